@@ -35,7 +35,9 @@ func PutBool(b []byte, v bool) []byte {
 func PutBytes(b, v []byte) []byte { return append(binary.AppendUvarint(b, uint64(len(v))), v...) }
 
 // PutString appends the length of v and v to b, as PutBytes does.
-func PutString(b []byte, v string) []byte { return append(binary.AppendUvarint(b, uint64(len(v))), v...) }
+func PutString(b []byte, v string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(v))), v...)
+}
 
 // PutGUID appends the 16 bytes of v to b.
 func PutGUID(b []byte, v [16]byte) []byte { return append(b, v[:]...) }
