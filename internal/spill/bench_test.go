@@ -32,7 +32,9 @@ func BenchmarkStore(b *testing.B) {
 				var rec []byte
 				for i := range n {
 					rec = benchRecord(rec[:0], i)
-					must(b, k.Append(int(uint64(i)*0x9e3779b97f4a7c15>>56), rec))
+					if err := k.Append(int(uint64(i)*0x9e3779b97f4a7c15>>56), rec); err != nil {
+						b.Fatal(err)
+					}
 				}
 				must(b, k.Flush())
 				must(b, s.Finish())

@@ -73,6 +73,9 @@ func (t *Texts) check() error {
 		if o < prev || (i == 0 && o != 0) {
 			return fmt.Errorf("text offset %d is out of order", i)
 		}
+		if o-prev > maxText {
+			return fmt.Errorf("text %d has %d bytes, want at most %d", i-1, o-prev, maxText)
+		}
 		prev = o
 	}
 	if int(prev) != len(t.Data) {
