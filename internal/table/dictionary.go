@@ -31,7 +31,7 @@ func (d *dictTable) reset(rows int) {
 
 // tooMany reports that a dictionary of n values after so many rows will not pay. It is generous at first, as a column
 // may begin with all its values.
-func tooMany(n, rows int) bool { return n > 1024+rows/2 }
+func tooMany(n, rows int) bool { return n > 4096+rows/2 }
 
 // grow doubles the slots when the dictionary fills half of them. rehash puts index i into the slots again.
 func (d *dictTable) grow(n int, rehash func(i int) uint64) {
@@ -150,8 +150,8 @@ func mix(a, b uint64) uint64 {
 	return hi ^ lo
 }
 
-func hashInt64(v int64) uint64 { return mix(uint64(v), odd2) }
-func hashInt32(v int32) uint64 { return mix(uint64(v), odd2) }
+func hashInt64(v int64) uint64 { return mix(uint64(v), 0) }
+func hashInt32(v int32) uint64 { return mix(uint64(v), 0) }
 
 func hashGUID(v [16]byte) uint64 {
 	return mix(binary.LittleEndian.Uint64(v[:8]), binary.LittleEndian.Uint64(v[8:])+odd1)
