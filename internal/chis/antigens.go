@@ -35,6 +35,8 @@ const (
 	Typhoid
 	COVID19
 	RSV
+
+	antigensEnd // the next free bit
 )
 
 // antigenNames gives each bit its name in tables.

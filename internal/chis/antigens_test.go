@@ -59,6 +59,9 @@ func TestAntigenBitsAreFixed(t *testing.T) {
 			t.Errorf("bit %d is %q, want %q", bit, got, name)
 		}
 	}
+	if antigensEnd != 1<<len(want) {
+		t.Error("an antigen has a bit and no name")
+	}
 	if RSV != 1<<21 || Influenza != 1<<17 || Hib != 1<<4 {
 		t.Error("a constant left its bit")
 	}

@@ -75,18 +75,19 @@ func ParseInt64[T Text](b T) (n int64, ok bool) {
 	if len(b) == 0 {
 		return 0, false
 	}
+	var size uint64
 	for i := range len(b) {
-		digit := int64(b[i] - '0')
-		// Counting downwards reaches the one number that has no positive twin.
-		if digit > 9 || n < (math.MinInt64+digit)/10 {
+		digit := uint64(b[i] - '0')
+		// Eighteen digits cannot overflow: codes and keys pass without a division.
+		if digit > 9 || (i >= 18 && size > (1<<63-digit)/10) {
 			return 0, false
 		}
-		n = n*10 - digit
+		size = size*10 + digit
 	}
 	if negative {
-		return n, true
+		return -int64(size), true
 	}
-	return -n, n != math.MinInt64
+	return int64(size), size <= math.MaxInt64
 }
 
 // ParseDecimal reports whether b is a plain decimal number: an optional sign,

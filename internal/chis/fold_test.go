@@ -28,6 +28,7 @@ func TestFoldName(t *testing.T) {
 		{"St. John", "STJOHN"},
 		{"Zoë", "ZOE"},
 		{"Zoe\u0308", "ZOE"},
+		{"\u0308Zoe", "ZOE"},
 		{"Siân", "SIAN"},
 		{"François", "FRANCOIS"},
 		{"Łukasz", "LUKASZ"},

@@ -28,6 +28,7 @@ func TestParseGUID(t *testing.T) {
 		{"empty", "", false},
 		{"braces alone", "{}", false},
 		{"one brace", "{" + plain, false},
+		{"a bracket for a brace", "{" + plain + "]", false},
 		{"braces swapped", "}" + plain + "{", false},
 		{"two pairs of braces", "{" + guidSample + "}", false},
 		{"too short", guidSample[:37], false},

@@ -3,7 +3,6 @@ package chis
 import (
 	"fmt"
 	"io"
-	"log/slog"
 )
 
 // The last two digits let a person tell apart two lines before them; one child
@@ -30,6 +29,3 @@ func (n NHSNumber) MarshalText() ([]byte, error) { return []byte(n.String()), ni
 
 // MarshalJSON gives the masked form as a string.
 func (n NHSNumber) MarshalJSON() ([]byte, error) { return []byte(`"` + n.String() + `"`), nil }
-
-// LogValue gives the masked form to log/slog.
-func (n NHSNumber) LogValue() slog.Value { return slog.StringValue(n.String()) }

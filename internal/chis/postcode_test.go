@@ -43,7 +43,7 @@ func TestParsePostcode(t *testing.T) {
 
 func TestParsePostcodeRefuses(t *testing.T) {
 	tests := []string{
-		"", " ", "LA1", "4YW", "LA1 4Y", "LA1 4YWW", "LA1 YYW", "LA1 44W", "1LA 4YW", "LAA 4YW", "LAA1 4YW", "LA123 4YW",
+		"", " ", "LA1", "4YW", "L4YW", "4", "AAAA", "LA1 4Y", "LA1 4YWW", "LA1 YYW", "LA1 44W", "1LA 4YW", "LAA 4YW", "LAA1 4YW", "LA123 4YW",
 		"L1AA 4YW", "LA1A1 4YW", "GIR 1AA", "GIR 0AB", "ZZ99 VVZ", "ZZ99 33Z", "LA1-4YW", "LA1 4Y.", "L\u00c41 4YW", "UNKNOWN",
 	}
 	for _, letter := range "CIKMOV" {

@@ -97,7 +97,7 @@ func TestLooksRounded(t *testing.T) {
 		34765811000001100:  true,  // 17 digits
 		34765811000001110:  false,
 		900000000000003000: true, // 18 digits
-		900000000000003010: false,
+		900000000000003100: false,
 		170370000:          false, // short ids are never rounded
 		100000000000000:    false, // 15 digits
 		0:                  false,
