@@ -1,0 +1,168 @@
+package config
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"lollipop/internal/chis"
+)
+
+// key is one known key of a mapping and how its value is read.
+type key struct {
+	name string
+	read func(r *reader, n *yaml.Node, path string) error
+}
+
+func topKeys() []key {
+	return []key{
+		{"nhs_numbers", readMode},
+		{"as_of", readAsOf},
+		{"scope", readScope},
+		{"sources", readSources},
+		{"restricted", readRestricted},
+		{"allow_missing", readAllowMissing},
+		{"target", readTarget},
+		{"workers", readWorkers},
+		{"memory", readMemory},
+	}
+}
+
+func readMode(r *reader, n *yaml.Node, path string) error {
+	word, err := r.oneOf(n, path, "live", "test")
+	if word == "test" {
+		r.config.NHSNumbers = chis.Test
+	}
+	return err
+}
+
+func readAsOf(r *reader, n *yaml.Node, path string) (err error) {
+	r.config.AsOf, err = r.date(n, path)
+	return err
+}
+
+func readScope(r *reader, n *yaml.Node, path string) error {
+	return r.mapping(n, path, []key{{"born_from", func(r *reader, n *yaml.Node, path string) (err error) {
+		r.config.Scope.BornFrom, err = r.date(n, path)
+		return err
+	}}})
+}
+
+func readSources(r *reader, n *yaml.Node, path string) error {
+	return r.entries(n, path, func(name, value *yaml.Node) error {
+		at := path + "." + name.Value
+		if strings.ContainsAny(name.Value, `/\`) || name.Value == "" {
+			return r.fail(name, at, "a source is named by a folder, without slashes", "")
+		}
+		s := Source{}
+		err := r.mapping(value, at, []key{{"role", func(r *reader, n *yaml.Node, path string) (err error) {
+			s.Role, err = r.oneOf(n, path, RoleCHIS, RolePractice)
+			return err
+		}}})
+		if err == nil && s.Role == "" {
+			err = r.fail(value, at, "no role is given", "")
+		}
+		r.config.Sources[name.Value] = s
+		return err
+	})
+}
+
+func readRestricted(r *reader, n *yaml.Node, path string) error {
+	text, err := r.text(n, path)
+	if err != nil {
+		return err
+	}
+	file := r.resolve(text)
+	// A register that is named and missing would leave protected children open.
+	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
+		return r.fail(n, path, fmt.Sprintf("there is no file %s", text), "")
+	}
+	r.config.Restricted = file
+	return nil
+}
+
+func readAllowMissing(r *reader, n *yaml.Node, path string) error {
+	if n.Kind != yaml.SequenceNode {
+		return r.fail(n, path, "a list of table names is expected", "")
+	}
+	for _, item := range n.Content {
+		name, err := r.text(item, path)
+		if err != nil {
+			return err
+		}
+		if slices.Contains(r.config.AllowMissing, name) {
+			return r.fail(item, path, fmt.Sprintf("%q stands there twice", name), "")
+		}
+		r.config.AllowMissing = append(r.config.AllowMissing, name)
+	}
+	slices.Sort(r.config.AllowMissing)
+	return nil
+}
+
+func readTarget(r *reader, n *yaml.Node, path string) error {
+	text, err := r.text(n, path)
+	if err != nil {
+		return err
+	}
+	// The value is not repeated in errors: it may hold a password.
+	if err := CheckTarget(text); err != nil {
+		return r.fail(n, path, err.Error(), "")
+	}
+	if file, ok := strings.CutPrefix(text, "sqlite:"); ok {
+		text = "sqlite:" + r.resolve(file)
+	}
+	r.config.Target = text
+	return nil
+}
+
+func readWorkers(r *reader, n *yaml.Node, path string) error {
+	text, err := r.text(n, path)
+	if err != nil {
+		return err
+	}
+	workers, err := parseWhole(text)
+	if err != nil {
+		return r.fail(n, path, err.Error(), "")
+	}
+	if workers < 1 || workers > maxWorkers {
+		return r.fail(n, path, fmt.Sprintf("%d is not from 1 to %d", workers, maxWorkers), "")
+	}
+	r.config.Workers = int(workers)
+	return nil
+}
+
+func readMemory(r *reader, n *yaml.Node, path string) error {
+	text, err := r.text(n, path)
+	if err != nil {
+		return err
+	}
+	bytes, err := ParseSize(text)
+	if err = cmp.Or(err, CheckMemory(bytes)); err != nil {
+		return r.fail(n, path, err.Error(), "")
+	}
+	r.config.Memory = bytes
+	return nil
+}
+
+// resolve takes a relative path from the folder of the file.
+func (r *reader) resolve(path string) string {
+	path = filepath.FromSlash(path)
+	if filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	return filepath.Join(filepath.Dir(r.file), path)
+}
+
+func quoted(words []string) string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = strconv.Quote(w)
+	}
+	return strings.Join(out, " or ")
+}
