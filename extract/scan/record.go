@@ -39,15 +39,15 @@ func (r *Record) Fields() int { return len(r.spans) }
 // for an empty value. Field and its callers must not change the bytes.
 func (r *Record) Field(i int) []byte {
 	s := r.spans[i]
-	if s.escaped() {
+	if s&1 != 0 {
 		return r.unescape(s)
 	}
-	return r.raw[s.start():s.end():s.end()]
+	return r.raw[s>>32:][:uint32(s)>>1]
 }
 
 // Quoted says whether field i stood in quotes.
 func (r *Record) Quoted(i int) bool {
-	s := r.spans[i].start()
+	s := r.spans[i] >> 32
 	return s > 0 && r.raw[s-1] == '"'
 }
 
@@ -55,7 +55,7 @@ func (r *Record) Quoted(i int) bool {
 // returned before stays valid: if the bytes move, the old ones are left alone.
 func (r *Record) unescape(s span) []byte {
 	from := len(r.scratch)
-	for b := r.raw[s.start():s.end()]; ; {
+	for b := r.raw[s>>32:][:uint32(s)>>1]; ; {
 		k := bytes.IndexByte(b, '"')
 		if k < 0 {
 			r.scratch = append(r.scratch, b...)

@@ -1,18 +1,18 @@
 package scan
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
 
-// span is a field's place in the bytes of its record: start<<32 | end<<1 |
+// span is a field's place in the bytes of its record: start<<32 | size<<1 |
 // escaped. Quotes around the field are not part of it.
 type span uint64
 
-func makeSpan(start, end, escaped int) span {
-	return span(uint64(start)<<32 | uint64(end)<<1 | uint64(escaped))
+func makeSpan(start, size, escaped int) span {
+	return span(uint64(start)<<32 | uint64(size)<<1 | uint64(escaped))
 }
-
-func (s span) start() int    { return int(s >> 32) }
-func (s span) end() int      { return int(uint32(s) >> 1) }
-func (s span) escaped() bool { return s&1 != 0 }
 
 // verdict is what split says of the bytes it was given.
 type verdict uint8
@@ -35,36 +35,29 @@ type splitter struct {
 	n     int    // number of fields of the last whole record
 }
 
-func (s *splitter) grow() []span {
-	s.spans = append(s.spans, make([]span, max(64, len(s.spans)))...)
-	return s.spans
-}
-
 // split reads the record at b[0], which is not the start of an empty line;
 // last says that the file ends with b. For a whole record it returns its
 // length and where the next one starts; for a broken one length is the index
 // of the byte that breaks it.
 func (s *splitter) split(b []byte, last bool) (length, next int, v verdict) {
-	spans, n, i := s.spans, 0, 0
-	for {
-		if n == len(spans) {
-			spans = s.grow()
+	for n, i := 0, 0; ; {
+		if n, i = s.quoted(b, n, i); n == len(s.spans) {
+			s.spans = append(s.spans, make([]span, max(64, n))...)
+			continue
 		}
-		var end int
+		start, end, escaped := i, 0, 0
 		if i < len(b) && b[i] == '"' {
-			start, escaped := i+1, 0
-			if end, escaped, v = closing(b, start, last); v != whole {
-				return end, 0, v
-			}
-			spans[n] = makeSpan(start, end, escaped)
-			end++
+			start++
+			end, escaped, v = closing(b, start, last)
 		} else {
-			if end, v = unquoted(b, i, last); v != whole {
-				return end, 0, v
-			}
-			spans[n] = makeSpan(i, end, 0)
+			end, v = unquoted(b, i, last)
 		}
+		if v != whole {
+			return end, 0, v
+		}
+		s.spans[n] = makeSpan(start, end-start, escaped)
 		n++
+		end += start - i // past the closing quote
 		if end < len(b) && b[end] == ',' {
 			i = end + 1
 			continue
@@ -74,31 +67,113 @@ func (s *splitter) split(b []byte, last bool) (length, next int, v verdict) {
 	}
 }
 
-// closing finds the quote that closes the field whose text starts at start,
-// and sees that a comma, a line end or the end of the file follows it. If not,
-// end is the offending byte.
-func closing(b []byte, start int, last bool) (end, escaped int, v verdict) {
-	for j := start; ; {
-		k := bytes.IndexByte(b[j:], '"')
-		if k < 0 {
-			return len(b), 0, ifLast(last, open)
+// reach is how far the fast path looks from an opening quote: a GUID in
+// braces, its quotes and a comma fit.
+const reach = 48
+
+// quoted is the fast path: it takes fields from b[i] on, the n-th and later,
+// as long as each is quoted, holds no quote and is followed by a comma. It
+// returns the number and the place of the first field that it leaves.
+//
+// A column's values tend to be of one length, so the field is first tried with
+// the length of the one before it in its column, still in spans. Then the
+// processor need not wait for the end of one field to start on the next.
+func (s *splitter) quoted(b []byte, n, i int) (int, int) {
+	spans := s.spans
+	for n < len(spans) && i+reach <= len(b) {
+		p := (*[reach]byte)(b[i:])
+		if p[0] != '"' {
+			break
 		}
-		j += k
-		if rest := b[j+1:]; len(rest) > 1 {
-			switch {
-			case rest[0] == '"':
-				escaped = 1
-				j += 2
-				continue
-			case rest[0] == ',' || rest[0] == '\n' || rest[0] == '\r' && rest[1] == '\n':
-				return j, escaped, whole
+		size := int(uint32(spans[n]) >> 1)
+		if size > reach-8 || p[size+1] != '"' || p[size+2] != ',' || !bare(p, size) {
+			end := quote(b, i+1)
+			if end+1 >= len(b) || b[end+1] != ',' {
+				break
 			}
-			return j + 1, 0, trailing
+			size = end - i - 1
 		}
-		if v = atBrink(b[j+1:], last); v == trailing {
-			return j + 1, 0, v
+		spans[n] = makeSpan(i+1, size, 0)
+		n++
+		i += size + 3
+	}
+	return n, i
+}
+
+const (
+	word   = 8
+	ones   = 0x0101010101010101
+	quotes = '"' * ones
+)
+
+// bare says whether the size bytes after p[0] are ASCII and no quotes. It may
+// say no where they are.
+func bare(p *[reach]byte, size int) bool {
+	x := binary.LittleEndian.Uint64(p[1:]) ^ quotes - ones
+	if size <= word {
+		return size == 0 || x&high<<(uint(64-size*8)&63) == 0
+	}
+	x |= binary.LittleEndian.Uint64(p[size-7:]) ^ quotes - ones
+	if size > 2*word {
+		x |= binary.LittleEndian.Uint64(p[9:]) ^ quotes - ones
+	}
+	if size > 3*word {
+		x |= binary.LittleEndian.Uint64(p[17:]) ^ quotes - ones
+	}
+	if size > 4*word {
+		x |= binary.LittleEndian.Uint64(p[25:]) ^ quotes - ones
+	}
+	return x&high == 0
+}
+
+// quotesIn looks at the first word of b and returns one whose lowest bit set
+// is in the first byte that is a quote; 0 if none is.
+func quotesIn(b []byte) uint64 {
+	x := binary.LittleEndian.Uint64(b) ^ quotes
+	return (x - ones) &^ x & high
+}
+
+// quote returns the place of the first quote in b from i on, or len(b). Most
+// fields are short, for which two words cost less than a call of IndexByte.
+func quote(b []byte, i int) int {
+	if i+2*word <= len(b) {
+		if m := quotesIn(b[i:]); m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
 		}
-		return j, escaped, v
+		if m := quotesIn(b[i+word:]); m != 0 {
+			return i + word + bits.TrailingZeros64(m)>>3
+		}
+		i += 2 * word
+	}
+	if k := bytes.IndexByte(b[i:], '"'); k >= 0 {
+		return i + k
+	}
+	return len(b)
+}
+
+// closing finds, from b[j] on, the quote that closes a quoted field, and sees that a comma, a line end or the end of the file follows it. If not, end
+// is the offending byte.
+func closing(b []byte, j int, last bool) (end, escaped int, v verdict) {
+	for {
+		if j = quote(b, j); j == len(b) {
+			return j, 0, ifLast(last, open)
+		}
+		rest := b[j+1:]
+		if len(rest) < 2 {
+			if v = atBrink(rest, last); v == trailing {
+				j++
+			}
+			return j, escaped, v
+		}
+		switch {
+		case rest[0] == '"':
+			escaped = 1
+			j += 2
+			continue
+		case rest[0] == ',' || rest[0] == '\n' || rest[0] == '\r' && rest[1] == '\n':
+			return j, escaped, whole
+		}
+		return j + 1, 0, trailing
 	}
 }
 

@@ -3,6 +3,7 @@ package scan
 import (
 	"context"
 	"encoding/hex"
+	"fmt"
 	"hash"
 	"io"
 	"math"
@@ -45,22 +46,55 @@ func Run(ctx context.Context, r io.ReaderAt, size int64, o Options) (*Survey, er
 // tally returns one that feeds the file's hash.
 func (v *surveyor) tally() *tally { return &tally{sha: v.sha, text: v.text} }
 
-// chunks scans chunk after chunk.
+// chunks confirms chunk after chunk: with what a worker found, if that started
+// where the chunk before ended, else with a scan of its own.
 func (v *surveyor) chunks(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	ahead, wait := v.scanAhead(ctx)
+	defer wait()
+	defer stop()
 	for i := v.pos / v.o.Chunk; v.pos < v.size; i++ {
+		guess, err := take(ctx, ahead)
+		if err != nil {
+			return err
+		}
 		end := v.chunkEnd(i)
 		if v.pos >= end {
 			continue // damage or a long record ran over it
 		}
-		p, err := v.in.scan(bounds{start: v.pos, end: end, limit: math.MaxInt64, damages: v.room()}, v.tally())
-		if err != nil {
-			return err
+		if guess.usable && guess.start == v.pos {
+			err = v.confirm(guess.part)
+		} else {
+			err = v.scanChunk(end)
 		}
-		if err := v.add(p); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// scanChunk scans and adds the chunk from pos to end.
+func (v *surveyor) scanChunk(end int64) error {
+	p, err := v.in.scan(bounds{start: v.pos, end: end, limit: math.MaxInt64, damages: v.room()}, v.tally())
+	if err != nil {
+		return err
+	}
+	return v.add(p)
+}
+
+// confirm hashes and adds a part that a worker scanned. The bytes, read a
+// moment ago, are still in the system's cache; that they are the same is seen
+// from their sum.
+func (v *surveyor) confirm(p part) error {
+	t := v.tally()
+	if err := v.through(p.start, p.end, t.add); err != nil {
+		return err
+	}
+	if t.crc != p.sum.crc {
+		return &ChangedError{Offset: p.start, Detail: fmt.Sprintf("two readings up to offset %d differ", p.end)}
+	}
+	return v.add(p)
 }
 
 // chunkEnd returns the nominal end of chunk i.
