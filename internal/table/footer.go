@@ -34,6 +34,7 @@ type footer struct {
 	schema Schema
 	groups []group
 	rows   int64
+	seal   string // as the file states it
 }
 
 // readFooter reads and checks the metadata of a file of the given size.
@@ -82,6 +83,8 @@ func parseFooter(b []byte) (*footer, error) {
 			f.rows = c.int()
 		case id == 4 && typ == typeList:
 			c.structs(func() { f.groups = append(f.groups, parseGroup(c)) })
+		case id == 5 && typ == typeList:
+			c.structs(func() { parseSeal(c, f) })
 		default:
 			return false
 		}
@@ -243,6 +246,9 @@ func parseStatistics(c *compact, m *columnMeta) {
 
 // check holds the row groups against the schema and the space before the footer, which starts at end.
 func (f *footer) check(end int64) error {
+	if f.seal != f.sum() {
+		return errSeal
+	}
 	var rows int64
 	for g := range f.groups {
 		gr := &f.groups[g]

@@ -265,7 +265,10 @@ func (w *Writer) finish() error {
 	if w.err == nil && w.rows > 0 {
 		w.err = w.flush()
 	}
-	footer := w.marshal(w.metadata())
+	footer, err := w.sealed(w.metadata())
+	if err != nil {
+		return err
+	}
 	w.emit(footer)
 	w.emit(append(binary.LittleEndian.AppendUint32(nil, uint32(len(footer))), magic...))
 	if w.err != nil {
