@@ -1,0 +1,151 @@
+package mappings
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+// spec is the shape a table file must have.
+type spec struct {
+	file    string
+	columns []string
+	key     []string // columns that together name a row: unique, and what an overlay replaces by
+}
+
+// sheet is one table file, the overlay applied.
+type sheet struct {
+	*spec
+	rows   []row
+	errors *problems
+}
+
+// row is one record of a table, with where it stands.
+type row struct {
+	sheet *sheet
+	file  string
+	line  int
+	cells []string
+}
+
+// readSheet reads the file from base and then replaces and adds the rows that
+// overlay, nil for none, has in a file of the same name.
+func readSheet(s *spec, base, overlay fs.FS, errs *problems) *sheet {
+	t := &sheet{spec: s, errors: errs}
+	data, err := fs.ReadFile(base, s.file)
+	if err != nil {
+		errs.add(s.file, 0, "", "read table: %v", err)
+		return t
+	}
+	t.rows = t.parse(s.file, data)
+	if overlay == nil {
+		return t
+	}
+	data, err = fs.ReadFile(overlay, s.file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return t
+	}
+	if err != nil {
+		errs.add(s.file, 0, "", "read overlay: %v", err)
+		return t
+	}
+	t.overlay(t.parse("overlay/"+s.file, data))
+	return t
+}
+
+// parse reads one file; rows that cannot be read are problems, not rows.
+func (t *sheet) parse(file string, data []byte) []row {
+	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	reader.FieldsPerRecord = -1
+	header, err := reader.Read()
+	if err != nil {
+		t.errors.add(file, 1, "", "read header: %v", err)
+		return nil
+	}
+	if !slices.Equal(header, t.columns) {
+		t.errors.add(file, 1, "", "header is %s, want %s", strings.Join(header, ","), strings.Join(t.columns, ","))
+		return nil
+	}
+	var rows []row
+	seen := map[string]int{}
+	for {
+		cells, err := reader.Read()
+		if err == io.EOF {
+			return rows
+		}
+		if err != nil {
+			t.errors.add(file, 0, "", "read row: %v", err)
+			return rows
+		}
+		line, _ := reader.FieldPos(0)
+		if len(cells) != len(t.columns) {
+			t.errors.add(file, line, "", "%d fields, want %d", len(cells), len(t.columns))
+			continue
+		}
+		r := row{t, file, line, cells}
+		if first, double := seen[r.key()]; double {
+			t.errors.add(file, line, t.key[0], "same key as line %d", first)
+			continue
+		}
+		seen[r.key()] = line
+		rows = append(rows, r)
+	}
+}
+
+// overlay puts rows of a known key in their place and the others at the end.
+func (t *sheet) overlay(rows []row) {
+	at := make(map[string]int, len(t.rows))
+	for i, r := range t.rows {
+		at[r.key()] = i
+	}
+	for _, r := range rows {
+		if i, known := at[r.key()]; known {
+			t.rows[i] = r
+			continue
+		}
+		t.rows = append(t.rows, r)
+	}
+}
+
+// hash is the SHA-256 of the effective table written as CSV, in hex.
+func (t *sheet) hash() string {
+	sum := sha256.New()
+	w := csv.NewWriter(sum)
+	_ = w.Write(t.columns) // a hash takes every write
+	for _, r := range t.rows {
+		_ = w.Write(r.cells)
+	}
+	w.Flush()
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// key is the row's key as one text.
+func (r row) key() string {
+	parts := make([]string, len(r.sheet.key))
+	for i, column := range r.sheet.key {
+		parts[i] = r.text(column)
+	}
+	return strings.Join(parts, "\x00")
+}
+
+// wrong notes a mistake in a cell of this row.
+func (r row) wrong(column, format string, args ...any) {
+	r.sheet.errors.add(r.file, r.line, column, format, args...)
+}
+
+// text is the cell as it stands. A column that the spec lacks is a mistake of
+// this package.
+func (r row) text(column string) string {
+	i := slices.Index(r.sheet.columns, column)
+	if i < 0 {
+		panic(fmt.Sprintf("mappings: %s has no column %q", r.sheet.file, column))
+	}
+	return r.cells[i]
+}

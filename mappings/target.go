@@ -1,0 +1,120 @@
+package mappings
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// TargetKind is the type of a target column.
+type TargetKind uint8
+
+// The kinds of target column. The zero value is none of them.
+const (
+	TargetID      TargetKind = iota + 1 // key of the table
+	TargetRef                           // id of a row of References
+	TargetRow                           // row id of a source row
+	TargetInt                           // whole number
+	TargetDate                          // day
+	TargetBool                          // true or false
+	TargetText                          // text
+	TargetDecimal                       // exact decimal number
+)
+
+var targetKinds = []string{"", "id", "ref", "row", "int", "date", "bool", "text", "decimal"}
+
+// String is the word used in tables.
+func (k TargetKind) String() string {
+	if int(k) < len(targetKinds) {
+		return targetKinds[k]
+	}
+	return "invalid"
+}
+
+// Table is one table of the target.
+type Table struct {
+	Name    string
+	Columns []TargetColumn
+	Twin    bool // has a restricted twin of the same shape: child, and all that hangs on a child
+}
+
+// TargetColumn is one column of a target table.
+type TargetColumn struct {
+	Name        string
+	Kind        TargetKind
+	Null        bool   // may be NULL
+	References  string // table whose id this is, of kind ref
+	DerivedFrom string // in words: source columns, concept fields, rules
+	Comment     string
+}
+
+// Column is the index of the column of that name, or -1.
+func (t *Table) Column(name string) int {
+	return slices.IndexFunc(t.Columns, func(c TargetColumn) bool { return c.Name == name })
+}
+
+// Tables lists the target's tables in the order of target.csv, which is one in
+// which they can be filled.
+func (s *Set) Tables() []*Table { return s.tables }
+
+// Table is the target table of that name, nil if unknown.
+func (s *Set) Table(name string) *Table { return s.tableByName[name] }
+
+func (l *loading) target() {
+	s := l.set
+	s.tableByName = map[string]*Table{}
+	for _, r := range l.rows("target.csv") {
+		name := r.filled("table")
+		t := s.tableByName[name]
+		if t == nil {
+			t = &Table{Name: name, Twin: name == "child"}
+			s.tables = append(s.tables, t)
+			s.tableByName[name] = t
+		}
+		kind := TargetKind(max(0, slices.Index(targetKinds, r.oneOf("kind", targetKinds[1:]...))))
+		c := TargetColumn{r.filled("column"), kind, r.flag("null"), r.text("references"), r.text("derived_from"), r.text("comment")}
+		if (kind == TargetID) != (len(t.Columns) == 0) {
+			r.wrong("kind", "the id is the first column of a table and the only one")
+		}
+		t.Columns = append(t.Columns, c)
+		t.Twin = t.Twin || c.Name == "child_id"
+		if t != s.tables[len(s.tables)-1] {
+			r.wrong("table", "rows of %q do not stand together", name)
+		}
+		l.checkReference(r, c)
+		l.checkDerivation(r)
+	}
+	for _, r := range l.rows("kind.csv") {
+		if s.tableByName[r.text("table")] == nil {
+			r.wrong("table", "%q is no table of target.csv", r.text("table"))
+		}
+	}
+}
+
+// checkReference holds that tables refer only to themselves and to those above.
+func (l *loading) checkReference(r row, c TargetColumn) {
+	if (c.Kind == TargetRef) != (c.References != "") {
+		r.wrong("references", "a column of kind ref, and no other, names a table")
+		return
+	}
+	if c.References != "" && l.set.tableByName[c.References] == nil {
+		r.wrong("references", "%q is no table of target.csv at or above this one", c.References)
+	}
+}
+
+// sourceColumns finds what a derivation takes from the source, such as
+// Patient.HomePhone|MobilePhone.
+var sourceColumns = regexp.MustCompile(`\b(Organisation|UserInRole|SharingOrganisation|ClinicalCode|Patient|Observation|Diary|Problem)\.([A-Za-z|]+)`)
+
+func (l *loading) checkDerivation(r row) {
+	for _, found := range sourceColumns.FindAllStringSubmatch(r.text("derived_from"), -1) {
+		i := slices.IndexFunc(l.set.entities, func(e *Entity) bool {
+			return e.Migrated && strings.HasSuffix(e.Table, "_"+found[1])
+		})
+		for _, column := range strings.Split(found[2], "|") {
+			if i < 0 || l.set.entities[i].Header(column) < 0 {
+				r.wrong("derived_from", "%s has no column %s", found[1], column)
+			}
+		}
+	}
+}

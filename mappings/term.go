@@ -1,0 +1,61 @@
+package mappings
+
+import (
+	"slices"
+
+	"lollipop/internal/chis"
+)
+
+// immunisationKinds are the kinds whose terms name antigens and say whether a
+// dose was given.
+var immunisationKinds = []string{
+	"given", "not_done", "did_not_attend", "history", "refused", "consent_given", "contraindicated",
+}
+
+// TermAntigens is the union of the antigens that the words of a term name.
+// Haemophilus is Hib, not influenza; MMRV has varicella.
+func (s *Set) TermAntigens(term string) chis.Antigens {
+	var set chis.Antigens
+	s.antigenWords.find(term, func(one chis.Antigens) bool {
+		set = set.Union(one)
+		return true
+	})
+	return set
+}
+
+// termSigns lists the kinds that the words of a term point at.
+func (s *Set) termSigns(term string) []string {
+	var kinds []string
+	s.signs.find(term, func(kind string) bool {
+		kinds = append(kinds, kind)
+		return true
+	})
+	return kinds
+}
+
+// checkTerm holds an immunisation's row against its own term: published lists
+// carry products with the wrong antigens and "not done" codes as given.
+func (l *loading) checkTerm(r row, c *Concept) {
+	if !slices.Contains(immunisationKinds, c.Kind) {
+		return
+	}
+	if named := l.set.TermAntigens(c.Display); named != c.Antigens {
+		r.wrong("antigens", "the term names %s, the row has %s", orNone(named), orNone(c.Antigens))
+	}
+	signs := l.set.termSigns(c.Display)
+	for _, sign := range signs {
+		if sign != c.Kind {
+			r.wrong("kind", "the term says %s, the row says %s", sign, c.Kind)
+		}
+	}
+	if c.Kind != "given" && len(signs) == 0 {
+		r.wrong("kind", "the row says %s, nothing in the term does", c.Kind)
+	}
+}
+
+func orNone(set chis.Antigens) string {
+	if set == 0 {
+		return "none"
+	}
+	return set.String()
+}
