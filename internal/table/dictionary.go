@@ -158,7 +158,7 @@ func hashGUID(v [16]byte) uint64 {
 }
 
 func hashBytes(b []byte) uint64 {
-	h := uint64(len(b))
+	h := (uint64(len(b)) + 1) * odd2 // large, or the product below would not spread
 	for ; len(b) >= 8; b = b[8:] {
 		h = mix(h, binary.LittleEndian.Uint64(b))
 	}
@@ -166,5 +166,5 @@ func hashBytes(b []byte) uint64 {
 	for i, c := range b {
 		last |= uint64(c) << (8 * i)
 	}
-	return mix(h+odd1, last)
+	return mix(h, last)
 }
