@@ -1,0 +1,191 @@
+package transform
+
+import (
+	"context"
+
+	"lollipop/internal/table"
+)
+
+// builder gathers the target rows of one partition. Ids are local, 1 upwards in
+// each table, until the partition's turn gives them their base.
+type builder struct {
+	t       *run
+	open    []*table.Batch // by table
+	twin    []*table.Batch
+	count   []int64
+	lineage []lineageRecord
+	events  *table.Batch // event crosswalk, ids local
+	eventOf []uint8      // table of each crosswalk row
+	old     *oldIDs      // nil without an earlier rehearsal
+}
+
+func (t *run) newBuilder() *builder {
+	b := &builder{t: t, count: make([]int64, len(t.tables))}
+	for i := range t.tables {
+		s := t.schemas[t.tables[i].Name]
+		b.open = append(b.open, table.NewBatch(s, 1024))
+		if t.tables[i].Twin {
+			b.twin = append(b.twin, table.NewBatch(s, 64))
+		} else {
+			b.twin = append(b.twin, nil)
+		}
+	}
+	b.events = table.NewBatch(eventCrosswalkSchema, 1024)
+	return b
+}
+
+func (b *builder) reset() {
+	for i := range b.open {
+		b.open[i].Reset()
+		if b.twin[i] != nil {
+			b.twin[i].Reset()
+		}
+		b.count[i] = 0
+	}
+	b.lineage = b.lineage[:0]
+	b.events.Reset()
+	b.eventOf = b.eventOf[:0]
+}
+
+// eventCrosswalkSchema names the target row of every standing event row.
+var eventCrosswalkSchema = table.Schema{
+	{Name: "entity", Kind: table.Text}, {Name: "organisation_guid", Kind: table.GUID},
+	{Name: "patient_guid", Kind: table.GUID}, {Name: "item_guid", Kind: table.GUID},
+	{Name: "source", Kind: table.Text}, {Name: "table", Kind: table.Text}, {Name: "id", Kind: table.Int64},
+}
+
+const eventCrosswalkID = 6
+
+// Ids are local until the partition's turn: from 1 upwards in each table for new
+// rows, and the negative of the old id for a row that an earlier rehearsal named.
+
+// reserve takes the id of the row that an event makes.
+func (b *builder) reserve(tab uint8, e *event) int64 {
+	if old, ok := b.old.takeEvent(e, tab); ok {
+		return -old
+	}
+	b.count[tab]++
+	return b.count[tab]
+}
+
+// rowAt begins a row with its id; the caller appends the columns after it and
+// ends it.
+func (b *builder) rowAt(tab uint8, restricted bool, id int64) appender {
+	a := appender{b: b.open[tab]}
+	if restricted {
+		a.b = b.twin[tab]
+	}
+	a.int(id)
+	return a
+}
+
+// row begins the row that an event makes and returns its id.
+func (b *builder) row(tab uint8, restricted bool, e *event) (appender, int64) {
+	id := b.reserve(tab, e)
+	return b.rowAt(tab, restricted, id), id
+}
+
+// endAttribute completes a row that no event makes. It has its id from what it
+// says: the row of an earlier rehearsal that said the same of this child.
+func (b *builder) endAttribute(tab uint8, child int32, a *appender) int64 {
+	a.end()
+	ids := a.b.Vec[0].I64
+	at := &ids[len(ids)-1]
+	if b.old != nil {
+		digest := digestRow(a.b, b.t.attributeCells[tab], a.b.N-1)
+		if old, ok := b.old.takeAttribute(child, tab, digest); ok {
+			*at = -old
+			return *at
+		}
+	}
+	b.count[tab]++
+	*at = b.count[tab]
+	return *at
+}
+
+// from records the row's primary source row.
+func (b *builder) from(tab uint8, id, row int64) {
+	b.lineage = append(b.lineage, lineageRecord{row: row, id: id, table: tab, primary: true})
+}
+
+// and records a contributor without a merge of its own.
+func (b *builder) and(tab uint8, id, row int64) {
+	b.lineage = append(b.lineage, lineageRecord{row: row, id: id, table: tab})
+}
+
+// joined records a contributor that was merged for a reason.
+func (b *builder) joined(tab uint8, id, row int64, reason uint8) {
+	b.lineage = append(b.lineage, lineageRecord{row: row, id: id, table: tab, reason: reason})
+}
+
+// tableTurns lets partitions through one after the other, table by table, so
+// that rows are written in id order while the next partition is still computed.
+type tableTurns struct {
+	done [][]chan struct{} // by table, by partition: closed when written
+}
+
+func newTableTurns(tables int) *tableTurns {
+	tt := &tableTurns{done: make([][]chan struct{}, tables)}
+	for k := range tt.done {
+		tt.done[k] = make([]chan struct{}, partitions)
+		for p := range tt.done[k] {
+			tt.done[k][p] = make(chan struct{})
+		}
+	}
+	return tt
+}
+
+func (tt *tableTurns) wait(ctx context.Context, k, p int) error {
+	if p == 0 {
+		return nil
+	}
+	select {
+	case <-tt.done[k][p-1]:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (tt *tableTurns) pass(k, p int) { close(tt.done[k][p]) }
+
+// rebase turns local ids into final ones.
+func (b *builder) rebase(base []int64) {
+	for k := range b.open {
+		for _, batch := range []*table.Batch{b.open[k], b.twin[k]} {
+			if batch == nil || batch.N == 0 {
+				continue
+			}
+			shift(batch.Vec[0].I64, base[k])
+			if k == int(b.t.tab.immunisation) {
+				shift(batch.Vec[b.t.duplicateOf].I64, base[k])
+			}
+		}
+	}
+	for i := range b.lineage {
+		b.lineage[i].id = final(b.lineage[i].id, base[b.lineage[i].table])
+	}
+	ids := b.events.Vec[eventCrosswalkID].I64
+	for i := range ids {
+		ids[i] = final(ids[i], base[b.eventOf[i]])
+	}
+}
+
+// shift turns local ids into final ones: new ids start above base, negative ones
+// are ids of an earlier rehearsal.
+func shift(ids []int64, base int64) {
+	for i, id := range ids {
+		ids[i] = final(id, base)
+	}
+}
+
+func final(id, base int64) int64 {
+	switch {
+	case id == table.NullInt64:
+		return id
+	case id < 0:
+		return -id
+	default:
+		return id + base
+	}
+}

@@ -1,0 +1,155 @@
+package transform
+
+import (
+	"strconv"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/table"
+	"lollipop/mappings"
+)
+
+// code is what a dictionary row means: a row of the concept table, or, where
+// none exists, the system and code it stands in and the class it probably has.
+type code struct {
+	concept *mappings.Concept // nil: unmapped
+	system  string
+	text    string
+	safety  bool
+	kind    kind
+	parent  int64
+}
+
+// kind is what a code's event becomes. The words are those of the concept table.
+type kind uint8
+
+const (
+	kindUnmapped kind = iota
+	kindObservation
+	kindGiven
+	kindNotDone
+	kindDidNotAttend
+	kindHistory
+	kindRefused
+	kindConsentGiven
+	kindDissent
+	kindContraindicated
+	kindAllergy
+	kindAdverseReaction
+	kindReview
+	kindScreening
+	kindMeasurement
+	kindFeeding
+	kindBirthOrder
+	kindNumberBorn
+	kindGestation
+	kindBirthWeight
+	kindStillbirth
+	kindDeath
+	kindLegalStatus
+	kindAlert
+	kindNeed
+	kindProtection
+)
+
+var kindWords = map[string]kind{
+	"unmapped": kindUnmapped, "observation": kindObservation, "given": kindGiven, "not_done": kindNotDone,
+	"did_not_attend": kindDidNotAttend, "history": kindHistory, "refused": kindRefused,
+	"consent_given": kindConsentGiven, "dissent": kindDissent, "contraindicated": kindContraindicated,
+	"allergy": kindAllergy, "adverse_reaction": kindAdverseReaction, "review": kindReview,
+	"screening": kindScreening, "measurement": kindMeasurement, "feeding": kindFeeding,
+	"birth_order": kindBirthOrder, "number_born": kindNumberBorn, "gestation": kindGestation,
+	"birth_weight": kindBirthWeight, "stillbirth": kindStillbirth, "death": kindDeath,
+	"legal_status": kindLegalStatus, "alert": kindAlert, "need": kindNeed, "protection": kindProtection,
+}
+
+// resolveCode finds what a dictionary row means: its SNOMED CT concept where
+// that is valid and known, else its Read code, else its local code. A row that
+// resolves to nothing known keeps its best system and code and gets the class
+// that its category and the words of its term make likely.
+func (t *run) resolveCode(term, read, concept, category []byte, parent, codeID int64) code {
+	c := code{parent: parent}
+	sct, sctOK := chis.ParseSNOMED(concept)
+	sctOK = sctOK && sct.IsConcept()
+	padded, readOK := chis.PadReadV2(read)
+	tries := [...]struct {
+		system, code string
+		ok           bool
+	}{
+		{"snomed", strconv.FormatInt(int64(sct), 10), sctOK},
+		{"readv2", padded.String(), readOK},
+		{"emis_local", string(read), len(read) > 0},
+		{"emis_local", "codeid:" + strconv.FormatInt(codeID, 10), true},
+	}
+	for _, try := range tries {
+		if !try.ok {
+			continue
+		}
+		if c.system == "" {
+			c.system, c.text = try.system, try.code
+		}
+		if known := t.maps.Concept(try.system, try.code); known != nil {
+			c.system, c.text, c.concept = try.system, try.code, known
+			c.safety, c.kind = known.Class == "safety", kindWords[known.Kind]
+			return c
+		}
+	}
+	c.safety = t.maps.LikelyClass(string(category), string(term)) == "safety"
+	return c
+}
+
+// maxClimb bounds the way up through parents; 12 levels were seen in a real
+// dictionary, and a cycle must end.
+const maxClimb = 16
+
+// inheritClass makes an unmapped code safety where a code above it is.
+func inheritClass(codes *reference) {
+	for i := range codes.rows {
+		r := &codes.rows[i]
+		if r.code.concept != nil || r.code.safety {
+			continue
+		}
+		up := r.code.parent
+		for range maxClimb {
+			j := int32(-1)
+			if up != table.NullInt64 {
+				j = codes.findCode(r.source, up)
+			}
+			if j < 0 {
+				break
+			}
+			if above := &codes.rows[j].code; above.concept != nil {
+				r.code.safety = above.safety
+				break
+			}
+			up = codes.rows[j].code.parent
+		}
+	}
+}
+
+func (c *code) class() string {
+	if c.safety {
+		return "safety"
+	}
+	return "ordinary"
+}
+
+func (c *code) kindWord() string {
+	if c.concept == nil {
+		return "unmapped"
+	}
+	return c.concept.Kind
+}
+
+func (c *code) antigens() chis.Antigens {
+	if c.concept == nil {
+		return 0
+	}
+	return c.concept.Antigens
+}
+
+func appendInt(dst []byte, n int64) []byte {
+	if n == table.NullInt64 {
+		return dst
+	}
+	return strconv.AppendInt(dst, n, 10)
+}

@@ -1,0 +1,122 @@
+package transform
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/spill"
+	"lollipop/internal/table"
+)
+
+// partitionOf is the partition of a child. Partitions are ranges of children,
+// so that ids given partition by partition ascend in the order of children.
+func (t *run) partitionOf(child int32) int {
+	return int(int64(child) * partitions / int64(max(t.children, 1)))
+}
+
+// distribute sends every standing row, with its content, to the partition of its
+// child, and with it the older versions, whose content is compared there.
+func (t *run) distribute(ctx context.Context, store *spill.Store) error {
+	for e := range entityPatient {
+		err := t.distributeEntity(ctx, store, e, eventColumns[e], t.encodeEvent)
+		if err != nil {
+			return err
+		}
+	}
+	err := t.distributeEntity(ctx, store, entityPatient, patientColumns,
+		func(r []byte, _ entity, b *table.Batch, i int, source int32) []byte {
+			return t.encodePatient(r, b, i, source)
+		})
+	if err != nil {
+		return err
+	}
+	return store.Finish()
+}
+
+type encoder func(r []byte, e entity, b *table.Batch, i int, source int32) []byte
+
+func (t *run) distributeEntity(ctx context.Context, store *spill.Store, e entity, columns []string, encode encoder) error {
+	sinks := make([]*spill.Sink, t.workers)
+	buffers := make([][]byte, t.workers)
+	for w := range sinks {
+		sinks[w] = store.Sink()
+	}
+	err := t.in.scan(ctx, entityNames[e], t.workers, columns, func(w int, b *table.Batch) error {
+		t.progress(int64(b.N))
+		return t.distributeBatch(sinks[w], &buffers[w], e, b, encode)
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range sinks {
+		if err := s.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *run) distributeBatch(sink *spill.Sink, buffer *[]byte, e entity, b *table.Batch, encode encoder) error {
+	finder := personFinder{run: t}
+	for i := range b.N {
+		row := b.Vec[0].I64[i]
+		f := t.fates.get(row)
+		if f != undecided && f != older && (e != entityPatient || f != loaded) {
+			continue
+		}
+		source := t.in.file(row).source
+		person := finder.find(source, b.Vec[1].GUID[i], b.Vec[2].GUID[i])
+		child := t.persons[person].child
+		item, confidential := chis.GUID{}, false
+		if e != entityPatient {
+			item = b.Vec[3].GUID[i]
+		}
+		if e == entityObservation || e == entityDiary {
+			confidential = b.Vec[4].I32[i] == 1
+		}
+		r := spill.PutUvarint((*buffer)[:0], uint64(child))
+		r = spill.PutUvarint(r, uint64(person))
+		r = spill.PutByte(r, byte(e))
+		r = spill.PutBool(r, f == older)
+		r = spill.PutBool(r, confidential)
+		r = spill.PutUvarint(r, uint64(row))
+		r = spill.PutGUID(r, item)
+		r = encode(r, e, b, i, source)
+		*buffer = r
+		if err := sink.Append(t.partitionOf(child), r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readPartition returns the rows of a partition in the order of compareEvents.
+func readPartition(store *spill.Store, p int) ([]*event, error) {
+	arena := make([]byte, 0, store.Bytes(p))
+	var events []event
+	err := store.Read(p, func(r []byte) error {
+		if cap(arena)-len(arena) < len(r) {
+			arena = make([]byte, 0, max(len(r), 1<<20)) // the full one stays alive through its events
+		}
+		from := len(arena)
+		arena = append(arena, r...)
+		e, err := decodeEvent(arena[from:len(arena):len(arena)])
+		events = append(events, e)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	sorted := make([]*event, len(events))
+	for i := range events {
+		sorted[i] = &events[i]
+	}
+	slices.SortFunc(sorted, compareEvents)
+	return sorted, nil
+}
+
+func (t *run) newStore(name string) (*spill.Store, error) {
+	return spill.Create(filepath.Join(t.tmp, name), partitions, spill.Options{})
+}

@@ -1,0 +1,284 @@
+package linkage
+
+import (
+	"cmp"
+	"slices"
+
+	"lollipop/internal/chis"
+)
+
+// Person is one person record as matching sees it. Records are known by their
+// place in the slice given to Resolve, which must be in source-key order.
+type Person struct {
+	Source      int32 // each organisation of a practice feed is a source of its own
+	Number      chis.NHSNumber
+	PersonGUID  chis.GUID
+	Born        chis.Date
+	Died        chis.Date // none where alive or not known
+	Dead        bool
+	LastActive  chis.Date // latest event, registration or end of registration
+	Forename    string    // folded; empty where missing or a placeholder
+	Surname     string    // folded
+	Sex         chis.Sex
+	BirthOrder  int32 // 0 unknown
+	NumberBorn  int32
+	Current     bool
+	Protected   bool
+	HeldByWoman bool // a woman of child-bearing age out of scope holds the number
+}
+
+// Outcome is what was decided of a pair of records.
+type Outcome string
+
+// The outcomes. A refused pair concerns a protected identity and is shown to
+// nobody; a review pair waits for a person.
+const (
+	Merged  Outcome = "merged"
+	Review  Outcome = "review"
+	Refused Outcome = "refused"
+)
+
+// Pair is one decision about two records, A before B.
+type Pair struct {
+	A, B    int32
+	Outcome Outcome
+	Rule    string
+}
+
+// Result is the child of every record, numbered in the order of each child's
+// first record, and the decision about every pair that shared a key.
+type Result struct {
+	Child    []int32
+	Children int32
+	Pairs    []Pair
+}
+
+// maxGroup bounds the pairs of one key: a number held by more records than this
+// is no child's number, and its pairs are listed against the first record only.
+const maxGroup = 64
+
+// Resolve joins records by rule. It is deterministic: unions are tried in the
+// order of the records.
+func Resolve(persons []Person) Result {
+	r := resolver{persons: persons, second: secondHolders(persons)}
+	r.candidates()
+	r.join()
+	return r.number()
+}
+
+type resolver struct {
+	persons []Person
+	second  map[chis.NHSNumber]bool // numbers that two children of one birth date hold
+	pairs   []Pair
+	members map[int32][]int32 // by group root; groups of one are absent
+	root    []int32
+}
+
+// candidates lists each pair of records that share a number or a PersonGuid.
+func (r *resolver) candidates() {
+	byNumber := map[chis.NHSNumber][]int32{}
+	byPerson := map[chis.GUID][]int32{}
+	for i := range r.persons {
+		if p := &r.persons[i]; true {
+			if !p.Number.IsNone() {
+				byNumber[p.Number] = append(byNumber[p.Number], int32(i))
+			}
+			if !p.PersonGUID.IsZero() {
+				byPerson[p.PersonGUID] = append(byPerson[p.PersonGUID], int32(i))
+			}
+		}
+	}
+	for _, g := range byNumber {
+		r.list(g)
+	}
+	for _, g := range byPerson {
+		r.list(g)
+	}
+	slices.SortFunc(r.pairs, func(a, b Pair) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	r.pairs = slices.CompactFunc(r.pairs, func(a, b Pair) bool { return a.A == b.A && a.B == b.B })
+}
+
+func (r *resolver) list(group []int32) {
+	if len(group) > maxGroup {
+		for _, b := range group[1:] {
+			r.pairs = append(r.pairs, Pair{A: group[0], B: b})
+		}
+		return
+	}
+	for i, a := range group {
+		for _, b := range group[i+1:] {
+			r.pairs = append(r.pairs, Pair{A: a, B: b})
+		}
+	}
+}
+
+// join decides each pair in order.
+func (r *resolver) join() {
+	r.root = make([]int32, len(r.persons))
+	for i := range r.root {
+		r.root[i] = int32(i)
+	}
+	r.members = map[int32][]int32{}
+	for i := range r.pairs {
+		p := &r.pairs[i]
+		p.Outcome, p.Rule = r.decide(p.A, p.B)
+	}
+}
+
+func (r *resolver) decide(a, b int32) (Outcome, string) {
+	pa, pb := &r.persons[a], &r.persons[b]
+	if rule := r.shortOf(pa, pb); rule != "" {
+		return outcomeOf(rule), rule
+	}
+	if ra, rb := r.root[a], r.root[b]; ra != rb {
+		if rule := r.forbidden(ra, rb); rule != "" {
+			return outcomeOf(rule), rule
+		}
+		r.union(ra, rb)
+	}
+	return Merged, reason(pa, pb)
+}
+
+func outcomeOf(rule string) Outcome {
+	if rule == "protected" {
+		return Refused
+	}
+	return Review
+}
+
+func reason(a, b *Person) string {
+	number, guid := sameNumber(a, b), !a.PersonGUID.IsZero() && a.PersonGUID == b.PersonGUID
+	switch {
+	case number && guid:
+		return "nhs-number+person-guid"
+	case number:
+		return "nhs-number"
+	default:
+		return "person-guid"
+	}
+}
+
+func sameNumber(a, b *Person) bool { return !a.Number.IsNone() && a.Number == b.Number }
+
+// shortOf names what the pair lacks to be one child by rule, or what forbids it.
+func (r *resolver) shortOf(a, b *Person) string {
+	if rule := Conflict(a, b); rule != "" {
+		return rule
+	}
+	switch {
+	case a.Born == 0 || b.Born == 0:
+		return "birth-date-differs"
+	case a.Forename == "" || b.Forename == "":
+		return "placeholder-forename"
+	case sameNumber(a, b) && (a.HeldByWoman || b.HeldByWoman):
+		return "number-held-by-woman"
+	case sameNumber(a, b) && r.second[a.Number]:
+		return "number-held-by-second-child"
+	}
+	return ""
+}
+
+// forbidden names a condition that keeps two groups apart, or "".
+func (r *resolver) forbidden(ra, rb int32) string {
+	for _, a := range r.group(ra) {
+		for _, b := range r.group(rb) {
+			if rule := Conflict(&r.persons[a], &r.persons[b]); rule != "" {
+				return rule
+			}
+		}
+	}
+	return ""
+}
+
+func (r *resolver) group(root int32) []int32 {
+	if g := r.members[root]; g != nil {
+		return g
+	}
+	return []int32{root}
+}
+
+func (r *resolver) union(ra, rb int32) {
+	if rb < ra {
+		ra, rb = rb, ra
+	}
+	g := append(slices.Clone(r.group(ra)), r.group(rb)...)
+	slices.Sort(g)
+	for _, m := range g {
+		r.root[m] = ra
+	}
+	delete(r.members, rb)
+	r.members[ra] = g
+}
+
+// Conflict names the condition that forbids two records to be one child,
+// whatever else agrees, or "". Source: the identity rules a child health
+// service would hold us to.
+func Conflict(a, b *Person) string {
+	switch {
+	case a.Protected || b.Protected:
+		return "protected"
+	case !a.Number.IsNone() && !b.Number.IsNone() && a.Number != b.Number:
+		return "different-nhs-number"
+	case a.Born != 0 && b.Born != 0 && a.Born != b.Born:
+		return "birth-date-differs"
+	case a.Forename != "" && b.Forename != "" && a.Forename != b.Forename:
+		return "forename-differs"
+	case a.BirthOrder != 0 && b.BirthOrder != 0 && a.BirthOrder != b.BirthOrder:
+		return "birth-order-differs"
+	case a.NumberBorn != 0 && b.NumberBorn != 0 && a.NumberBorn != b.NumberBorn:
+		return "number-born-differs"
+	case a.Source == b.Source && a.Current && b.Current:
+		return "both-current-in-one-source"
+	case deadAndActive(a, b) || deadAndActive(b, a):
+		return "one-dead-other-active"
+	case a.Sex.Known() && b.Sex.Known() && a.Sex != b.Sex && a.Surname != b.Surname:
+		return "sex-and-surname-differ"
+	}
+	return ""
+}
+
+// deadAndActive reports that a is dead and b, not known to be, was active after
+// that day, or at all where the day is not known.
+func deadAndActive(a, b *Person) bool {
+	return a.Dead && !b.Dead && b.LastActive > a.Died
+}
+
+// secondHolders finds numbers that stand on records of two children: one birth
+// date, two forenames that are no placeholders.
+func secondHolders(persons []Person) map[chis.NHSNumber]bool {
+	type holder struct {
+		born     chis.Date
+		forename string
+	}
+	first := map[chis.NHSNumber][]holder{}
+	second := map[chis.NHSNumber]bool{}
+	for i := range persons {
+		p := &persons[i]
+		if p.Number.IsNone() || p.Born == 0 || p.Forename == "" {
+			continue
+		}
+		for _, h := range first[p.Number] {
+			if h.born == p.Born && h.forename != p.Forename {
+				second[p.Number] = true
+			}
+		}
+		if len(first[p.Number]) < maxGroup {
+			first[p.Number] = append(first[p.Number], holder{p.Born, p.Forename})
+		}
+	}
+	return second
+}
+
+// number gives children their ordinals in the order of their first records.
+func (r *resolver) number() Result {
+	res := Result{Child: make([]int32, len(r.persons)), Pairs: r.pairs}
+	for i, root := range r.root {
+		if int32(i) == root {
+			res.Child[i] = res.Children
+			res.Children++
+			continue
+		}
+		res.Child[i] = res.Child[root] // roots are the lowest of their group
+	}
+	return res
+}

@@ -1,0 +1,126 @@
+package transform
+
+import (
+	"fmt"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/table"
+)
+
+// noteKind is a kind of record note, which clinicians see beside the child.
+type noteKind uint8
+
+const (
+	noteQuarantined noteKind = iota
+	noteReviewPair
+	noteUnmappedSafety
+	noteProbable
+	notePossible
+	noteGivenDeclined
+	noteDeathOneSource
+	noteProblemAlone
+	noteBeforeBirth
+	noteInFuture
+	noteAfterDeath
+	noteSetAside
+	noteKinds
+)
+
+// noteWords are the kind and the sentence of each note; %d is a count. They
+// never hold a value of the record.
+var noteWords = [noteKinds]struct{ kind, words string }{
+	noteQuarantined:    {"quarantined-event", "%d event rows of this child could not be loaded and wait in quarantine"},
+	noteReviewPair:     {"review-pair", "%d records may belong to this child and wait for a person's decision"},
+	noteUnmappedSafety: {"unmapped-safety-code", "%d events carry a safety code that no mapping knows; they are kept as plain observations"},
+	noteProbable:       {"probable-duplicate", "%d doses follow another of the same antigens within 13 days and are not counted"},
+	notePossible:       {"possible-duplicate", "%d doses follow another of the same antigens within 14 to 27 days and are not counted"},
+	noteGivenDeclined:  {"given-and-declined", "%d doses are recorded as given and as declined on one day and are not counted"},
+	noteDeathOneSource: {"death-in-one-source", "sources disagree about the death of this child (%d say dead); everything due is suppressed"},
+	noteProblemAlone:   {"problem-without-observation", "%d problems were sent without the observation they stand on"},
+	noteBeforeBirth:    {"date-before-birth", "%d events are dated before birth"},
+	noteInFuture:       {"date-in-future", "%d events are dated in the future"},
+	noteAfterDeath:     {"date-after-death", "%d events are dated after death"},
+	noteSetAside:       {"set-aside-field", "%d fields of the person's row could not be read and were set aside"},
+}
+
+// noteTally counts what one note is about and remembers the lowest row.
+type noteTally struct {
+	count int64
+	row   int64
+}
+
+func (c *childBuilder) note(k noteKind, row int64) { c.notes[k].add(1, row) }
+
+func (n *noteTally) add(count, row int64) {
+	if n.count == 0 || row < n.row {
+		n.row = row
+	}
+	n.count += count
+}
+
+// personNotes notes what is known of the child before its events are seen.
+func (c *childBuilder) personNotes() {
+	dead, alive := int64(0), int64(0)
+	deadSource, aliveSource := map[int32]bool{}, map[int32]bool{}
+	for i := range c.records {
+		r := &c.records[i]
+		row := r.row.row
+		if r.quarantined > 0 {
+			c.notes[noteQuarantined].add(int64(r.quarantined), row)
+		}
+		if n := c.t.reviewPairs[r.index]; n > 0 {
+			c.notes[noteReviewPair].add(int64(n), row)
+		}
+		if r.asides > 0 {
+			c.notes[noteSetAside].add(int64(r.asides), row)
+		}
+		if r.isDead() {
+			dead++
+			deadSource[c.t.mergeSource[r.index]] = true
+			continue
+		}
+		alive++
+		aliveSource[c.t.mergeSource[r.index]] = true
+	}
+	if dead > 0 && alive > 0 && len(deadSource)+len(aliveSource) > 1 {
+		c.notes[noteDeathOneSource].add(dead, c.primary())
+	}
+}
+
+// noteDates lists dates that cannot be right. They are never mended.
+func (c *childBuilder) noteDates(e *event) {
+	if e.date == 0 || e.precision < chis.PrecisionDay {
+		return
+	}
+	if e.date.Before(c.born) {
+		c.note(noteBeforeBirth, e.row)
+	}
+	if e.date.After(c.t.in.asOf) {
+		c.note(noteInFuture, e.row)
+	}
+	if e.date.After(c.death) {
+		c.note(noteAfterDeath, e.row)
+	}
+}
+
+func (c *childBuilder) writeNotes() {
+	for k := range c.notes {
+		n := &c.notes[k]
+		if n.count == 0 {
+			continue
+		}
+		c.t.counts.add("note."+noteWords[k].kind, 1)
+		a := c.rowAt(c.t.tab.note, c.restricted, 0)
+		a.int(c.id)
+		a.text(noteWords[k].kind)
+		about := n.row
+		if noteKind(k) == noteDeathOneSource {
+			about = table.NullInt64
+		}
+		a.int(about)
+		a.text(fmt.Sprintf(noteWords[k].words, n.count))
+		a.int(c.primary())
+		id := c.endAttribute(c.t.tab.note, c.ordinal, &a)
+		c.from(c.t.tab.note, id, c.primary())
+	}
+}

@@ -1,0 +1,293 @@
+package transform
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/table"
+)
+
+// personKey is the key of a person record: PatientGuid is unique only within
+// the organisation that sent it.
+type personKey struct {
+	source  int32
+	org     chis.GUID
+	patient chis.GUID
+}
+
+func (k personKey) compare(o personKey) int {
+	return cmp.Or(cmp.Compare(k.source, o.source), k.org.Compare(o.org), k.patient.Compare(o.patient))
+}
+
+// patientRow is one version of a patient row: what identity needs of it.
+type patientRow struct {
+	personKey
+	batch       int32
+	pid, row    int64
+	personGUID  chis.GUID
+	usualGP     chis.GUID
+	nhs         chis.NHSNumber // for identity; none where the verdict is not accept
+	born, died  chis.Date
+	registered  chis.Date
+	deactivated chis.Date
+	forename    string // folded; empty where missing or a placeholder
+	surname     string // folded
+	sex         chis.Sex
+	deleted     bool
+	sensitive   bool
+	confident   bool
+	namePlaced  bool // the forename is a placeholder, such as "Baby"
+}
+
+// person is one person record: the standing version of its patient row and what
+// its events and the registers say of it.
+type person struct {
+	patientRow
+	child        int32     // ordinal of its child
+	endedByBatch chis.Date // day of the batch whose delete row ended the registration
+	protected    bool
+	spread       bool // restricted because another record with its number or PersonGuid is
+	ownSensitive bool
+	restriction  registerEntry
+	quarantined  int32
+	asides       int32
+	evidence
+}
+
+// evidence is what the live events of a person record say that identity,
+// deaths and restriction depend on.
+type evidence struct {
+	lastActivity chis.Date // latest full date of an observation, not after as_of
+	deathCode    chis.Date // earliest dated death or stillbirth code
+	dead         bool      // a death or stillbirth code, dated or not
+	stillborn    bool
+	protectCode  bool
+	birthOrder   int32 // 0 unknown
+	numberBorn   int32
+}
+
+// registerEntry is a row of the restricted register.
+type registerEntry struct {
+	kind  string
+	since chis.Date
+}
+
+// current reports that no source ended the registration.
+func (p *person) current() bool {
+	return p.deactivated == 0 && p.endedByBatch == 0 && p.died == 0
+}
+
+func (p *person) isDead() bool { return p.died != 0 || p.dead }
+
+// deathDay is the day of death, none where it is not known.
+func (p *person) deathDay() chis.Date {
+	if p.died != 0 {
+		return p.died
+	}
+	return p.deathCode
+}
+
+func (p *person) restricted() bool { return p.sensitive || p.protected || p.confident }
+
+var patientIdentityColumns = []string{
+	"row_id", "organisation_guid", "patient_guid", "processing_id", "person_guid", "nhs_number",
+	"date_of_birth", "date_of_death", "date_of_registration", "date_of_deactivation",
+	"given_name", "surname", "sex", "deleted", "spine_sensitive", "is_confidential", "usual_gp_user_in_role_guid",
+}
+
+// loadPersons reads every patient row, lets the last version of each stand and
+// settles what delete rows mean.
+func (t *run) loadPersons(ctx context.Context) error {
+	var mu sync.Mutex
+	var rows []patientRow
+	names := make([]map[string]string, t.workers)
+	for w := range names {
+		names[w] = map[string]string{}
+	}
+	err := t.in.scan(ctx, "patient", t.workers, patientIdentityColumns, func(w int, b *table.Batch) error {
+		local := make([]patientRow, b.N)
+		for i := range b.N {
+			local[i] = t.patientRow(b, i, names[w])
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		rows = append(rows, local...)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(rows, func(a, b patientRow) int {
+		return cmp.Or(a.compare(b.personKey), cmp.Compare(a.batch, b.batch), cmp.Compare(a.pid, b.pid), cmp.Compare(a.row, b.row))
+	})
+	return t.standingPersons(rows)
+}
+
+func (t *run) patientRow(b *table.Batch, i int, names map[string]string) patientRow {
+	v := b.Vec
+	f := t.in.file(v[0].I64[i])
+	r := patientRow{
+		personKey: personKey{f.source, v[1].GUID[i], v[2].GUID[i]},
+		batch:     f.batch, row: v[0].I64[i], pid: v[3].I64[i], personGUID: v[4].GUID[i],
+		born: chis.Date(v[6].I32[i]), died: chis.Date(v[7].I32[i]),
+		registered: chis.Date(v[8].I32[i]), deactivated: chis.Date(v[9].I32[i]),
+		deleted: v[13].I32[i] == 1, sensitive: v[14].I32[i] == 1, confident: v[15].I32[i] == 1,
+		usualGP: v[16].GUID[i],
+	}
+	r.sex, _ = chis.ParseSex(v[12].Text.At(i))
+	if n, verdict := chis.ClassifyNHSNumber(v[5].Text.At(i), t.ranges, t.in.mode); verdict == chis.Accept {
+		r.nhs = n
+	}
+	r.forename = intern(names, v[10].Text.At(i))
+	r.surname = intern(names, v[11].Text.At(i))
+	if r.forename != "" && t.maps.PlaceholderForename(r.forename) {
+		r.forename, r.namePlaced = "", true
+	}
+	return r
+}
+
+// intern folds a name and keeps one copy of it.
+func intern(names map[string]string, name []byte) string {
+	var buf [64]byte
+	folded := chis.FoldName(buf[:0], name)
+	if s, ok := names[string(folded)]; ok {
+		return s
+	}
+	s := string(folded)
+	names[s] = s
+	return s
+}
+
+// standingPersons makes the persons of the sorted versions. A delete row ends a
+// registration and never removes the record: the last version before it stands.
+func (t *run) standingPersons(rows []patientRow) error {
+	deletes := deleteTally{}
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && rows[to].personKey == rows[from].personKey {
+			to++
+		}
+		t.standingPerson(rows[from:to], deletes)
+		from = to
+	}
+	t.personIndex = make(map[personKey]int32, len(t.persons))
+	for i := range t.persons {
+		t.personIndex[t.persons[i].personKey] = int32(i)
+	}
+	return deletes.check(t)
+}
+
+func (t *run) standingPerson(versions []patientRow, deletes deleteTally) {
+	disabled := t.disabled(versions[0].source, versions[0].org)
+	stand, ended := -1, chis.Date(0)
+	for i := range versions {
+		v := &versions[i]
+		switch {
+		case !v.deleted:
+			stand, ended = i, 0
+		case disabled:
+			t.fates.set(v.row, excludedDisabled)
+		default:
+			t.fates.set(v.row, excludedDelete)
+			ended = t.in.file(v.row).stamp
+			deletes.add(v.source, v.org, v.batch)
+		}
+	}
+	if stand < 0 {
+		return
+	}
+	deletes.patient(versions[0].source, versions[0].org)
+	for i := range versions {
+		if !versions[i].deleted && i != stand {
+			t.fates.set(versions[i].row, older)
+		}
+	}
+	t.fates.set(versions[stand].row, loaded)
+	t.persons = append(t.persons, person{
+		patientRow: versions[stand], endedByBatch: ended, ownSensitive: versions[stand].sensitive, child: -1,
+	})
+}
+
+// disabled reports that the latest sharing row of an organisation says its
+// agreement is disabled or not activated: its deletes then delete nothing.
+func (t *run) disabled(source int32, org chis.GUID) bool {
+	i := t.sharing.find(source, org)
+	if i < 0 {
+		return false
+	}
+	flags := t.sharing.rows[i].flags
+	return flags[1] == 1 || flags[0] == 0
+}
+
+// deleteTally counts patients and their delete rows by organisation and batch.
+type deleteTally map[refKey]*deleteCount
+
+type deleteCount struct {
+	patients int
+	byBatch  map[int32]int
+}
+
+func (d deleteTally) of(source int32, org chis.GUID) *deleteCount {
+	k := refKey{source, org}
+	if d[k] == nil {
+		d[k] = &deleteCount{byBatch: map[int32]int{}}
+	}
+	return d[k]
+}
+
+func (d deleteTally) add(source int32, org chis.GUID, batch int32) {
+	d.of(source, org).byBatch[batch]++
+}
+func (d deleteTally) patient(source int32, org chis.GUID) { d.of(source, org).patients++ }
+
+// A practice whose deletes pass maxDeletePercent of its patients stops the
+// stage (a lost agreement looks like that); below minDeletes it is chance.
+// Source: the rules for deletes a child health service would hold us to.
+const (
+	maxDeletePercent = 5
+	minDeletes       = 20
+)
+
+// MassDeleteError says that a batch deletes more patients of an organisation
+// than a practice loses in the ordinary way.
+type MassDeleteError struct {
+	Source, Organisation string // Organisation is its ODS code, or "unknown"
+	Deletes, Patients    int
+}
+
+func (e *MassDeleteError) Error() string {
+	return fmt.Sprintf("apply deletes of source %s, organisation %s: one batch deletes %d of %d patients, above the limit of %d %%",
+		e.Source, e.Organisation, e.Deletes, e.Patients, maxDeletePercent)
+}
+
+// Hint says what to do next.
+func (e *MassDeleteError) Hint() string {
+	return "ask the practice whether its sharing agreement was disabled; if so, have Disabled=true sent in Agreements_SharingOrganisation, else leave the batch out of the extracts folder, and run transform again"
+}
+
+func (d deleteTally) check(t *run) error {
+	keys := make([]refKey, 0, len(d))
+	for k := range d {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, refKey.compare)
+	for _, k := range keys {
+		for _, n := range d[k].byBatch {
+			if n >= minDeletes && n*100 > d[k].patients*maxDeletePercent {
+				return &MassDeleteError{t.in.sources[k.source], t.odsOf(k.source, k.key), n, d[k].patients}
+			}
+		}
+	}
+	return nil
+}
+
+func (t *run) odsOf(source int32, org chis.GUID) string {
+	if i := t.orgs.find(source, org); i >= 0 && t.orgs.rows[i].ods != "" {
+		return string(t.orgs.rows[i].ods)
+	}
+	return "unknown"
+}

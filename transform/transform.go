@@ -1,0 +1,225 @@
+package transform
+
+import (
+	"context"
+	"os"
+	"runtime"
+	"sync"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/ledger"
+	"lollipop/internal/spill"
+	"lollipop/internal/table"
+	"lollipop/mappings"
+	"lollipop/transform/merge"
+)
+
+// Options say what to transform and how.
+type Options struct {
+	Mappings   *mappings.Set
+	Work       *ledger.Workspace
+	Workers    int    // 0: one for each processor
+	Previous   string // folder of an earlier rehearsal whose ids are kept; "" for none
+	Tool       string // name and version of the program, for the manifest
+	OnProgress func(done, total int64, what string)
+}
+
+func (o Options) withDefaults() Options {
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.OnProgress == nil {
+		o.OnProgress = func(int64, int64, string) {}
+	}
+	return o
+}
+
+// Summary is what the stage did, in plain counts.
+type Summary struct {
+	Root       string
+	Persons    int64
+	Children   int64
+	Rows       int64 // rows of target tables
+	Counts     map[string]int64
+	Accounting []ledger.Account
+}
+
+// run is one run of the stage. Its maps are read-only once built; fates and the
+// evidence of persons are written by one goroutine for each row or person.
+type run struct {
+	opts    Options
+	maps    *mappings.Set
+	workers int
+	in      *inputs
+	part    *ledger.Part
+	out     *output
+	tmp     string
+	fates   *fateBook
+	counts  *counter
+	ranges  []chis.NHSRange
+
+	orgs, users, codes, sharing *reference
+
+	persons     []person // in source-key order
+	personIndex map[personKey]int32
+	disabledOf  []bool  // by person: its organisation's agreement is disabled
+	mergeSource []int32 // by person: its source for identity and doses
+	reviewPairs []int32 // by person: pairs that wait for a decision
+	children    int32
+	childIDs    []int64 // by child; ascending
+	retired     []int64 // by person: the id its child had before a merge, 0 for none
+	pairs       []pairRow
+	previous    *previous        // nil without an earlier rehearsal
+	lastIDs     map[string]int64 // by table: the highest id ever given
+
+	tables         []*mappings.Table
+	tableIndex     map[string]uint8
+	schemas        map[string]table.Schema
+	tab            tableNumbers
+	duplicateOf    int
+	attributeCells [][]int // by table: the cells that say what a row says
+	vaccines       []merge.Vaccine
+	lineage        *spill.Store
+
+	progressMu        sync.Mutex
+	progressed, total int64
+}
+
+// Run makes the second stage out of the first. It writes 2-transform completely
+// or not at all. Errors: ledger.MissingError, MassDeleteError, what the disk says.
+func Run(ctx context.Context, opts Options) (Summary, error) {
+	opts = opts.withDefaults()
+	in, err := openInputs(opts.Work)
+	if err != nil {
+		return Summary{}, err
+	}
+	part, err := opts.Work.Begin(ledger.Transform)
+	if err != nil {
+		return Summary{}, err
+	}
+	defer part.Abort()
+	t := newRun(opts, in, part)
+	if t.tmp, err = part.Mkdir("tmp"); err != nil {
+		return Summary{}, err
+	}
+	if err := t.all(ctx); err != nil {
+		return Summary{}, err
+	}
+	if err := os.RemoveAll(t.tmp); err != nil {
+		return Summary{}, err
+	}
+	return t.complete(ctx)
+}
+
+func newRun(opts Options, in *inputs, part *ledger.Part) *run {
+	t := &run{
+		opts: opts, maps: opts.Mappings, workers: opts.Workers, in: in, part: part,
+		out: &output{part: part}, fates: newFateBook(in), counts: newCounter(),
+		ranges: opts.Mappings.NHSRanges(), total: 2 * in.total,
+	}
+	t.bindTables()
+	for _, v := range opts.Mappings.Vaccines() {
+		t.vaccines = append(t.vaccines, merge.Vaccine{Antigens: v.Antigens, From: v.From, To: v.To})
+	}
+	return t
+}
+
+// all is the way of the data through the stage.
+func (t *run) all(ctx context.Context) error {
+	var err error
+	if t.lineage, err = t.newStore("lineage"); err != nil {
+		return err
+	}
+	for _, step := range []func(context.Context) error{
+		t.openPrevious,
+		t.loadReferences,
+		t.loadPersons,
+		t.indexPersons,
+		t.settleVersions,
+		t.resolveIdentity,
+		t.countQuarantine,
+		t.countAsides,
+		t.writeReferences,
+		t.distributeOldIDs,
+		t.buildChildren,
+		t.writeLineage,
+	} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return t.writePersons()
+}
+
+func (t *run) loadReferences(ctx context.Context) error {
+	for _, r := range []struct {
+		entity string
+		to     **reference
+	}{
+		{"organisation", &t.orgs},
+		{"user_in_role", &t.users},
+		{"sharing_organisation", &t.sharing},
+		{"clinical_code", &t.codes},
+	} {
+		ref, err := t.loadReference(ctx, r.entity)
+		if err != nil {
+			return err
+		}
+		*r.to = ref
+	}
+	inheritClass(t.codes)
+	return nil
+}
+
+// indexPersons fills what is looked up by person for every event.
+func (t *run) indexPersons(context.Context) error {
+	t.disabledOf = make([]bool, len(t.persons))
+	t.mergeSource = make([]int32, len(t.persons))
+	t.reviewPairs = make([]int32, len(t.persons))
+	organisations := map[refKey]int32{}
+	for i := range t.persons {
+		p := &t.persons[i]
+		t.disabledOf[i] = t.disabled(p.source, p.org)
+		k := refKey{source: p.source}
+		if t.in.practice[p.source] {
+			k.key = p.org
+		}
+		if _, ok := organisations[k]; !ok {
+			organisations[k] = int32(len(organisations))
+		}
+		t.mergeSource[i] = organisations[k]
+	}
+	return t.applyRegister()
+}
+
+// bindTables numbers the target tables.
+func (t *run) bindTables() {
+	t.tables = t.maps.Tables()
+	t.tableIndex = map[string]uint8{}
+	t.schemas = map[string]table.Schema{}
+	for i, tab := range t.tables {
+		t.tableIndex[tab.Name] = uint8(i)
+		t.schemas[tab.Name] = targetSchema(tab)
+	}
+	at := func(name string) uint8 { return t.tableIndex[name] }
+	t.tab = tableNumbers{
+		child: at("child"), name: at("child_name"), address: at("child_address"), contact: at("child_contact"),
+		identifier: at("child_identifier"), registration: at("registration"), residence: at("residence_status"),
+		related: at("related_person"), restriction: at("restriction"), birth: at("birth"), consent: at("consent"),
+		immunisation: at("immunisation"), contraindication: at("contraindication"), allergy: at("allergy"),
+		review: at("review"), screening: at("screening_result"), measurement: at("measurement"),
+		feeding: at("feeding"), legalStatus: at("legal_status"), alert: at("alert"), need: at("need"),
+		dueItem: at("due_item"), problem: at("problem"), observation: at("observation"),
+		note: at("record_note"), crosswalk: at("child_crosswalk"),
+	}
+	t.bindAttributeCells()
+	t.duplicateOf = t.schemas["immunisation"].Index("duplicate_of")
+}
+
+// progress reports rows read; it may be called by any worker.
+func (t *run) progress(rows int64) {
+	t.progressMu.Lock()
+	defer t.progressMu.Unlock()
+	t.progressed += rows
+	t.opts.OnProgress(t.progressed, t.total, "transform")
+}

@@ -1,0 +1,330 @@
+package transform
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/spill"
+	"lollipop/internal/table"
+)
+
+// partitions is the unit of work of both distributions. It is fixed: results
+// must not depend on the machine.
+const partitions = 256
+
+// entity numbers the kinds of event row.
+type entity uint8
+
+const (
+	entityObservation entity = iota
+	entityDiary
+	entityProblem
+	entityPatient // second distribution only
+)
+
+var entityNames = [...]string{"observation", "diary", "problem", "patient"}
+
+// eventKeyColumns are what the order of versions and the evidence of a person
+// record need; reading just them is most of the speed of this pass.
+var eventKeyColumns = [...][]string{
+	entityObservation: {
+		"row_id", "organisation_guid", "patient_guid", "observation_guid", "processing_id", "deleted",
+		"clinician_user_in_role_guid", "code_id", "effective_date", "effective_date_precision", "value",
+	},
+	entityDiary: {
+		"row_id", "organisation_guid", "patient_guid", "diary_guid", "processing_id", "deleted",
+		"clinician_user_in_role_guid", "code_id",
+	},
+	entityProblem: {
+		"row_id", "organisation_guid", "patient_guid", "observation_guid", "processing_id", "deleted",
+		"last_review_user_in_role_guid",
+	},
+}
+
+// eventVersion is one version of an event row, without its content.
+type eventVersion struct {
+	person  int32
+	entity  entity
+	deleted bool
+	item    chis.GUID
+	batch   int32
+	code    int32 // standing dictionary row, -1 none
+	user    int32
+	date    chis.Date // full date of an observation
+	value   int32     // value of a birth order or number born
+	pid     int64
+	row     int64
+}
+
+func (a *eventVersion) sameKey(b *eventVersion) bool {
+	return a.person == b.person && a.entity == b.entity && a.item == b.item
+}
+
+func compareEventVersions(a, b eventVersion) int {
+	return cmp.Or(cmp.Compare(a.person, b.person), cmp.Compare(a.entity, b.entity), a.item.Compare(b.item),
+		cmp.Compare(a.batch, b.batch), cmp.Compare(a.pid, b.pid), cmp.Compare(a.row, b.row))
+}
+
+// settleVersions decides which version of every event stands and gathers the
+// evidence of the standing ones.
+func (t *run) settleVersions(ctx context.Context) error {
+	store, err := spill.Create(filepath.Join(t.tmp, "versions"), partitions, spill.Options{})
+	if err != nil {
+		return err
+	}
+	defer store.Remove()
+	for e := range entityPatient {
+		if err := t.spillVersions(ctx, e, store); err != nil {
+			return err
+		}
+	}
+	if err := store.Finish(); err != nil {
+		return err
+	}
+	return t.eachPartition(ctx, func(_ context.Context, _, p int) error { return t.settlePartition(store, p) })
+}
+
+func (t *run) spillVersions(ctx context.Context, e entity, store *spill.Store) error {
+	sinks := make([]*spill.Sink, t.workers)
+	for w := range sinks {
+		sinks[w] = store.Sink()
+	}
+	err := t.in.scan(ctx, entityNames[e], t.workers, eventKeyColumns[e], func(w int, b *table.Batch) error {
+		t.progress(int64(b.N))
+		return t.spillVersionBatch(e, sinks[w], b)
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range sinks {
+		if err := s.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *run) spillVersionBatch(e entity, sink *spill.Sink, b *table.Batch) error {
+	var buf [128]byte
+	finder := personFinder{run: t}
+	for i := range b.N {
+		row := b.Vec[0].I64[i]
+		f := t.in.file(row)
+		person := finder.find(f.source, b.Vec[1].GUID[i], b.Vec[2].GUID[i])
+		if person < 0 {
+			return fmt.Errorf("find patient of %s row in file %d, record %d: no patient row was staged",
+				entityNames[e], row>>recordBits, row&(1<<recordBits-1))
+		}
+		t.fates.stage(row)
+		code, date, value := int32(-1), chis.Date(0), int32(0)
+		if e != entityProblem {
+			code = t.codes.findCode(f.source, b.Vec[7].I64[i])
+		}
+		if e == entityObservation {
+			date, value = t.versionEvidence(b, i, code)
+		}
+		r := append(buf[:0], byte(e), byte(b.Vec[5].I32[i]&3))
+		r = spill.PutUvarint(r, uint64(person))
+		r = spill.PutGUID(r, b.Vec[3].GUID[i])
+		r = spill.PutUvarint(r, uint64(f.batch))
+		r = spill.PutVarint(r, b.Vec[4].I64[i])
+		r = spill.PutUvarint(r, uint64(row))
+		r = spill.PutVarint(r, int64(code))
+		r = spill.PutVarint(r, int64(t.users.find(f.source, b.Vec[6].GUID[i])))
+		r = spill.PutUint32(r, uint32(date))
+		r = spill.PutVarint(r, int64(value))
+		if err := sink.Append(int(person)%partitions, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// versionEvidence is the full date of an observation and, for the codes that
+// tell twins apart, its value.
+func (t *run) versionEvidence(b *table.Batch, i int, code int32) (date chis.Date, value int32) {
+	if p, ok := chis.ParsePrecision(b.Vec[9].Text.At(i)); !ok || p >= chis.PrecisionDay {
+		date = chis.Date(b.Vec[8].I32[i])
+	}
+	if code < 0 {
+		return date, 0
+	}
+	if k := t.codes.rows[code].code.kind; k == kindBirthOrder || k == kindNumberBorn {
+		value, _ = wholeNumber(b.Vec[10].Text.At(i))
+	}
+	return date, value
+}
+
+// personFinder remembers the last person found: rows of one patient often
+// follow each other.
+type personFinder struct {
+	run  *run
+	last personKey
+	at   int32
+	any  bool
+}
+
+func (f *personFinder) find(source int32, org, patient chis.GUID) int32 {
+	k := personKey{source, org, patient}
+	if f.any && k == f.last {
+		return f.at
+	}
+	at, ok := f.run.personIndex[k]
+	if !ok {
+		at = -1
+	}
+	f.last, f.at, f.any = k, at, true
+	return at
+}
+
+// eachPartition runs do over all partitions, shared among workers in order.
+func (t *run) eachPartition(ctx context.Context, do func(ctx context.Context, worker, p int) error) error {
+	queue := make(chan int)
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error {
+		defer close(queue)
+		for p := range partitions {
+			select {
+			case queue <- p:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	for w := range t.workers {
+		g.Go(func() error {
+			for p := range queue {
+				if err := do(ctx, w, p); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return g.Wait()
+}
+
+func (t *run) settlePartition(store *spill.Store, p int) error {
+	var versions []eventVersion
+	err := store.Read(p, func(r []byte) error {
+		v, err := decodeVersion(r)
+		versions = append(versions, v)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(versions, compareEventVersions)
+	for from := 0; from < len(versions); {
+		to := from + 1
+		for to < len(versions) && versions[to].sameKey(&versions[from]) {
+			to++
+		}
+		t.settleEvent(versions[from:to])
+		from = to
+	}
+	return nil
+}
+
+func decodeVersion(r []byte) (v eventVersion, err error) {
+	c := spill.NewCursor(r)
+	v.entity, v.deleted = entity(c.Byte()), c.Byte() == 1
+	v.person = int32(c.Uvarint())
+	v.item = c.GUID()
+	v.batch = int32(c.Uvarint())
+	v.pid = c.Varint()
+	v.row = int64(c.Uvarint())
+	v.code = int32(c.Varint())
+	v.user = int32(c.Varint())
+	v.date = chis.Date(c.Uint32())
+	v.value = int32(c.Varint())
+	return v, c.Done()
+}
+
+// settleEvent applies the versions of one event in their order.
+func (t *run) settleEvent(versions []eventVersion) {
+	disabled := t.disabledOf[versions[0].person]
+	stand := -1
+	for i := range versions {
+		v := &versions[i]
+		switch {
+		case !v.deleted:
+			stand = i
+		case disabled:
+			t.fates.set(v.row, excludedDisabled)
+		default:
+			t.fates.set(v.row, excludedDelete)
+			stand = -1
+		}
+	}
+	rest := supersededWithdrawn
+	if stand >= 0 {
+		rest = older
+	}
+	for i := range versions {
+		if !versions[i].deleted && i != stand {
+			t.fates.set(versions[i].row, rest)
+		}
+	}
+	if stand >= 0 {
+		t.stands(&versions[stand])
+	}
+}
+
+// stands takes what a standing event says of its person and marks the reference
+// rows it uses.
+func (t *run) stands(v *eventVersion) {
+	t.codes.use(v.code)
+	t.users.use(v.user)
+	if v.entity != entityObservation {
+		return
+	}
+	e := &t.persons[v.person].evidence
+	if v.date <= t.in.asOf {
+		e.lastActivity = max(e.lastActivity, v.date)
+	}
+	if v.code < 0 {
+		return
+	}
+	switch t.codes.rows[v.code].code.kind {
+	case kindDeath, kindStillbirth:
+		e.dead = true
+		e.stillborn = e.stillborn || t.codes.rows[v.code].code.kind == kindStillbirth
+		if v.date != 0 && (e.deathCode == 0 || v.date < e.deathCode) {
+			e.deathCode = v.date
+		}
+	case kindProtection:
+		e.protectCode = true
+	case kindBirthOrder:
+		e.birthOrder = max(e.birthOrder, v.value)
+	case kindNumberBorn:
+		e.numberBorn = max(e.numberBorn, v.value)
+	}
+}
+
+// wholeNumber reads a value that must be a small whole number, "2" or "2.0".
+func wholeNumber(b []byte) (int32, bool) {
+	for i, c := range b {
+		if c == '.' {
+			for _, z := range b[i+1:] {
+				if z != '0' {
+					return 0, false
+				}
+			}
+			b = b[:i]
+			break
+		}
+	}
+	n, ok := chis.ParseInt64(b)
+	if !ok || n < 0 || n > 1<<20 {
+		return 0, false
+	}
+	return int32(n), true
+}
