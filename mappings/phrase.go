@@ -8,33 +8,44 @@ import (
 
 // phrases finds phrases of whole words in a term. At each word the longest
 // phrase wins and is used up, so that "haemophilus influenzae" never also says
-// influenza.
+// influenza. The last word of a phrase that ends in * matches any word that
+// begins so.
 type phrases[T any] struct {
 	byFirst map[string][]phrase[T] // first word, the longest first
-	prefix  []phrase[T]            // one-word phrases that end in *
+	stems   []phrase[T]            // phrases of one word that ends in *
 }
 
 type phrase[T any] struct {
 	words []string
+	stem  bool // the last word is the beginning of one
 	value T
 }
 
-// add takes a phrase in; one that ends in * matches any word that begins so.
 func (p *phrases[T]) add(text string, value T) {
-	if stem, ok := strings.CutSuffix(text, "*"); ok {
-		p.prefix = append(p.prefix, phrase[T]{[]string{strings.ToLower(stem)}, value})
+	words, stem := termWords(text), strings.HasSuffix(text, "*")
+	if len(words) == 0 {
 		return
 	}
-	words := termWords(text)
-	if len(words) == 0 {
+	one := phrase[T]{words, stem, value}
+	if stem && len(words) == 1 {
+		p.stems = append(p.stems, one)
 		return
 	}
 	if p.byFirst == nil {
 		p.byFirst = map[string][]phrase[T]{}
 	}
-	list := append(p.byFirst[words[0]], phrase[T]{words, value})
+	list := append(p.byFirst[words[0]], one)
 	slices.SortStableFunc(list, func(a, b phrase[T]) int { return cmp.Compare(len(b.words), len(a.words)) })
 	p.byFirst[words[0]] = list
+}
+
+// starts reports that the phrase stands at the beginning of words.
+func (p *phrase[T]) starts(words []string) bool {
+	last := len(p.words) - 1
+	if last >= len(words) || !slices.Equal(p.words[:last], words[:last]) {
+		return false
+	}
+	return words[last] == p.words[last] || p.stem && strings.HasPrefix(words[last], p.words[last])
 }
 
 // find calls found for each phrase in the term, from left to right, until it
@@ -54,16 +65,13 @@ func (p *phrases[T]) find(term string, found func(T) bool) {
 	}
 }
 
+// at is the phrase that begins with the first of words, nil where none does.
 func (p *phrases[T]) at(words []string) *phrase[T] {
-	list := p.byFirst[words[0]]
-	for i := range list {
-		if len(list[i].words) <= len(words) && slices.Equal(list[i].words, words[:len(list[i].words)]) {
-			return &list[i]
-		}
-	}
-	for i := range p.prefix {
-		if strings.HasPrefix(words[0], p.prefix[i].words[0]) {
-			return &p.prefix[i]
+	for _, list := range [][]phrase[T]{p.byFirst[words[0]], p.stems} {
+		for i := range list {
+			if list[i].starts(words) {
+				return &list[i]
+			}
 		}
 	}
 	return nil

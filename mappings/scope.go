@@ -41,11 +41,17 @@ func (l *loading) scope() {
 		l.knownKind(r, "name")
 		s.scopeKind[r.text("name")] = r.flag("in_scope")
 	}
-	l.everyKindInScope()
+	l.everyScopeDecided()
 }
 
-// everyKindInScope makes each kind's scope a decision somebody wrote down.
-func (l *loading) everyKindInScope() {
+// everyScopeDecided makes the scope of each kind, and of each category that a
+// concept has, a decision somebody wrote down.
+func (l *loading) everyScopeDecided() {
+	for _, r := range l.rows("concept.csv") {
+		if _, ok := l.set.scopeCategory[r.text("category")]; !ok {
+			r.wrong("category", "%q is not in scope.csv", r.text("category"))
+		}
+	}
 	for _, r := range l.rows("kind.csv") {
 		if _, ok := l.set.scopeKind[r.text("kind")]; !ok {
 			r.wrong("kind", "%q is not in scope.csv", r.text("kind"))
