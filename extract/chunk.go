@@ -1,0 +1,167 @@
+package extract
+
+import (
+	"context"
+	"fmt"
+
+	"lollipop/extract/emis"
+	"lollipop/extract/scan"
+	"lollipop/internal/chis"
+	"lollipop/internal/ledger"
+)
+
+// chunk stages one chunk of one file.
+type chunk struct {
+	*run
+	task
+	keys     keys
+	patients *patientReader // for patient rows
+	reader   *emis.Reader
+
+	rows, aside, quarantine, excluded part
+
+	account  *account // of the organisation last met
+	owner    chis.GUID
+	accounts map[chis.GUID]*account
+	tallies  map[tally]int64
+	persons  []excludedPerson
+}
+
+// account counts the rows of one organisation.
+type account struct{ staged, excluded, quarantined int64 }
+
+// tally names a count of the summary.
+type tally struct {
+	fate           fate
+	rule, category string
+}
+
+// result is what a chunk leaves beside its parts.
+type result struct {
+	outputs  []ledger.File
+	accounts map[chis.GUID]*account
+	tallies  map[tally]int64
+	aside    int64
+	persons  []excludedPerson
+}
+
+// stage reads a chunk and writes its parts.
+func (r *run) stage(ctx context.Context, s *scratch, t task) (result, error) {
+	c := &chunk{run: r, task: t, keys: keysOf(t.Entity), reader: s.reader(t),
+		accounts: map[chis.GUID]*account{}, tallies: map[tally]int64{}}
+	if t.Entity == r.patientEntity {
+		c.patients = r.patientReader(t)
+	}
+	s.quarantine.Reset()
+	s.excluded.Reset()
+	name := fmt.Sprintf("%05d-%04d.parquet", t.Number, t.chunk)
+	c.rows = part{work: r.part, rel: t.Entity.Name + "/" + name, name: t.Entity.Name, rows: c.reader.Batch}
+	c.aside = part{work: r.part, rel: "aside/" + name, name: "aside", rows: s.aside}
+	c.quarantine = part{work: r.part, rel: "quarantine/" + name, name: "quarantine", rows: s.quarantine}
+	c.excluded = part{work: r.part, rel: "excluded/" + name, name: "excluded", rows: s.excluded}
+	defer c.abort()
+	if err := r.scan(ctx, t, c.record); err != nil {
+		return result{}, err
+	}
+	return c.close()
+}
+
+func (c *chunk) parts() [4]*part { return [4]*part{&c.rows, &c.aside, &c.quarantine, &c.excluded} }
+
+func (c *chunk) abort() {
+	for _, p := range c.parts() {
+		p.abort()
+	}
+}
+
+func (c *chunk) close() (result, error) {
+	res := result{accounts: c.accounts, tallies: c.tallies, persons: c.persons}
+	var err error
+	for _, p := range c.parts() {
+		if res.outputs, err = p.close(res.outputs); err != nil {
+			return result{}, err
+		}
+	}
+	if c.aside.w != nil {
+		res.aside = c.aside.w.Rows()
+	}
+	return res, nil
+}
+
+// record gives one record its fate.
+func (c *chunk) record(rec *scan.Record) error {
+	if rule, reason := c.bad(rec); rule != "" {
+		c.keep(rec, quarantine(rule, reason), chis.GUID{}, chis.GUID{})
+		return c.quarantine.flushFull()
+	}
+	b := c.reader.Batch
+	c.reader.Read(rec, rowID(c.file, rec))
+	i := b.N - 1
+	v := mutateVerdict(c.Entity.Name, b, c.judge(b, i))
+	if v.fate == staged {
+		c.count(c.keys.organisationOf(b, i)).staged++
+		if err := c.aside.flushFull(); err != nil {
+			return err
+		}
+		return c.rows.flushFull()
+	}
+	org, patient := c.keys.organisationOf(b, i), c.keys.patientOf(b, i)
+	c.reader.Drop()
+	if v.fate == quarantined {
+		c.keep(rec, v, org, patient)
+		return c.quarantine.flushFull()
+	}
+	c.leave(rowID(c.file, rec), v, org)
+	return c.excluded.flushFull()
+}
+
+// count returns the account of an organisation; reference rows have none.
+func (c *chunk) count(org chis.GUID) *account {
+	if c.Entity.Reference {
+		org = chis.GUID{}
+	}
+	if c.account != nil && c.owner == org {
+		return c.account
+	}
+	a := c.accounts[org]
+	if a == nil {
+		a = new(account)
+		c.accounts[org] = a
+	}
+	c.account, c.owner = a, org
+	return a
+}
+
+// maxOriginal is how much of a quarantined record is kept.
+const maxOriginal = 1 << 20
+
+// keep quarantines a record with its bytes.
+func (c *chunk) keep(rec *scan.Record, v verdict, org, patient chis.GUID) {
+	c.count(org).quarantined++
+	c.tallies[tally{quarantined, v.rule, ""}]++
+	raw := rec.Raw()
+	b := c.quarantine.rows
+	b.Vec[0].I64 = append(b.Vec[0].I64, rowID(c.file, rec))
+	b.Vec[1].I64 = append(b.Vec[1].I64, rec.Line)
+	b.Vec[2].I64 = append(b.Vec[2].I64, rec.Offset)
+	b.Vec[3].I64 = append(b.Vec[3].I64, int64(rec.Length))
+	b.Vec[4].Text.AppendString(c.Entity.Name)
+	b.Vec[5].GUID = append(b.Vec[5].GUID, org)
+	b.Vec[6].GUID = append(b.Vec[6].GUID, patient)
+	b.Vec[7].Text.AppendString(v.rule)
+	b.Vec[8].Text.AppendString(v.detail)
+	b.Vec[9].Text.Append(raw[:min(len(raw), maxOriginal)])
+	b.N++
+}
+
+// leave excludes a row: nothing of its content is kept.
+func (c *chunk) leave(id int64, v verdict, org chis.GUID) {
+	c.count(org).excluded++
+	c.tallies[tally{excluded, v.rule, v.detail}]++
+	b := c.excluded.rows
+	b.Vec[0].I64 = append(b.Vec[0].I64, id)
+	b.Vec[1].Text.AppendString(v.rule)
+	b.Vec[2].Text.AppendString(v.detail)
+	b.Vec[3].GUID = append(b.Vec[3].GUID, org)
+	b.N++
+}

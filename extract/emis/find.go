@@ -1,0 +1,240 @@
+package emis
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lollipop/mappings"
+)
+
+// File is one file of a batch.
+type File struct {
+	Name
+	Number int64            // from 1 over all sources, in the order of Found.Files
+	Source string           // name of the source
+	Batch  int              // from 1 within the source
+	Rel    string           // path relative to the extracts folder, with slashes
+	Entity *mappings.Entity // nil for a table that no mapping names
+}
+
+// Migrated says whether the rows of the file are staged.
+func (f *File) Migrated() bool { return f.Entity != nil && f.Entity.Migrated }
+
+// EntityName is the entity of a migrated file, else the EMIS table.
+func (f *File) EntityName() string {
+	if f.Migrated() {
+		return f.Entity.Name
+	}
+	return f.Table
+}
+
+// Found is what lies under an extracts folder.
+type Found struct {
+	Sources []string // sorted; each has at least one batch
+	Files   []File   // by source, batch timestamp, start id, table
+	Ignored []string // paths of files that are no part of a batch, sorted
+}
+
+// Find lists the batches under dir, one folder a source. A source's files may
+// lie in folders below its own. It reads no file. entities is what the
+// mappings name; allowMissing names entities or EMIS tables that a batch may
+// lack. Extracts that are no whole set of batches give a *Refusal.
+func Find(dir string, entities []*mappings.Entity, allowMissing []string) (Found, error) {
+	var found Found
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return found, fmt.Errorf("read extracts folder: %w", err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		if !isDir(dir, e) {
+			found.ignore(e.Name())
+			continue
+		}
+		found.Sources = append(found.Sources, e.Name())
+	}
+	if len(found.Sources) == 0 {
+		return found, &Refusal{Reason: ErrNoSource, Where: dir,
+			Next: "give --extracts the folder that holds one folder a source, such as chis/ and gp/"}
+	}
+	for _, source := range found.Sources {
+		if err := found.source(dir, source, tables(entities)); err != nil {
+			return found, err
+		}
+	}
+	return found, found.number(entities, allowMissing)
+}
+
+// isDir follows a link, as sources are often mounted.
+func isDir(dir string, e fs.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return e.IsDir()
+	}
+	info, err := os.Stat(filepath.Join(dir, e.Name()))
+	return err == nil && info.IsDir()
+}
+
+func tables(entities []*mappings.Entity) map[string]*mappings.Entity {
+	m := make(map[string]*mappings.Entity, len(entities))
+	for _, e := range entities {
+		m[strings.ToLower(e.Table)] = e
+	}
+	return m
+}
+
+// ignore notes a file that is not read, where it looks like data.
+func (f *Found) ignore(rel string) {
+	lower := strings.ToLower(rel)
+	if strings.HasSuffix(lower, extension) || strings.HasSuffix(lower, ".gpg") {
+		f.Ignored = append(f.Ignored, rel)
+	}
+}
+
+// source adds the files of one source.
+func (f *Found) source(dir, source string, known map[string]*mappings.Entity) error {
+	before := len(f.Files)
+	root, err := filepath.EvalSymlinks(filepath.Join(dir, source))
+	if err != nil {
+		return fmt.Errorf("read source %s: %w", source, err)
+	}
+	err = filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if hidden := strings.HasPrefix(e.Name(), ".") && path != root; hidden && e.IsDir() {
+			return fs.SkipDir
+		} else if hidden || e.IsDir() {
+			return nil
+		}
+		rel, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		f.add(source, source+"/"+filepath.ToSlash(rel), known)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read source %s: %w", source, err)
+	}
+	if len(f.Files) == before {
+		return &Refusal{Reason: ErrNoBatch, Where: source, Detail: f.without(source),
+			Next: "put the bulk files of one delivery into it, decrypted and with their own names, or move the folder elsewhere"}
+	}
+	return nil
+}
+
+// without says what a folder without a batch holds.
+func (f *Found) without(source string) string {
+	n := 0
+	for _, rel := range f.Ignored {
+		if strings.HasPrefix(rel, source+"/") {
+			n++
+		}
+	}
+	return fmt.Sprintf("%d files, none named as a bulk file", n)
+}
+
+func (f *Found) add(source, rel string, known map[string]*mappings.Entity) {
+	name, ok := ParseName(rel[strings.LastIndexByte(rel, '/')+1:])
+	if !ok {
+		f.ignore(rel)
+		return
+	}
+	file := File{Name: name, Source: source, Rel: rel, Entity: known[strings.ToLower(name.Table)]}
+	if file.Entity != nil {
+		file.Table = file.Entity.Table
+	}
+	f.Files = append(f.Files, file)
+}
+
+// number brings the files into their order, divides them into batches and
+// checks each.
+func (f *Found) number(entities []*mappings.Entity, allowMissing []string) error {
+	slices.SortFunc(f.Files, func(a, b File) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Stamp, b.Stamp), cmp.Compare(a.Start, b.Start),
+			cmp.Compare(a.End, b.End), cmp.Compare(a.Agreement, b.Agreement), cmp.Compare(a.Table, b.Table), cmp.Compare(a.Rel, b.Rel))
+	})
+	slices.Sort(f.Ignored)
+	if len(f.Files) > maxFiles {
+		return &Refusal{Reason: ErrTooManyRows, Detail: fmt.Sprintf("%d files, at most %d can be numbered", len(f.Files), maxFiles),
+			Next: "migrate fewer batches at once"}
+	}
+	for from := 0; from < len(f.Files); {
+		to := from + 1
+		for to < len(f.Files) && f.Files[to].sameBatch(&f.Files[from]) {
+			to++
+		}
+		batch := f.Files[from:to]
+		number := 1
+		if from > 0 && f.Files[from-1].Source == batch[0].Source {
+			number = f.Files[from-1].Batch + 1
+			if batch[0].clashes(&f.Files[from-1]) {
+				return twice(&f.Files[from-1], &batch[0])
+			}
+		}
+		for i := range batch {
+			batch[i].Batch, batch[i].Number = number, int64(from+i+1)
+		}
+		if err := checkBatch(batch, entities, allowMissing); err != nil {
+			return err
+		}
+		from = to
+	}
+	return nil
+}
+
+// maxFiles is what the five digits of a part's name can number.
+const maxFiles = 99_999
+
+func (f *File) sameBatch(other *File) bool {
+	return f.clashes(other) && f.Agreement == other.Agreement && f.End == other.End
+}
+
+// clashes says whether two files lay claim to one place in the order of
+// batches: the timestamp and the first id, whatever the rest of the name.
+func (f *File) clashes(other *File) bool {
+	return f.Source == other.Source && f.Stamp == other.Stamp && f.Start == other.Start
+}
+
+func twice(a, b *File) error {
+	return &Refusal{Reason: ErrTwice, Where: b.Rel, Detail: "the other is that of " + a.Rel,
+		Next: "keep one of the two: the same ids and timestamp mean the same delivery"}
+}
+
+// checkBatch sees that each file type is there, and once.
+func checkBatch(batch []File, entities []*mappings.Entity, allowMissing []string) error {
+	have := map[*mappings.Entity]bool{}
+	for i := range batch {
+		if i > 0 && batch[i].Table == batch[i-1].Table {
+			return twice(&batch[i-1], &batch[i])
+		}
+		have[batch[i].Entity] = true
+	}
+	var missing []string
+	for _, e := range entities {
+		if e.Migrated && !have[e] && !allowed(e, allowMissing) {
+			missing = append(missing, e.Table)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	slices.Sort(missing)
+	b := &batch[0]
+	return &Refusal{Reason: ErrIncomplete, Where: b.Source,
+		Detail: fmt.Sprintf("batch %d-%d of %s lacks %s", b.Start, b.End, b.Stamp, strings.Join(missing, ", ")),
+		Next:   "fetch the missing files of that delivery, or name the type under allow_missing in lollipop.yaml"}
+}
+
+func allowed(e *mappings.Entity, names []string) bool {
+	return slices.ContainsFunc(names, func(n string) bool {
+		return strings.EqualFold(n, e.Name) || strings.EqualFold(n, e.Table)
+	})
+}

@@ -1,0 +1,165 @@
+package emis
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"lollipop/internal/table"
+	"lollipop/mappings"
+)
+
+// Names of the columns that every staged table has beside its entity's.
+const (
+	RowIDColumn  = "row_id"
+	LineColumn   = "line"
+	OffsetColumn = "offset"
+	ExtraColumn  = "extra"
+)
+
+// firstCell is the place of the entity's first column in a staged table.
+const firstCell = 3
+
+// maxCells is how many columns of an entity Reader.Bad can tell apart.
+const maxCells = 64
+
+// Layout is how the fields of one file become the columns of its entity. It
+// is not changed after Bind.
+type Layout struct {
+	Entity  *mappings.Entity
+	Version string       // the published layout that the header is closest to
+	Schema  table.Schema // row_id, line, offset, the entity's columns, extra
+	Fields  int          // of the header
+
+	cells []int        // field of each column of the entity, -1 where the file has none
+	extra []extraField // fields that are no column of the entity
+}
+
+// extraField is a field that no mapping knows; name is a JSON string.
+type extraField struct {
+	field int
+	name  []byte
+}
+
+// Bind binds a header to the columns of an entity, by name and whatever the
+// order, letter case or known misspelling. It refuses, with the reason
+// ErrHeader, two fields of one name and a header that lacks a column which
+// every published version has. where names the file in the error.
+func Bind(set *mappings.Set, e *mappings.Entity, header [][]byte, where string) (*Layout, error) {
+	l := &Layout{Entity: e, Schema: Schema(e), Fields: len(header), cells: make([]int, len(e.Columns))}
+	if len(e.Columns) > maxCells {
+		return nil, fmt.Errorf("bind %s: %d columns, at most %d are staged", e.Table, len(e.Columns), maxCells)
+	}
+	for i := range l.cells {
+		l.cells[i] = -1
+	}
+	names, err := distinct(header, where)
+	if err != nil {
+		return nil, err
+	}
+	for field, name := range names {
+		column := e.Header(name)
+		if column < 0 {
+			l.extra = append(l.extra, extraField{field, appendJSON(nil, header[field])})
+			continue
+		}
+		if other := l.cells[column]; other >= 0 {
+			return nil, refuse(where, "fields %q and %q both name column %s", header[other], header[field], e.Columns[column].EMIS)
+		}
+		l.cells[column] = field
+	}
+	l.Version = closest(set, e.Table, names)
+	return l, l.complete(where)
+}
+
+func refuse(where, detail string, args ...any) error {
+	return &Refusal{Reason: ErrHeader, Where: where, Detail: fmt.Sprintf(detail, args...),
+		Next: "fetch the file again, with its header as the source system writes it"}
+}
+
+// distinct returns the header's names as they are compared.
+func distinct(header [][]byte, where string) ([]string, error) {
+	names := make([]string, len(header))
+	for i, h := range header {
+		names[i] = foldName(string(h))
+		if slices.Contains(names[:i], names[i]) {
+			return nil, refuse(where, "two fields are called %q", h)
+		}
+	}
+	return names, nil
+}
+
+func foldName(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
+
+func (l *Layout) complete(where string) error {
+	var missing []string
+	for i, c := range l.Entity.Columns {
+		if c.Required && l.cells[i] < 0 {
+			missing = append(missing, c.EMIS)
+		}
+	}
+	if len(missing) > 0 {
+		return refuse(where, "no column %s", strings.Join(missing, ", "))
+	}
+	return nil
+}
+
+// versions are the published layouts in the order in which they are
+// preferred: that of the time of the move, then the newest first.
+var versions = [...]string{"5.4", "7", "8.2", "8.0", "8.x-observed", "5.3", "5.1", "5.0"}
+
+// closest returns the version whose names differ least from the header's,
+// misspellings included, as they tell versions apart.
+func closest(set *mappings.Set, emisTable string, names []string) string {
+	best, least := "", -1
+	for _, v := range versions {
+		layout := set.Layout(emisTable, v)
+		if len(layout) == 0 {
+			continue
+		}
+		shared := 0
+		for _, column := range layout {
+			if slices.Contains(names, foldName(column)) {
+				shared++
+			}
+		}
+		if differ := len(layout) + len(names) - 2*shared; least < 0 || differ < least {
+			best, least = v, differ
+		}
+	}
+	return best
+}
+
+// Version returns the published layout of an EMIS table that a header is
+// closest to, or nothing for a table that none has.
+func Version(set *mappings.Set, emisTable string, header [][]byte) string {
+	names := make([]string, len(header))
+	for i, h := range header {
+		names[i] = foldName(string(h))
+	}
+	return closest(set, emisTable, names)
+}
+
+// Schema returns the columns of an entity's staged table.
+func Schema(e *mappings.Entity) table.Schema {
+	s := table.Schema{{Name: RowIDColumn, Kind: table.Int64}, {Name: LineColumn, Kind: table.Int64}, {Name: OffsetColumn, Kind: table.Int64}}
+	for _, c := range e.Columns {
+		s = append(s, table.Column{Name: c.Name, Kind: kindOf(c.Kind)})
+	}
+	return append(s, table.Column{Name: ExtraColumn, Kind: table.Text})
+}
+
+func kindOf(k mappings.ColumnKind) table.Kind {
+	switch k {
+	case mappings.KindGUID:
+		return table.GUID
+	case mappings.KindCode, mappings.KindInt:
+		return table.Int64
+	case mappings.KindDate, mappings.KindTime, mappings.KindBool:
+		return table.Int32
+	}
+	return table.Text
+}
+
+// Cell returns the place of column i of the entity in a staged table.
+func Cell(i int) int { return firstCell + i }

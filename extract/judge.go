@@ -1,0 +1,104 @@
+package extract
+
+import (
+	"lollipop/internal/table"
+)
+
+// judge gives row i of the batch, a readable row of the chunk, its fate.
+func (c *chunk) judge(b *table.Batch, i int) verdict {
+	switch {
+	case !c.keys.complete(c.Entity, b, i):
+		return quarantine(ruleNoKey, reasonKey)
+	case c.Entity.Reference:
+		return verdict{}
+	case c.patients != nil:
+		return c.judgePatient(b, i)
+	}
+	return c.judgeEvent(b, i)
+}
+
+func (c *chunk) judgePatient(b *table.Batch, i int) verdict {
+	flags := c.people.find(c.source, c.keys.organisationOf(b, i), c.keys.patientOf(b, i))
+	switch {
+	case flags&personTest != 0:
+		return exclude(ruleTestPatient, noCategory)
+	case !inScope(flags):
+		c.note(b, i)
+		return exclude(rulePersonScope, noCategory)
+	}
+	return verdict{}
+}
+
+// judgeEvent tries the rules in their order. A delete row stands for keys
+// alone: nothing else of it is asked.
+func (c *chunk) judgeEvent(b *table.Batch, i int) verdict {
+	flags := c.people.find(c.source, c.keys.organisationOf(b, i), c.keys.patientOf(b, i))
+	switch {
+	case flags&personTest != 0:
+		return exclude(ruleTestPatient, c.category(b, i))
+	case flags != 0 && !inScope(flags):
+		return exclude(rulePersonScope, c.category(b, i))
+	}
+	v := c.judgeContent(b, i)
+	deleted := c.keys.isDeleted(b, i)
+	if c.practice && !deleted && c.keys.code >= 0 {
+		c.markProblem(b, i, v.rule == ruleCategory)
+	}
+	switch {
+	case flags&personLive != 0 && deleted:
+		return verdict{}
+	case flags&personLive != 0 || v.rule == ruleCategory:
+		return v
+	}
+	return quarantine(ruleNoPatient, reasonNoPatient)
+}
+
+// judgeContent judges an event apart from whose it is.
+func (c *chunk) judgeContent(b *table.Batch, i int) verdict {
+	if c.keys.code < 0 {
+		return c.judgeProblem(b, i)
+	}
+	code := b.Vec[c.keys.code].I64[i]
+	if code == table.NullInt64 {
+		return quarantine(ruleNoCode, reasonNoCode)
+	}
+	info, ok := c.codes[c.source].find(code)
+	switch {
+	case !ok:
+		return quarantine(ruleUnknownCode, reasonUnknown)
+	case c.practice && !info.in:
+		return exclude(ruleCategory, c.codes[c.source].category(code))
+	case c.reader.Bad&c.keys.dateBit != 0:
+		return quarantine(ruleNoDate, reasonNoDate)
+	}
+	return verdict{}
+}
+
+// judgeProblem lets a problem follow its observation.
+func (c *chunk) judgeProblem(b *table.Batch, i int) verdict {
+	if !c.practice {
+		return verdict{}
+	}
+	if key, ok := c.itemKey(c.source, c.keys.eventOf(b, i)); ok && c.problems.out(key) {
+		return exclude(ruleCategory, noCategory)
+	}
+	return verdict{}
+}
+
+// markProblem tells the problems of an observation's category.
+func (c *chunk) markProblem(b *table.Batch, i int, out bool) {
+	if c.Entity != c.observationEntity {
+		return
+	}
+	if key, ok := c.itemKey(c.source, c.keys.eventOf(b, i)); ok {
+		c.problems.mark(key, out)
+	}
+}
+
+// category returns the category of an event's code.
+func (c *chunk) category(b *table.Batch, i int) string {
+	if c.keys.code < 0 || b.Vec[c.keys.code].I64[i] == table.NullInt64 {
+		return noCategory
+	}
+	return c.codes[c.source].category(b.Vec[c.keys.code].I64[i])
+}
