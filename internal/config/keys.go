@@ -49,6 +49,7 @@ func readAsOf(r *reader, n *yaml.Node, path string) (err error) {
 
 func readScope(r *reader, n *yaml.Node, path string) error {
 	return r.mapping(n, path, []key{{"born_from", func(r *reader, n *yaml.Node, path string) (err error) {
+		r.bornFrom = n
 		r.config.Scope.BornFrom, err = r.date(n, path)
 		return err
 	}}})
@@ -88,6 +89,9 @@ func readRestricted(r *reader, n *yaml.Node, path string) error {
 }
 
 func readAllowMissing(r *reader, n *yaml.Node, path string) error {
+	if err := r.plain(n, path); err != nil {
+		return err
+	}
 	if n.Kind != yaml.SequenceNode {
 		return r.fail(n, path, "a list of table names is expected", "")
 	}

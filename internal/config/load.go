@@ -79,6 +79,9 @@ func parse(path string, data []byte) (Config, error) {
 	if err := r.mapping(root, "", topKeys()); err != nil {
 		return Config{}, err
 	}
+	if c.Scope.BornFrom.After(c.AsOf) {
+		return Config{}, r.fail(r.bornFrom, "scope.born_from", "after as_of: nobody would be in scope", "")
+	}
 	return c, nil
 }
 

@@ -13,8 +13,9 @@ import (
 // reader walks the nodes of one file into a Config. It reads the text of
 // scalars as it stands and never follows an alias.
 type reader struct {
-	file   string
-	config *Config
+	file     string
+	config   *Config
+	bornFrom *yaml.Node // where scope.born_from stands, for a check against as_of
 }
 
 func (r *reader) fail(n *yaml.Node, path, problem, nearest string) error {
