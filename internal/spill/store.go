@@ -15,7 +15,7 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	if o.BufferBytes <= 0 {
-		// 256 partitions × 4 sinks × 16 KiB = 16 MiB; twice as much gained 2 % in time and 3 % in size, half lost 8 %.
+		// 256 partitions × 4 sinks × 16 KiB = 16 MiB. A quarter of it took 10 % more time, twice as much saved 3 %.
 		o.BufferBytes = 16 << 10
 	}
 	o.BufferBytes = min(o.BufferBytes, maxBuffer)

@@ -36,7 +36,7 @@ type page struct {
 }
 
 func newEncoder() (*encoder, error) {
-	// The fastest level: level 3 took 1.4 times as long over observations and saved 4 %.
+	// The fastest level: the next one took 10 % more time over observations and saved 0.2 % of the file.
 	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1),
 		zstd.WithEncoderCRC(false), zstd.WithWindowSize(1<<20), zstd.WithLowerEncoderMem(true))
 	if err != nil {

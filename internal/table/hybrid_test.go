@@ -2,6 +2,8 @@ package table
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"testing"
@@ -96,6 +98,14 @@ func TestCodeBeyondDictionary(t *testing.T) {
 		if gatherTexts(&h, &Texts{}, len(codes), &dict) == nil {
 			t.Errorf("%s: texts were read", name)
 		}
+	}
+}
+
+// A decoder's io.EOF must not look like the end of the rows, which would lose the rest in silence.
+func TestDecoderEndIsNoEnd(t *testing.T) {
+	r := &Reader{parts: []part{{path: "t.parquet"}}}
+	if err := r.wrap(fmt.Errorf("column: %w", io.EOF)); errors.Is(err, io.EOF) {
+		t.Error(err)
 	}
 }
 

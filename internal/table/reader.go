@@ -175,8 +175,11 @@ func (r *Reader) Next(b *Batch) error {
 	return r.err
 }
 
-// wrap names the file at which reading failed. A missing end is no io.EOF to the caller.
+// wrap names the file at which reading failed. A decoder's io.EOF must not look like the end of the rows.
 func (r *Reader) wrap(err error) error {
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
 	path := r.parts[min(r.part, len(r.parts)-1)].path
 	return fmt.Errorf("read table %s: %w", path, err)
 }

@@ -16,7 +16,8 @@ const (
 // Kind is the type of a column's values.
 type Kind uint8
 
-// The kinds of column. GUID is 16 bytes with Parquet's UUID type, Text is UTF-8 with Parquet's STRING type.
+// The kinds of column. GUID is 16 bytes with Parquet's UUID type, Text has Parquet's STRING type: it must be
+// UTF-8, which is not checked here, but other programs refuse a file where it is not.
 const (
 	Int64 Kind = iota + 1
 	Int32

@@ -27,8 +27,8 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	if o.RowGroupRows <= 0 {
-		// 128 Ki observations are 30 MB in memory. Half as many cost 9 % in size, as dictionaries repeat.
-		o.RowGroupRows = 128 << 10
+		// 64 Ki observations are about 17 MB in memory. Twice as many saved 1 % of the file and no time.
+		o.RowGroupRows = 64 << 10
 	}
 	o.RowGroupRows = min(o.RowGroupRows, maxGroupRows)
 	return o
