@@ -1,0 +1,67 @@
+package mappings
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+const conceptHeader = "system,code,display,kind,antigens,dose,detail,value,category,unverified,source,note\n"
+
+func TestOverlay(t *testing.T) {
+	over := fstest.MapFS{
+		"concept.csv": {Data: []byte("\ufeff" + conceptHeader +
+			"emis_local,LOLADOPT1,Adopted child,protection,,,adopted,,Personal Health and Social,N,service,\n" +
+			"emis_local,SITECODE01,Visit in pairs here,alert,,,visit_in_pairs,start,Personal Health and Social,N,service,\n")},
+		"README.txt": {Data: []byte("not a table")},
+	}
+	plain := mustLoad(t)
+	set, err := Load(over)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := set.Concept("emis_local", "LOLADOPT1"); c.Display != "Adopted child" || c.Unverified {
+		t.Errorf("the row of the folder did not replace ours: %+v", c)
+	}
+	if set.Concept("emis_local", "SITECODE01") == nil {
+		t.Error("the new row is not there")
+	}
+	if len(set.Concepts()) != len(plain.Concepts())+1 {
+		t.Error("the overlay lost or doubled rows")
+	}
+	for name, hash := range plain.Hashes() {
+		if (set.Hashes()[name] == hash) == (name == "concept.csv") {
+			t.Errorf("hash of %s is wrong after the overlay", name)
+		}
+	}
+}
+
+func TestOverlayMistakes(t *testing.T) {
+	tests := []struct{ file, data, want string }{
+		{"concept.csv", conceptHeader + "readv2,65M1.,Measles/mumps/rubella vaccn.,given,measles,,,,Immunisations,N,service,\n", "overlay/concept.csv:2: antigens: the term names measles+mumps+rubella, the row has measles"},
+		{"concepts.csv", conceptHeader, "overlay/concepts.csv: no table has this name"},
+		{"kind.csv", "kind,table\n", "overlay/kind.csv:1: header is kind,table"},
+	}
+	for _, test := range tests {
+		_, err := Load(fstest.MapFS{test.file: {Data: []byte(test.data)}})
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("want %q, got %v", test.want, err)
+		}
+	}
+}
+
+func TestHashesAreStable(t *testing.T) {
+	first, second := mustLoad(t).Hashes(), mustLoad(t).Hashes()
+	if len(first) != len(specs) {
+		t.Errorf("%d hashes for %d tables", len(first), len(specs))
+	}
+	for name, hash := range first {
+		if len(hash) != 64 || second[name] != hash {
+			t.Errorf("%s: %q then %q", name, hash, second[name])
+		}
+	}
+	first["concept.csv"] = ""
+	if mustLoad(t).Hashes()["concept.csv"] == "" {
+		t.Error("a caller can change the set")
+	}
+}

@@ -1,0 +1,64 @@
+package mappings
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestTargetTables(t *testing.T) {
+	set := mustLoad(t)
+	var open []string
+	for _, table := range set.Tables() {
+		if !table.Twin {
+			open = append(open, table.Name)
+		}
+		if last := table.Columns[len(table.Columns)-1]; last.Name != "source_row" && table.Column("source_row") < 0 {
+			t.Errorf("%s has no source_row", table.Name)
+		}
+		if table.Columns[0].Name != "id" || table.Columns[0].Null {
+			t.Errorf("%s does not begin with its id", table.Name)
+		}
+	}
+	if !slices.Equal(open, []string{"organisation", "practitioner", "clinical_code"}) {
+		t.Errorf("tables without a restricted twin: %q", open)
+	}
+	child := set.Table("child")
+	if child == nil || child.Columns[child.Column("date_of_birth")].Kind != TargetDate || child.Column("nothing") != -1 {
+		t.Error("child is not as target.csv says")
+	}
+	if set.Table("childs") != nil {
+		t.Error("an unknown table is there")
+	}
+}
+
+// What a table refers to stands above it or is itself, so that tables can be
+// filled in order.
+func TestReferencesPointUp(t *testing.T) {
+	set := mustLoad(t)
+	for at, table := range set.Tables() {
+		for _, c := range table.Columns {
+			if c.References == "" {
+				continue
+			}
+			if to := slices.Index(set.Tables(), set.Table(c.References)); to < 0 || to > at {
+				t.Errorf("%s.%s refers to %q", table.Name, c.Name, c.References)
+			}
+		}
+	}
+}
+
+// A kind's table can take what its codes say: each word column of the target
+// that comes from a concept is never null without one.
+func TestKindsReachTheirTables(t *testing.T) {
+	set := mustLoad(t)
+	want := map[string]string{
+		"given": "immunisation", "not_done": "immunisation", "history": "immunisation", "refused": "consent", "dissent": "consent",
+		"contraindicated": "contraindication", "adverse_reaction": "allergy", "screening": "screening_result", "gestation": "birth",
+		"death": "observation", "protection": "restriction", "need": "need", "unmapped": "observation",
+	}
+	for kind, table := range want {
+		if got := set.Kind(kind); got == nil || got.Table != table {
+			t.Errorf("kind %s becomes %v, want %s", kind, got, table)
+		}
+	}
+}
