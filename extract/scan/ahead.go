@@ -84,6 +84,10 @@ func take(ctx context.Context, queue <-chan *job) (guess, error) {
 	return guess{}, ctx.Err()
 }
 
+// guessDamage is how many damaged ranges a guess may hold, for several guesses
+// are in memory at once.
+const guessDamage = 1 << 16
+
 // guess scans the chunk of j. Where it fails, even for an error of the reader,
 // the scan in order finds out.
 func (f *file) guess(c *reader, j *job) guess {
@@ -96,8 +100,9 @@ func (f *file) guess(c *reader, j *job) guess {
 		}
 		start = s.at
 	}
-	p, err := c.scan(bounds{start: start, end: j.end, limit: j.end + f.o.Chunk, damages: f.o.maxDamage}, new(tally))
-	return guess{part: p, usable: err == nil && !p.spent}
+	b := bounds{start: start, end: j.end, limit: j.end + f.o.Chunk, damages: min(f.o.maxDamage, guessDamage)}
+	p, err := c.scan(b, new(tally))
+	return guess{part: p, usable: err == nil && !p.spent && len(p.damage) < b.damages}
 }
 
 // lineEndSize returns the number of bytes before a restart that must be its

@@ -82,7 +82,8 @@ func (v *surveyor) names(c *reader) error {
 }
 
 func columnNames(line []byte, s *splitter) [][]byte {
-	rec := Record{raw: line, spans: s.spans[:s.n]}
+	var rec Record
+	rec.set(line, s)
 	names := make([][]byte, s.n)
 	for i := range names {
 		name := rec.Field(i)

@@ -22,6 +22,7 @@ type Record struct {
 	Reason Reason // of damage, else ""
 
 	raw     []byte
+	text    []byte // what spans point into: raw, or scratch
 	spans   []span
 	scratch []byte
 }
@@ -35,14 +36,12 @@ func (r *Record) Raw() []byte { return r.raw }
 func (r *Record) Fields() int { return len(r.spans) }
 
 // Field returns the value of field i, which must be below Fields, without the
-// quotes around it and with doubled quotes made single. It never returns nil
-// for an empty value. Field and its callers must not change the bytes.
+// quotes around it and with doubled quotes made single. It is never nil. It
+// points into the bytes read, or, in a record with doubled quotes, into a copy.
 func (r *Record) Field(i int) []byte {
 	s := r.spans[i]
-	if s&1 != 0 {
-		return r.unescape(s)
-	}
-	return r.raw[s>>32:][:uint32(s)>>1]
+	n := uint32(s) >> 1
+	return r.text[s>>32:][:n:n]
 }
 
 // Quoted says whether field i stood in quotes.
@@ -51,17 +50,33 @@ func (r *Record) Quoted(i int) bool {
 	return s > 0 && r.raw[s-1] == '"'
 }
 
-// unescape appends the field at s to the scratch bytes. A value that was
-// returned before stays valid: if the bytes move, the old ones are left alone.
-func (r *Record) unescape(s span) []byte {
-	from := len(r.scratch)
-	for b := r.raw[s>>32:][:uint32(s)>>1]; ; {
-		k := bytes.IndexByte(b, '"')
-		if k < 0 {
-			r.scratch = append(r.scratch, b...)
-			return r.scratch[from:len(r.scratch):len(r.scratch)]
+// set makes r the row raw as s has split it.
+func (r *Record) set(raw []byte, s *splitter) {
+	r.raw, r.text, r.spans = raw, raw, s.spans[:s.n]
+	if s.escapes != 0 {
+		r.unescape()
+	}
+}
+
+// unescape copies the row and makes the doubled quotes of the copy single, each
+// value where it was.
+func (r *Record) unescape() {
+	r.scratch = append(r.scratch[:0], r.raw...)
+	r.text = r.scratch
+	for i, s := range r.spans {
+		if s&1 == 0 {
+			continue
 		}
-		r.scratch = append(r.scratch, b[:k+1]...)
-		b = b[k+2:]
+		value := r.Field(i)
+		to := 0
+		for from := value; len(from) > 0; {
+			n := bytes.IndexByte(from, '"') + 1
+			if n == 0 {
+				n = len(from)
+			}
+			to += copy(value[to:], from[:n])
+			from = from[min(n+1, len(from)):]
+		}
+		r.spans[i] = makeSpan(int(s>>32), to, 0)
 	}
 }

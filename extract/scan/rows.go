@@ -78,7 +78,7 @@ func (p *rows) next(yield func(*Record) error) error {
 	rec := &p.rec
 	rec.Number++
 	rec.Line, rec.Offset, rec.Length = p.line, off, length
-	rec.raw, rec.spans, rec.scratch = b[:length:length], p.c.s.spans[:p.c.s.n], rec.scratch[:0]
+	rec.set(b[:length:length], &p.c.s)
 	err = yield(rec)
 	p.line += int64(bytes.Count(b[:next], lf))
 	w.pos += next
@@ -100,7 +100,7 @@ func (p *rows) damaged(yield func(*Record) error) error {
 	p.damage = p.damage[1:]
 	raw := w.unread()[:show:show]
 	p.rec = Record{Number: p.rec.Number + 1, Line: p.line, Offset: d.Offset, Length: int(d.Length),
-		Kind: Damaged, Reason: d.Reason, raw: raw, scratch: p.rec.scratch[:0]}
+		Kind: Damaged, Reason: d.Reason, raw: raw, scratch: p.rec.scratch}
 	if err := yield(&p.rec); err != nil {
 		return err
 	}

@@ -10,7 +10,8 @@ type Options struct {
 	Workers int
 	// MaxRecord is the longest record in bytes, without its line end. One
 	// above it is damage. It also bounds memory: a worker holds at most two
-	// buffers of twice its size.
+	// buffers of twice its size and 9 bytes a field of the longest row. It is
+	// at most 512 MiB.
 	MaxRecord int
 
 	window    int // bytes a read; tests make it tiny
@@ -20,8 +21,9 @@ type Options struct {
 const (
 	defaultChunk     = 64 << 20
 	defaultMaxRecord = 4 << 20
-	defaultWindow    = 1 << 20
+	defaultWindow    = 256 << 10
 	defaultMaxDamage = 1 << 20
+	largestMaxRecord = 512 << 20 // a place in a buffer has 31 bits
 	maxColumns       = 4096
 )
 
@@ -36,6 +38,7 @@ func (o Options) withDefaults() Options {
 	if o.MaxRecord <= 0 {
 		o.MaxRecord = defaultMaxRecord // the longest EMIS row is below 100 KB
 	}
+	o.MaxRecord = min(o.MaxRecord, largestMaxRecord)
 	if o.window <= 0 {
 		o.window = defaultWindow // stays in cache between scan and hash
 	}

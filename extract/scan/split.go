@@ -31,8 +31,10 @@ func (v verdict) reason() Reason {
 
 // splitter divides records into fields. It is reused from record to record.
 type splitter struct {
-	spans []span // len is room, not number
-	n     int    // number of fields of the last whole record
+	spans   []span // len is room, not number
+	n       int    // number of fields of the last whole record
+	sizes   []byte // by field: that of the last value the fast path left
+	escapes int    // not 0 if any of them holds a doubled quote
 }
 
 // split reads the record at b[0], which is not the start of an empty line;
@@ -40,9 +42,11 @@ type splitter struct {
 // length and where the next one starts; for a broken one length is the index
 // of the byte that breaks it.
 func (s *splitter) split(b []byte, last bool) (length, next int, v verdict) {
+	s.escapes = 0
 	for n, i := 0, 0; ; {
 		if n, i = s.quoted(b, n, i); n == len(s.spans) {
 			s.spans = append(s.spans, make([]span, max(64, n))...)
+			s.sizes = append(s.sizes, make([]byte, len(s.spans)-n)...)
 			continue
 		}
 		start, end, escaped := i, 0, 0
@@ -56,6 +60,8 @@ func (s *splitter) split(b []byte, last bool) (length, next int, v verdict) {
 			return end, 0, v
 		}
 		s.spans[n] = makeSpan(start, end-start, escaped)
+		s.sizes[n] = byte(min(end-start, 255))
+		s.escapes |= escaped
 		n++
 		end += start - i // past the closing quote
 		if end < len(b) && b[end] == ',' {
@@ -72,26 +78,47 @@ func (s *splitter) split(b []byte, last bool) (length, next int, v verdict) {
 const reach = 48
 
 // quoted is the fast path: it takes fields from b[i] on, the n-th and later,
-// as long as each is quoted, holds no quote and is followed by a comma. It
-// returns the number and the place of the first field that it leaves.
+// as long as each is quoted, ASCII without a quote, followed by a comma, and
+// empty or of the size that its column's values usually have. It returns the
+// number and the place of the first field that it leaves.
 //
-// A column's values tend to be of one length, so the field is first tried with
-// the length of the one before it in its column, still in spans. Then the
-// processor need not wait for the end of one field to start on the next.
+// So the processor need not wait for the end of one field to start on the next.
+// No call may stand in the loop: it would put i and n on the stack, and the
+// next turn would wait for them.
 func (s *splitter) quoted(b []byte, n, i int) (int, int) {
-	spans := s.spans
+	spans, sizes := s.spans, s.sizes[:len(s.spans)]
 	for n < len(spans) && i+reach <= len(b) {
 		p := (*[reach]byte)(b[i:])
 		if p[0] != '"' {
 			break
 		}
-		size := int(uint32(spans[n]) >> 1)
-		if size > reach-8 || p[size+1] != '"' || p[size+2] != ',' || !bare(p, size) {
-			end := quote(b, i+1)
-			if end+1 >= len(b) || b[end+1] != ',' {
-				break
-			}
-			size = end - i - 1
+		if p[1] == '"' && p[2] == ',' {
+			spans[n] = makeSpan(i+1, 0, 0)
+			n++
+			i += 3
+			continue
+		}
+		size := int(sizes[n])
+		if size > reach-word || p[size+1] != '"' || p[size+2] != ',' {
+			break
+		}
+		x := binary.LittleEndian.Uint64(p[1:]) ^ quotes - ones
+		if size <= word {
+			x <<= uint(64-size*8) & 63 // size is not 0: that was the branch above
+		} else {
+			x |= binary.LittleEndian.Uint64(p[size-7:]) ^ quotes - ones
+		}
+		if size > 2*word {
+			x |= binary.LittleEndian.Uint64(p[9:]) ^ quotes - ones
+		}
+		if size > 3*word {
+			x |= binary.LittleEndian.Uint64(p[17:]) ^ quotes - ones
+		}
+		if size > 4*word {
+			x |= binary.LittleEndian.Uint64(p[25:]) ^ quotes - ones
+		}
+		if x&high != 0 { // a quote, or not ASCII
+			break
 		}
 		spans[n] = makeSpan(i+1, size, 0)
 		n++
@@ -105,26 +132,6 @@ const (
 	ones   = 0x0101010101010101
 	quotes = '"' * ones
 )
-
-// bare says whether the size bytes after p[0] are ASCII and no quotes. It may
-// say no where they are.
-func bare(p *[reach]byte, size int) bool {
-	x := binary.LittleEndian.Uint64(p[1:]) ^ quotes - ones
-	if size <= word {
-		return size == 0 || x&high<<(uint(64-size*8)&63) == 0
-	}
-	x |= binary.LittleEndian.Uint64(p[size-7:]) ^ quotes - ones
-	if size > 2*word {
-		x |= binary.LittleEndian.Uint64(p[9:]) ^ quotes - ones
-	}
-	if size > 3*word {
-		x |= binary.LittleEndian.Uint64(p[17:]) ^ quotes - ones
-	}
-	if size > 4*word {
-		x |= binary.LittleEndian.Uint64(p[25:]) ^ quotes - ones
-	}
-	return x&high == 0
-}
 
 // quotesIn looks at the first word of b and returns one whose lowest bit set
 // is in the first byte that is a quote; 0 if none is.
@@ -160,8 +167,11 @@ func closing(b []byte, j int, last bool) (end, escaped int, v verdict) {
 		}
 		rest := b[j+1:]
 		if len(rest) < 2 {
-			if v = atBrink(rest, last); v == trailing {
+			switch v = atBrink(rest, last); v {
+			case trailing:
 				j++
+			case open:
+				j = len(b)
 			}
 			return j, escaped, v
 		}

@@ -10,10 +10,15 @@ const high = 0x8080808080808080
 // ascii returns the number of bytes before the first one >= 0x80.
 func ascii(b []byte) int {
 	i := 0
-	for ; i+8 <= len(b); i += 8 {
-		if binary.LittleEndian.Uint64(b[i:])&high != 0 {
+	for ; i+32 <= len(b); i += 32 {
+		p := (*[32]byte)(b[i:])
+		x := binary.LittleEndian.Uint64(p[0:]) | binary.LittleEndian.Uint64(p[8:])
+		x |= binary.LittleEndian.Uint64(p[16:]) | binary.LittleEndian.Uint64(p[24:])
+		if x&high != 0 {
 			break
 		}
+	}
+	for ; i+8 <= len(b) && binary.LittleEndian.Uint64(b[i:])&high == 0; i += 8 {
 	}
 	for i < len(b) && b[i] < utf8.RuneSelf {
 		i++
