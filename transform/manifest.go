@@ -111,8 +111,20 @@ func (t *run) complete(ctx context.Context) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
+	return summaryOf(m), nil
+}
+
+// standing is the summary of a stage that stands as it is.
+func standing(m ledger.Manifest) Summary {
+	s := summaryOf(m)
+	s.Fresh = true
+	return s
+}
+
+func summaryOf(m ledger.Manifest) Summary {
+	c := &m.Content
 	s := Summary{
-		Root: m.Root, Persons: int64(len(t.persons)), Children: int64(t.children),
+		Root: m.Root, Persons: c.Counts["persons"], Children: c.Counts["children"],
 		Counts: c.Counts, Accounting: c.Accounting,
 	}
 	for _, f := range c.Outputs {
@@ -120,7 +132,19 @@ func (t *run) complete(ctx context.Context) (Summary, error) {
 			s.Rows += f.Rows
 		}
 	}
-	return s, nil
+	return s
+}
+
+// inputsContent is what the stage is made from.
+func (t *run) inputsContent() ledger.Content {
+	previous := map[string]string{ledger.Extract: t.in.manifest.Root}
+	if t.previous != nil {
+		previous["rehearsal"] = t.previous.manifest.Root
+	}
+	return ledger.Content{
+		Stage: ledger.Transform, Tool: t.opts.Tool, AsOf: t.in.asOf.String(),
+		Config: maps.Clone(t.in.manifest.Content.Config), Mappings: t.maps.Hashes(), Previous: previous,
+	}
 }
 
 func (t *run) content(accounts map[accountKey]*ledger.Account) ledger.Content {
@@ -129,15 +153,8 @@ func (t *run) content(accounts map[accountKey]*ledger.Account) ledger.Content {
 	for name, id := range t.lastIDs {
 		t.counts.add(lastIDCount+name, id)
 	}
-	previous := map[string]string{ledger.Extract: t.in.manifest.Root}
-	if t.previous != nil {
-		previous["rehearsal"] = t.previous.manifest.Root
-	}
-	c := ledger.Content{
-		Stage: ledger.Transform, Tool: t.opts.Tool, AsOf: t.in.asOf.String(),
-		Config: maps.Clone(t.in.manifest.Content.Config), Mappings: t.maps.Hashes(),
-		Previous: previous, Outputs: t.out.files(), Counts: t.counts.of, Runs: map[string][][]string{},
-	}
+	c := t.inputsContent()
+	c.Outputs, c.Counts, c.Runs = t.out.files(), t.counts.of, map[string][][]string{}
 	for _, f := range c.Outputs {
 		if dir := path.Dir(f.Path); t.isTarget(dir) {
 			c.Runs[dir] = append(c.Runs[dir], []string{f.Path}) // each file is a sorted run

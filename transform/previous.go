@@ -28,7 +28,7 @@ type previous struct {
 const lastIDCount = "last_id."
 
 // openPrevious reads the crosswalk of the earlier rehearsal, where one is given.
-func (t *run) openPrevious(context.Context) error {
+func (t *run) openPrevious() error {
 	t.lastIDs = map[string]int64{}
 	if t.opts.Previous == "" {
 		return nil

@@ -37,6 +37,7 @@ func (o Options) withDefaults() Options {
 // Summary is what the stage did, in plain counts.
 type Summary struct {
 	Root       string
+	Fresh      bool // the workspace already held this; nothing was written
 	Persons    int64
 	Children   int64
 	Rows       int64 // rows of target tables
@@ -93,12 +94,19 @@ func Run(ctx context.Context, opts Options) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
+	t := newRun(opts, in)
+	if err := t.openPrevious(); err != nil {
+		return Summary{}, err
+	}
+	if m, err := opts.Work.Fresh(ledger.Transform, t.inputsContent()); err == nil {
+		return standing(m), nil
+	}
 	part, err := opts.Work.Begin(ledger.Transform)
 	if err != nil {
 		return Summary{}, err
 	}
 	defer part.Abort()
-	t := newRun(opts, in, part)
+	t.part, t.out = part, &output{part: part}
 	if t.tmp, err = part.Mkdir("tmp"); err != nil {
 		return Summary{}, err
 	}
@@ -111,10 +119,9 @@ func Run(ctx context.Context, opts Options) (Summary, error) {
 	return t.complete(ctx)
 }
 
-func newRun(opts Options, in *inputs, part *ledger.Part) *run {
+func newRun(opts Options, in *inputs) *run {
 	t := &run{
-		opts: opts, maps: opts.Mappings, workers: opts.Workers, in: in, part: part,
-		out: &output{part: part}, fates: newFateBook(in), counts: newCounter(),
+		opts: opts, maps: opts.Mappings, workers: opts.Workers, in: in, fates: newFateBook(in), counts: newCounter(),
 		ranges: opts.Mappings.NHSRanges(), total: 2 * in.total,
 	}
 	t.bindTables()
@@ -131,7 +138,6 @@ func (t *run) all(ctx context.Context) error {
 		return err
 	}
 	for _, step := range []func(context.Context) error{
-		t.openPrevious,
 		t.loadReferences,
 		t.loadPersons,
 		t.indexPersons,

@@ -280,3 +280,33 @@ func treeSum(t *testing.T, dir string) string {
 	slices.Sort(lines)
 	return fmt.Sprint(lines)
 }
+
+// A second rehearsal keeps the ids of the first: of children, events and what
+// patient rows say; new rows get ids above the highest ever given.
+func TestAnEarlierRehearsalKeepsItsIDs(t *testing.T) {
+	first := twoSources(t)
+	first.file("chis", "patient", 1, patient(orgCHIS, 2, cells{"nhs_number": "", "given_name": "Bea"}))
+	first.file("chis", "observation", 1, observation(orgCHIS, 2, 12, "101", "2019-05-01", nil), observation(orgCHIS, 2, 13, "104", "2019-05-01", nil))
+	old := first.run(Options{})
+	second := twoSources(t)
+	second.file("chis", "patient", 1,
+		patient(orgCHIS, 1, cells{"nhs_number": "", "given_name": "Cleo"}), // now before the other in key order
+		patient(orgCHIS, 2, cells{"nhs_number": "", "given_name": "Bea"}))
+	second.file("chis", "observation", 1,
+		observation(orgCHIS, 1, 11, "101", "2019-05-01", nil),
+		observation(orgCHIS, 2, 12, "101", "2019-05-02", nil), // corrected: the id stays
+		observation(orgCHIS, 2, 13, "104", "2019-05-01", nil))
+	r := second.run(Options{Previous: old.ws.Dir})
+	ids := map[string]string{}
+	for _, c := range r.rows("child_name") {
+		ids[c["given_name"]] = c["child_id"] + "/" + c["id"]
+	}
+	if ids["Bea"] != "1/1" || ids["Cleo"] != "2/2" {
+		t.Errorf("ids = %v", ids)
+	}
+	for _, i := range r.rows("immunisation") {
+		if want := map[string]string{"20190502": "1", "20190501": "2"}[i["occurred_on"]]; i["id"] != want {
+			t.Errorf("dose of %s has id %s, want %s", i["occurred_on"], i["id"], want)
+		}
+	}
+}
