@@ -89,7 +89,7 @@ func parse(path string, data []byte) (Config, error) {
 func document(path string, data []byte) (*yaml.Node, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc, second yaml.Node
-	if err := dec.Decode(&doc); err == io.EOF {
+	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
 		return nil, nil
 	} else if err != nil {
 		return nil, syntaxError(path, err)
@@ -97,7 +97,7 @@ func document(path string, data []byte) (*yaml.Node, error) {
 	switch err := dec.Decode(&second); {
 	case err == nil:
 		return nil, &Error{File: path, Line: second.Line, Column: second.Column, Problem: "a second document begins"}
-	case err != io.EOF:
+	case !errors.Is(err, io.EOF):
 		return nil, syntaxError(path, err)
 	}
 	root := doc.Content[0]

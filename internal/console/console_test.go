@@ -54,14 +54,16 @@ func TestModes(t *testing.T) {
 		{"people", Options{}, "3 rows\n", "reading\nwarning: a file is short\nerror: bad\n"},
 		{"quiet", Options{Quiet: true}, "3 rows\n", "warning: a file is short\nerror: bad\n"},
 		{
-			"json", Options{JSON: true},
+			"json",
+			Options{JSON: true},
 			`{"type":"summary","rows":3,"name":"<a>"}` + "\n",
 			`{"level":"info","type":"log","message":"reading"}` + "\n" +
 				`{"level":"warn","type":"log","message":"a file is short"}` + "\n" +
 				`{"type":"error","code":1,"error":"bad"}` + "\n",
 		},
 		{
-			"json, quiet", Options{JSON: true, Quiet: true},
+			"json, quiet",
+			Options{JSON: true, Quiet: true},
 			`{"type":"summary","rows":3,"name":"<a>"}` + "\n",
 			`{"level":"warn","type":"log","message":"a file is short"}` + "\n" +
 				`{"type":"error","code":1,"error":"bad"}` + "\n",

@@ -7,16 +7,16 @@ import (
 )
 
 var (
-	// ErrMissing: an earlier stage was never completed. See MissingError.
+	// ErrMissing means that an earlier stage was never completed. See MissingError.
 	ErrMissing = errors.New("stage is not complete")
-	// ErrLocked: another process holds the workspace. See LockedError.
+	// ErrLocked means that another process holds the workspace. See LockedError.
 	ErrLocked = errors.New("workspace is locked")
-	// ErrChanged: a finished stage no longer fits what it was made from. See
+	// ErrChanged means that a finished stage no longer fits what it was made from. See
 	// ChangedError.
 	ErrChanged = errors.New("stage no longer fits its inputs")
-	// ErrAltered: a manifest or the ledger is not what was written.
+	// ErrAltered means that a manifest or the ledger is not what was written.
 	ErrAltered = errors.New("altered after it was written")
-	// ErrForeign: the folder holds files, and is no workspace.
+	// ErrForeign means that the folder holds files, and is no workspace.
 	ErrForeign = errors.New("the folder holds other files and is no workspace")
 )
 

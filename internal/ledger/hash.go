@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -53,7 +54,7 @@ func hashFile(ctx context.Context, path string) (File, error) {
 		n, err := f.Read(buf)
 		h.Write(buf[:n])
 		total += int64(n)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return File{Bytes: total, SHA256: hex.EncodeToString(h.Sum(nil))}, nil
 		}
 		if err != nil {

@@ -104,7 +104,7 @@ func tail(f *os.File) (end int64, last string, torn int64, err error) {
 	r := bufio.NewReader(f)
 	for {
 		line, err := r.ReadBytes('\n')
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return end, last, int64(len(line)), nil
 		}
 		if err != nil {

@@ -3,6 +3,7 @@ package ledger
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,11 +20,11 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	if _, err := Open(dir); err != nil {
-		os.Stdout.WriteString("failed: " + err.Error() + "\n")
+		fmt.Println("failed:", err)
 		os.Exit(1)
 	}
-	os.Stdout.WriteString("held\n")
-	select {}
+	fmt.Println("held")
+	select {} // until killed
 }
 
 func TestOpenTwiceInOneProcess(t *testing.T) {

@@ -33,7 +33,7 @@ func Open(dir string) (*Workspace, error) {
 		return nil, err
 	}
 	w := &Workspace{Dir: dir, lock: lock}
-	if err := w.recover(); err != nil {
+	if err := w.repair(); err != nil {
 		return nil, errors.Join(fmt.Errorf("open workspace %s: %w", dir, err), w.Close())
 	}
 	return w, nil
@@ -121,9 +121,9 @@ func isWorkspace(dir string) (bool, error) {
 	return len(entries) == 0, nil
 }
 
-// recover finishes or undoes the renames of Part.Complete: an old stage is
+// repair finishes or undoes the renames of Part.Complete: an old stage is
 // removed where the new one stands, and put back where it does not.
-func (w *Workspace) recover() error {
+func (w *Workspace) repair() error {
 	for _, stage := range Stages() {
 		old := w.retired(stage)
 		if _, err := os.Lstat(old); errors.Is(err, fs.ErrNotExist) {
