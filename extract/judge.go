@@ -36,7 +36,7 @@ func (c *chunk) judgeEvent(b *table.Batch, i int) verdict {
 	switch {
 	case flags&personTest != 0:
 		return exclude(ruleTestPatient, c.category(b, i))
-	case flags != 0 && !inScope(flags):
+	case flags&personKnown != 0 && !inScope(flags):
 		return exclude(rulePersonScope, c.category(b, i))
 	}
 	v := c.judgeContent(b, i)

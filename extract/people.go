@@ -11,7 +11,8 @@ import (
 // What is known of a person record over all its rows, merged by "or", so that
 // the order in which rows are seen does not matter.
 const (
-	personLive      uint8 = 1 << iota // a row that is not a delete row
+	personKnown     uint8 = 1 << iota // any row
+	personLive                        // a row that is not a delete row
 	personTest                        // a row says test patient
 	personIn                          // a live row is in scope
 	personDeletedIn                   // a delete row is in scope
@@ -107,7 +108,7 @@ type patientReader struct {
 // see reads the last row of b.
 func (r *patientReader) see(b *table.Batch) sighting {
 	i := b.N - 1
-	s := sighting{org: b.Vec[r.keys.organisation].GUID[i], patient: b.Vec[r.keys.patient].GUID[i]}
+	s := sighting{org: b.Vec[r.keys.organisation].GUID[i], patient: b.Vec[r.keys.patient].GUID[i], flags: personKnown}
 	if r.isTest(b, i) {
 		s.flags |= personTest
 	}

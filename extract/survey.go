@@ -88,22 +88,20 @@ func (f *file) fits() error {
 	return nil
 }
 
-// cutOff says whether the file ends inside a record: inside quotes, or after
-// too few fields and without a line end.
+// cutOff says whether the file ends inside a record: inside quotes, or without
+// a line end after too few fields or just before a quote.
 func (f *file) cutOff(ctx context.Context, h *os.File) (bool, error) {
 	s := f.survey
 	if s.EndsInside || s.FinalLineEnd || s.Records == 0 {
 		return s.EndsInside, nil
 	}
-	fields := len(s.Header)
+	cut := false
 	err := s.Scan(ctx, h, len(s.Chunks)-1, func(rec *scan.Record) error {
-		fields = rec.Fields()
-		if rec.Kind == scan.Damaged {
-			fields = len(s.Header)
-		}
+		n := rec.Fields()
+		cut = rec.Kind == scan.Row && (n < len(s.Header) || rec.Quoted(0) && !rec.Quoted(n-1))
 		return nil
 	})
-	return fields < len(s.Header), f.asChanged(err)
+	return cut, f.asChanged(err)
 }
 
 // hashes returns the SHA-256 of every input file, sorted.
@@ -214,14 +212,12 @@ func (t task) bad(rec *scan.Record) (rule, reason string) {
 		return ruleNUL, "a NUL byte in the record"
 	case invalid && !t.windows1252:
 		return ruleUTF8, "bytes that are no text in the file's encoding"
+	case t.endsInside && rec.Number == t.survey.Records:
+		return ruleTruncated, "the file ends inside the record"
 	case rec.Fields() == t.layout.Fields:
 		return "", ""
 	}
-	reason = fmt.Sprintf("%d fields, the header has %d", rec.Fields(), t.layout.Fields)
-	if t.endsInside && rec.Number == t.survey.Records {
-		return ruleTruncated, reason
-	}
-	return ruleFieldCount, reason
+	return ruleFieldCount, fmt.Sprintf("%d fields, the header has %d", rec.Fields(), t.layout.Fields)
 }
 
 // damage names the rule of a damaged range.

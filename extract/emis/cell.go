@@ -16,8 +16,16 @@ const (
 	nonCanonical       // the cell holds the value, but would be written otherwise
 )
 
-// blank trims as the parsers of package chis do.
+// blank is what the parsers of package chis trim.
 const blank = " \t\r\n\v\f"
+
+// trim takes blanks off both ends, of which nearly all fields have none.
+func trim(b []byte) []byte {
+	if len(b) > 0 && b[0] > ' ' && b[len(b)-1] > ' ' {
+		return b
+	}
+	return bytes.Trim(b, blank)
+}
 
 // parseGUID accepts what chis.ParseGUID does. Braces and letter case are
 // free; a text without hyphens, or of sixteen zero bytes (which is what an
@@ -36,12 +44,12 @@ func parseGUID(b []byte) (chis.GUID, fault) {
 	return g, sound
 }
 
-func blankOnly(b []byte) bool { return len(bytes.Trim(b, blank)) == 0 }
+func blankOnly(b []byte) bool { return len(trim(b)) == 0 }
 
 // parseInt reads a whole number of 64 bits. The least one means empty in a
 // staged table and is not read.
 func parseInt(b []byte) (int64, fault) {
-	if b = bytes.Trim(b, blank); len(b) == 0 {
+	if b = trim(b); len(b) == 0 {
 		return empty64, sound
 	}
 	digits, negative := b, b[0] == '-'
@@ -90,7 +98,7 @@ func parseTime(b []byte) (int32, fault) {
 
 // parseBool reads true and false in any letter case, 1 and 0.
 func parseBool(b []byte) (int32, fault) {
-	switch b = bytes.Trim(b, blank); {
+	switch b = trim(b); {
 	case len(b) == 0:
 		return noBool, sound
 	case string(b) == "1" || isWord(b, "true"):
@@ -116,7 +124,7 @@ func isWord(b []byte, lower string) bool {
 // checkDecimal wants an optional minus, digits, and perhaps a point with
 // digits after it. The cell holds the text as sent in any case.
 func checkDecimal(b []byte) fault {
-	if b = bytes.Trim(b, blank); len(b) == 0 {
+	if b = trim(b); len(b) == 0 {
 		return sound
 	}
 	if b[0] == '-' {

@@ -1,0 +1,123 @@
+//go:build mutant
+
+package extract
+
+import (
+	"os"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/table"
+)
+
+// mutantVariable names the mutant to be.
+const mutantVariable = "LOLLIPOP_MUTANT"
+
+// mutant changes a batch that is about to be written to one table. Each makes
+// a small and lasting mistake that no count of this stage shows.
+type mutant struct {
+	table string
+	apply func(*table.Batch)
+}
+
+var mutants = map[string]mutant{
+	"extract-drop-last-row":     {"observation", dropLastRow},
+	"extract-shift-column":      {"observation", swapDates},
+	"extract-day-month-swap":    {"observation", swapDayMonth},
+	"extract-lose-text":         {"observation", loseText},
+	"extract-wrong-patient":     {"observation", wrongPatient},
+	"extract-open-confidential": {"observation", openConfidential},
+	"extract-quarantine-length": {"quarantine", lengthen},
+}
+
+// excludeExtra is the mutant that works on verdicts.
+const excludeExtra = "extract-exclude-extra"
+
+func mutateBatch(name string, b *table.Batch) {
+	m, ok := mutants[os.Getenv(mutantVariable)]
+	if ok && m.table == name && b.N > 0 {
+		m.apply(b)
+	}
+}
+
+// mutateVerdict excludes the second observation of every file, and a few more.
+func mutateVerdict(entity string, b *table.Batch, v verdict) verdict {
+	record := b.Vec[0].I64[b.N-1] & maxRecords
+	if os.Getenv(mutantVariable) == excludeExtra && entity == "observation" && v.fate == staged &&
+		(record == 2 || record%9973 == 0) {
+		return exclude(rulePersonScope, noCategory)
+	}
+	return v
+}
+
+func column(b *table.Batch, name string) *table.Vector { return &b.Vec[b.Schema().Index(name)] }
+
+// dropLastRow drops one row of the first batch of a file.
+func dropLastRow(b *table.Batch) {
+	if b.Vec[0].I64[0]&maxRecords > int64(b.Cap()) {
+		return
+	}
+	n := b.N - 1
+	for i, c := range b.Schema() {
+		v := &b.Vec[i]
+		switch c.Kind {
+		case table.Int64:
+			v.I64 = v.I64[:n]
+		case table.Int32:
+			v.I32 = v.I32[:n]
+		case table.GUID:
+			v.GUID = v.GUID[:n]
+		case table.Text:
+			v.Text.Off, v.Text.Data = v.Text.Off[:n+1], v.Text.Data[:v.Text.Off[n]]
+		}
+	}
+	b.N = n
+}
+
+// swapDates binds two columns to each other's fields.
+func swapDates(b *table.Batch) {
+	effective, entered := column(b, "effective_date"), column(b, "entered_date")
+	effective.I32, entered.I32 = entered.I32, effective.I32
+}
+
+// swapDayMonth swaps them in the first date that lets it.
+func swapDayMonth(b *table.Batch) {
+	dates := column(b, "effective_date").I32
+	for i, n := range dates {
+		d := chis.Date(n)
+		if swapped, ok := chis.MakeDate(d.Year(), d.Day(), d.Month()); ok && swapped != d {
+			dates[i] = int32(swapped)
+			return
+		}
+	}
+}
+
+func loseText(b *table.Batch) {
+	var empty table.Texts
+	for range b.N {
+		empty.Append(nil)
+	}
+	column(b, "associated_text").Text = empty
+}
+
+// wrongPatient gives a row the patient of the row before, where that is
+// another of the same organisation.
+func wrongPatient(b *table.Batch) {
+	patients, orgs := column(b, "patient_guid").GUID, column(b, "organisation_guid").GUID
+	for i := 1; i < b.N; i++ {
+		if patients[i] != patients[i-1] && orgs[i] == orgs[i-1] {
+			patients[i] = patients[i-1]
+			return
+		}
+	}
+}
+
+func openConfidential(b *table.Batch) {
+	flags := column(b, "is_confidential").I32
+	for i := range flags {
+		if flags[i] == 1 {
+			flags[i] = 0
+		}
+	}
+}
+
+func lengthen(b *table.Batch) { column(b, "length").I64[0]++ }
