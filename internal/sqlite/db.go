@@ -74,11 +74,11 @@ func (db *DB) connect() (*sqlite.Conn, error) {
 	}
 	c, err := sqlite.OpenConn(db.path, db.flags)
 	if err != nil {
-		return nil, translate(context.Background(), "", err)
+		return nil, explain("", err)
 	}
 	c.SetBusyTimeout(0)
 	if err := run(c, db.pragmas+"; SELECT count(*) FROM sqlite_schema"); err != nil {
-		return nil, errors.Join(translate(context.Background(), "", err), c.Close())
+		return nil, errors.Join(explain("", err), c.Close())
 	}
 	return c, nil
 }

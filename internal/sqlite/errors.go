@@ -13,15 +13,18 @@ import (
 // translate turns an error of the driver into one of ours: ctx's own where it interrupted the statement, ErrLocked,
 // or a ConstraintError. SQLite's messages name tables, columns and constraints, never values.
 func translate(ctx context.Context, table string, err error) error {
+	if err != nil && ctx.Err() != nil && sqlite.ErrCode(err).ToPrimary() == sqlite.ResultInterrupt {
+		return ctx.Err()
+	}
+	return explain(table, err)
+}
+
+func explain(table string, err error) error {
 	if err == nil {
 		return nil
 	}
 	code := sqlite.ErrCode(err)
 	switch code.ToPrimary() {
-	case sqlite.ResultInterrupt:
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
 	case sqlite.ResultBusy, sqlite.ResultLocked:
 		return fmt.Errorf("%w: %w", target.ErrLocked, err)
 	case sqlite.ResultConstraint:
