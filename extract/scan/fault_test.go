@@ -217,7 +217,7 @@ func (e *endless) ReadAt(b []byte, off int64) (int, error) {
 // Hostile files cost time in proportion to their size, seen from the bytes
 // read, and memory in proportion to MaxRecord.
 func TestHostileFilesAreBounded(t *testing.T) {
-	const size, maxRecord = 16 << 20, 1 << 20
+	const size, maxRecord = 8 << 20, 256 << 10
 	line := func(s string) string { return strings.Repeat(s, 1+4000/len(s)) }
 	tests := []struct{ name, head, unit string }{
 		{"one open quote", "\"h\"\r\n\"", line("no end ")},
@@ -237,7 +237,7 @@ func TestHostileFilesAreBounded(t *testing.T) {
 				r := &endless{head: tt.head, unit: tt.unit}
 				var before, after runtime.MemStats
 				runtime.ReadMemStats(&before)
-				s, err := Run(context.Background(), r, size, Options{Workers: workers, Chunk: 4 << 20, MaxRecord: maxRecord})
+				s, err := Run(context.Background(), r, size, Options{Workers: workers, Chunk: 1 << 20, MaxRecord: maxRecord})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -246,7 +246,7 @@ func TestHostileFilesAreBounded(t *testing.T) {
 					t.Errorf("%d workers read the file %.1f times", workers, times)
 				}
 				table := uint64(len(s.Damage)) * 48 * 12 // two, grown by append
-				if got := after.TotalAlloc - before.TotalAlloc - min(table, after.TotalAlloc-before.TotalAlloc); got > 200*maxRecord {
+				if got := after.TotalAlloc - before.TotalAlloc - min(table, after.TotalAlloc-before.TotalAlloc); got > 400*maxRecord {
 					t.Errorf("%d workers: %d MiB allocated, %d damages", workers, got>>20, len(s.Damage))
 				}
 			}
