@@ -1,0 +1,1485 @@
+-- The candidate's tables, without keys: those come after the rows.
+
+CREATE SCHEMA lollipop_candidate;
+CREATE SCHEMA lollipop_candidate_restricted;
+COMMENT ON SCHEMA lollipop_candidate IS 'lollipop candidate: a load under way or waiting to be judged; dropped by the next load';
+COMMENT ON SCHEMA lollipop_candidate_restricted IS 'lollipop candidate: rows of restricted children, and rows restricted by themselves';
+
+CREATE TABLE lollipop_candidate.load_ledger (
+	load_id        integer PRIMARY KEY,
+	manifest_root  text,
+	transform_root text NOT NULL,
+	as_of          date NOT NULL,
+	tool_version   text NOT NULL,
+	tables         bigint NOT NULL,
+	rows           bigint NOT NULL,
+	complete       boolean NOT NULL
+);
+COMMENT ON TABLE lollipop_candidate.load_ledger IS 'One row a load; complete is set last';
+COMMENT ON COLUMN lollipop_candidate.load_ledger.load_id IS 'Number of the load, on every row that it wrote';
+COMMENT ON COLUMN lollipop_candidate.load_ledger.manifest_root IS 'Root of the load''s manifest; empty until complete';
+COMMENT ON COLUMN lollipop_candidate.load_ledger.transform_root IS 'Root of the manifest of the stage before';
+COMMENT ON COLUMN lollipop_candidate.load_ledger.as_of IS 'Day the run stands on';
+COMMENT ON COLUMN lollipop_candidate.load_ledger.tool_version IS 'Name and version of the program';
+COMMENT ON COLUMN lollipop_candidate.load_ledger.tables IS 'Tables filled, restricted ones included';
+COMMENT ON COLUMN lollipop_candidate.load_ledger.rows IS 'Rows in them';
+COMMENT ON COLUMN lollipop_candidate.load_ledger.complete IS 'Every row is in and every constraint holds';
+
+CREATE TABLE lollipop_candidate.organisation (
+	id bigint NOT NULL,
+	guid text NOT NULL,
+	source text NOT NULL,
+	ods_code text,
+	name text,
+	type text,
+	parent_id bigint,
+	commissioner_id bigint,
+	opened_on date,
+	closed_on date,
+	activated boolean,
+	disabled boolean,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.organisation.id IS 'Key; ascending in the order of the source key';
+COMMENT ON COLUMN lollipop_candidate.organisation.guid IS 'EMIS organisation GUID in braces and upper case (from Organisation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.organisation.source IS 'Source system the row came from (from file.source)';
+COMMENT ON COLUMN lollipop_candidate.organisation.ods_code IS 'ODS code as sent (from Organisation.ODSCode)';
+COMMENT ON COLUMN lollipop_candidate.organisation.name IS 'Name as sent (from Organisation.OrganisationName)';
+COMMENT ON COLUMN lollipop_candidate.organisation.type IS 'Organisation type as sent (free text in EMIS) (from Organisation.OrganisationType)';
+COMMENT ON COLUMN lollipop_candidate.organisation.parent_id IS 'Parent organisation where it was sent (from Organisation.ParentOrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.organisation.commissioner_id IS 'Commissioner (CCG) where it was sent (from Organisation.CCGOrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.organisation.opened_on IS 'Open date (from Organisation.OpenDate)';
+COMMENT ON COLUMN lollipop_candidate.organisation.closed_on IS 'Close date (from Organisation.CloseDate)';
+COMMENT ON COLUMN lollipop_candidate.organisation.activated IS 'Sharing agreement activated; empty where no agreement row was sent (from SharingOrganisation.IsActivated)';
+COMMENT ON COLUMN lollipop_candidate.organisation.disabled IS 'Sharing agreement disabled; empty where no agreement row was sent (from SharingOrganisation.Disabled)';
+COMMENT ON COLUMN lollipop_candidate.organisation.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.organisation.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.practitioner (
+	id bigint NOT NULL,
+	guid text NOT NULL,
+	organisation_id bigint,
+	title text,
+	given_name text,
+	surname text,
+	job_category_code text,
+	job_category text,
+	contract_start_on date,
+	contract_end_on date,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.practitioner.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.practitioner.guid IS 'EMIS user-in-role GUID (from UserInRole.UserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.practitioner.organisation_id IS 'Employing organisation (from UserInRole.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.practitioner.title IS 'Title (from UserInRole.Title)';
+COMMENT ON COLUMN lollipop_candidate.practitioner.given_name IS 'Given name (from UserInRole.GivenName)';
+COMMENT ON COLUMN lollipop_candidate.practitioner.surname IS 'Surname (from UserInRole.Surname)';
+COMMENT ON COLUMN lollipop_candidate.practitioner.job_category_code IS 'Job category code (from UserInRole.JobCategoryCode)';
+COMMENT ON COLUMN lollipop_candidate.practitioner.job_category IS 'Job category name (from UserInRole.JobCategoryName)';
+COMMENT ON COLUMN lollipop_candidate.practitioner.contract_start_on IS 'Start of contract (from UserInRole.ContractStartDate)';
+COMMENT ON COLUMN lollipop_candidate.practitioner.contract_end_on IS 'End of contract (from UserInRole.ContractEndDate)';
+COMMENT ON COLUMN lollipop_candidate.practitioner.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.practitioner.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.clinical_code (
+	id bigint NOT NULL,
+	source text NOT NULL,
+	code_id bigint NOT NULL,
+	term text,
+	read_code text,
+	snomed_concept text,
+	category text,
+	system text NOT NULL,
+	code text NOT NULL,
+	class text NOT NULL,
+	kind text NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.clinical_code.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.source IS 'Source whose dictionary holds the code (from file.source)';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.code_id IS 'EMIS code id (text-like integer up to 18 digits) (from ClinicalCode.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.term IS 'Term as sent (from ClinicalCode.Term)';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.read_code IS 'ReadTermId as sent (from ClinicalCode.ReadTermId)';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.snomed_concept IS 'SNOMED CT concept id as sent (text so that no reader rounds it) (from ClinicalCode.SnomedCTConceptId)';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.category IS 'EMIS code category (from ClinicalCode.EmisCodeCategoryDescription)';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.system IS 'System the code was resolved in: snomed or readv2 or emis_local (from rule:code-resolution)';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.code IS 'Code within that system (from rule:code-resolution)';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.class IS 'safety or ordinary (from concept.class or rule:likely-class)';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.kind IS 'What the code means for loading; ''unmapped'' where no mapping row exists (from concept.kind or ''unmapped'')';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.child (
+	id bigint NOT NULL,
+	sex text,
+	date_of_birth date,
+	date_of_death date,
+	deceased boolean NOT NULL,
+	stillborn boolean NOT NULL,
+	nhs_number text,
+	practice_code text,
+	status text NOT NULL,
+	sensitive boolean NOT NULL,
+	protected boolean NOT NULL,
+	incomplete boolean NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.child.id IS 'Key; ascending in the order of the lowest source key of its person records';
+COMMENT ON COLUMN lollipop_candidate.child.sex IS 'M F U or I (from survivor Patient.Sex)';
+COMMENT ON COLUMN lollipop_candidate.child.date_of_birth IS 'Date of birth; empty where none was readable (from survivor Patient.DateOfBirth)';
+COMMENT ON COLUMN lollipop_candidate.child.date_of_death IS 'Date of death where one is known (from rule:death)';
+COMMENT ON COLUMN lollipop_candidate.child.deceased IS 'Death known by date or code or registration status in any source (from rule:death)';
+COMMENT ON COLUMN lollipop_candidate.child.stillborn IS 'Stillbirth recorded by code (from rule:death)';
+COMMENT ON COLUMN lollipop_candidate.child.nhs_number IS 'NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)';
+COMMENT ON COLUMN lollipop_candidate.child.practice_code IS 'ODS code of the general practice (from rule:practice-code)';
+COMMENT ON COLUMN lollipop_candidate.child.status IS 'active or moved or deceased or unknown (from rule:residence)';
+COMMENT ON COLUMN lollipop_candidate.child.sensitive IS 'Spine sensitive on any record (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate.child.protected IS 'Adopted or otherwise protected identity (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate.child.incomplete IS 'A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)';
+COMMENT ON COLUMN lollipop_candidate.child.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate.child.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.child (
+	id bigint NOT NULL,
+	sex text,
+	date_of_birth date,
+	date_of_death date,
+	deceased boolean NOT NULL,
+	stillborn boolean NOT NULL,
+	nhs_number text,
+	practice_code text,
+	status text NOT NULL,
+	sensitive boolean NOT NULL,
+	protected boolean NOT NULL,
+	incomplete boolean NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.child.id IS 'Key; ascending in the order of the lowest source key of its person records';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.sex IS 'M F U or I (from survivor Patient.Sex)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.date_of_birth IS 'Date of birth; empty where none was readable (from survivor Patient.DateOfBirth)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.date_of_death IS 'Date of death where one is known (from rule:death)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.deceased IS 'Death known by date or code or registration status in any source (from rule:death)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.stillborn IS 'Stillbirth recorded by code (from rule:death)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.nhs_number IS 'NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.practice_code IS 'ODS code of the general practice (from rule:practice-code)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.status IS 'active or moved or deceased or unknown (from rule:residence)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.sensitive IS 'Spine sensitive on any record (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.protected IS 'Adopted or otherwise protected identity (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.incomplete IS 'A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.child_name (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	use text NOT NULL,
+	title text,
+	given_name text,
+	middle_names text,
+	surname text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.child_name.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.child_name.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.child_name.use IS 'official or other or previous (from rule:name-use)';
+COMMENT ON COLUMN lollipop_candidate.child_name.title IS 'Title (from Patient.Title)';
+COMMENT ON COLUMN lollipop_candidate.child_name.given_name IS 'Given name as sent (from Patient.GivenName)';
+COMMENT ON COLUMN lollipop_candidate.child_name.middle_names IS 'Middle names as sent (from Patient.MiddleNames)';
+COMMENT ON COLUMN lollipop_candidate.child_name.surname IS 'Surname as sent (from Patient.Surname)';
+COMMENT ON COLUMN lollipop_candidate.child_name.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate.child_name.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.child_name (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	use text NOT NULL,
+	title text,
+	given_name text,
+	middle_names text,
+	surname text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.use IS 'official or other or previous (from rule:name-use)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.title IS 'Title (from Patient.Title)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.given_name IS 'Given name as sent (from Patient.GivenName)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.middle_names IS 'Middle names as sent (from Patient.MiddleNames)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.surname IS 'Surname as sent (from Patient.Surname)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.child_address (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	use text NOT NULL,
+	house text,
+	street text,
+	village text,
+	town text,
+	county text,
+	postcode text,
+	institute_code text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.child_address.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.child_address.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.child_address.use IS 'home or temporary or other or previous (from rule:address-use)';
+COMMENT ON COLUMN lollipop_candidate.child_address.house IS 'House name or flat number (from Patient.HouseNameFlatNumber)';
+COMMENT ON COLUMN lollipop_candidate.child_address.street IS 'Number and street (from Patient.NumberAndStreet)';
+COMMENT ON COLUMN lollipop_candidate.child_address.village IS 'Village (from Patient.Village)';
+COMMENT ON COLUMN lollipop_candidate.child_address.town IS 'Town (from Patient.Town)';
+COMMENT ON COLUMN lollipop_candidate.child_address.county IS 'County (from Patient.County)';
+COMMENT ON COLUMN lollipop_candidate.child_address.postcode IS 'Postcode in the form AA9A 9AA where readable; otherwise empty and the original set aside (from Patient.Postcode)';
+COMMENT ON COLUMN lollipop_candidate.child_address.institute_code IS 'Residential institute code (from Patient.ResidentialInstituteCode)';
+COMMENT ON COLUMN lollipop_candidate.child_address.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate.child_address.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.child_address (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	use text NOT NULL,
+	house text,
+	street text,
+	village text,
+	town text,
+	county text,
+	postcode text,
+	institute_code text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.use IS 'home or temporary or other or previous (from rule:address-use)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.house IS 'House name or flat number (from Patient.HouseNameFlatNumber)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.street IS 'Number and street (from Patient.NumberAndStreet)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.village IS 'Village (from Patient.Village)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.town IS 'Town (from Patient.Town)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.county IS 'County (from Patient.County)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.postcode IS 'Postcode in the form AA9A 9AA where readable; otherwise empty and the original set aside (from Patient.Postcode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.institute_code IS 'Residential institute code (from Patient.ResidentialInstituteCode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_address.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.child_contact (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	system text NOT NULL,
+	value text NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.child_contact.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.child_contact.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.child_contact.system IS 'home_phone or mobile_phone or email (from rule:contact)';
+COMMENT ON COLUMN lollipop_candidate.child_contact.value IS 'Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress)';
+COMMENT ON COLUMN lollipop_candidate.child_contact.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate.child_contact.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.child_contact (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	system text NOT NULL,
+	value text NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.system IS 'home_phone or mobile_phone or email (from rule:contact)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.value IS 'Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.child_identifier (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	system text NOT NULL,
+	value text NOT NULL,
+	verdict text NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.child_identifier.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.child_identifier.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.child_identifier.system IS 'nhs_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)';
+COMMENT ON COLUMN lollipop_candidate.child_identifier.value IS 'Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)';
+COMMENT ON COLUMN lollipop_candidate.child_identifier.verdict IS 'Verdict of the number rule; ''accept'' for the others (from rule:number-verdict)';
+COMMENT ON COLUMN lollipop_candidate.child_identifier.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate.child_identifier.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.child_identifier (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	system text NOT NULL,
+	value text NOT NULL,
+	verdict text NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.system IS 'nhs_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.value IS 'Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.verdict IS 'Verdict of the number rule; ''accept'' for the others (from rule:number-verdict)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.registration (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	organisation_id bigint,
+	patient_type text,
+	practice_code text,
+	usual_gp_id bigint,
+	external_gp text,
+	registered_on date,
+	ended_on date,
+	end_reason text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.registration.id IS 'Key; one for each person record';
+COMMENT ON COLUMN lollipop_candidate.registration.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.registration.organisation_id IS 'Organisation that sent the record (from Patient.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.registration.patient_type IS 'Patient type; leading spaces removed (from Patient.PatientTypeDescription)';
+COMMENT ON COLUMN lollipop_candidate.registration.practice_code IS 'ODS code of the general practice (from rule:practice-code)';
+COMMENT ON COLUMN lollipop_candidate.registration.usual_gp_id IS 'Usual GP (from Patient.UsualGpUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.registration.external_gp IS 'Usual GP elsewhere as text (from Patient.ExternalUsualGP)';
+COMMENT ON COLUMN lollipop_candidate.registration.registered_on IS 'Date of registration (from Patient.DateOfRegistration)';
+COMMENT ON COLUMN lollipop_candidate.registration.ended_on IS 'Date of deactivation or of the batch whose delete row ended it (from rule:registration-end)';
+COMMENT ON COLUMN lollipop_candidate.registration.end_reason IS 'deactivated or deleted or deceased (from rule:registration-end)';
+COMMENT ON COLUMN lollipop_candidate.registration.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate.registration.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.registration (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	organisation_id bigint,
+	patient_type text,
+	practice_code text,
+	usual_gp_id bigint,
+	external_gp text,
+	registered_on date,
+	ended_on date,
+	end_reason text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.id IS 'Key; one for each person record';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.organisation_id IS 'Organisation that sent the record (from Patient.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.patient_type IS 'Patient type; leading spaces removed (from Patient.PatientTypeDescription)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.practice_code IS 'ODS code of the general practice (from rule:practice-code)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.usual_gp_id IS 'Usual GP (from Patient.UsualGpUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.external_gp IS 'Usual GP elsewhere as text (from Patient.ExternalUsualGP)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.registered_on IS 'Date of registration (from Patient.DateOfRegistration)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.ended_on IS 'Date of deactivation or of the batch whose delete row ended it (from rule:registration-end)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.end_reason IS 'deactivated or deleted or deceased (from rule:registration-end)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.residence_status (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	status text NOT NULL,
+	from_on date,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.residence_status.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.residence_status.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.residence_status.status IS 'active or moved or deceased or unknown (from rule:residence)';
+COMMENT ON COLUMN lollipop_candidate.residence_status.from_on IS 'Date since when; empty where not known (from rule:residence)';
+COMMENT ON COLUMN lollipop_candidate.residence_status.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate.residence_status.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.residence_status (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	status text NOT NULL,
+	from_on date,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.residence_status.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.residence_status.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.residence_status.status IS 'active or moved or deceased or unknown (from rule:residence)';
+COMMENT ON COLUMN lollipop_candidate_restricted.residence_status.from_on IS 'Date since when; empty where not known (from rule:residence)';
+COMMENT ON COLUMN lollipop_candidate_restricted.residence_status.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.residence_status.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.related_person (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	name text,
+	relationship text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.related_person.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.related_person.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.related_person.name IS 'Name of the carer as sent (from Patient.CarerName)';
+COMMENT ON COLUMN lollipop_candidate.related_person.relationship IS 'Relationship as sent (from Patient.CarerRelation)';
+COMMENT ON COLUMN lollipop_candidate.related_person.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate.related_person.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.related_person (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	name text,
+	relationship text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.related_person.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.related_person.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.related_person.name IS 'Name of the carer as sent (from Patient.CarerName)';
+COMMENT ON COLUMN lollipop_candidate_restricted.related_person.relationship IS 'Relationship as sent (from Patient.CarerRelation)';
+COMMENT ON COLUMN lollipop_candidate_restricted.related_person.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.related_person.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.restriction (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	since_on date,
+	basis text NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.restriction.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.restriction.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.restriction.kind IS 'sensitive or adopted or witness or protected or confidential (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate.restriction.since_on IS 'Date since when (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate.restriction.basis IS 'flag or code or register or spread (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate.restriction.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.restriction.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.restriction (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	since_on date,
+	basis text NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.restriction.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.restriction.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.restriction.kind IS 'sensitive or adopted or witness or protected or confidential (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate_restricted.restriction.since_on IS 'Date since when (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate_restricted.restriction.basis IS 'flag or code or register or spread (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate_restricted.restriction.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.restriction.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.birth (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	birth_order bigint,
+	number_born bigint,
+	gestation_days bigint,
+	weight_g bigint,
+	outcome text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.birth.id IS 'Key; at most one for each child';
+COMMENT ON COLUMN lollipop_candidate.birth.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.birth.birth_order IS 'Order in the birth (from Observation.Value of kind birth_order)';
+COMMENT ON COLUMN lollipop_candidate.birth.number_born IS 'Number born in the delivery (from Observation.Value of kind number_born)';
+COMMENT ON COLUMN lollipop_candidate.birth.gestation_days IS 'Gestation in days (from Observation.Value of kind gestation)';
+COMMENT ON COLUMN lollipop_candidate.birth.weight_g IS 'Birth weight in grams (from Observation.Value of kind birth_weight)';
+COMMENT ON COLUMN lollipop_candidate.birth.outcome IS 'live or still (from Observation of kind stillbirth)';
+COMMENT ON COLUMN lollipop_candidate.birth.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.birth.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.birth (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	birth_order bigint,
+	number_born bigint,
+	gestation_days bigint,
+	weight_g bigint,
+	outcome text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.birth.id IS 'Key; at most one for each child';
+COMMENT ON COLUMN lollipop_candidate_restricted.birth.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.birth.birth_order IS 'Order in the birth (from Observation.Value of kind birth_order)';
+COMMENT ON COLUMN lollipop_candidate_restricted.birth.number_born IS 'Number born in the delivery (from Observation.Value of kind number_born)';
+COMMENT ON COLUMN lollipop_candidate_restricted.birth.gestation_days IS 'Gestation in days (from Observation.Value of kind gestation)';
+COMMENT ON COLUMN lollipop_candidate_restricted.birth.weight_g IS 'Birth weight in grams (from Observation.Value of kind birth_weight)';
+COMMENT ON COLUMN lollipop_candidate_restricted.birth.outcome IS 'live or still (from Observation of kind stillbirth)';
+COMMENT ON COLUMN lollipop_candidate_restricted.birth.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.birth.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.consent (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	subject text NOT NULL,
+	antigens text,
+	decision text NOT NULL,
+	decided_on date,
+	decided_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.consent.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.consent.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.consent.subject IS 'immunisation or data_sharing or screening (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate.consent.antigens IS 'Antigens covered; empty means every one (from concept.antigens)';
+COMMENT ON COLUMN lollipop_candidate.consent.decision IS 'given or refused or withdrawn (from concept.kind)';
+COMMENT ON COLUMN lollipop_candidate.consent.decided_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.consent.decided_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.consent.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.consent.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.consent.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.consent.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.consent.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.consent.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.consent.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.consent (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	subject text NOT NULL,
+	antigens text,
+	decision text NOT NULL,
+	decided_on date,
+	decided_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.subject IS 'immunisation or data_sharing or screening (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.antigens IS 'Antigens covered; empty means every one (from concept.antigens)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.decision IS 'given or refused or withdrawn (from concept.kind)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.decided_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.decided_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.immunisation (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	status text NOT NULL,
+	reason text,
+	antigens text,
+	dose text,
+	batch text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	counted boolean NOT NULL,
+	duplicate_of bigint,
+	duplicate_kind text,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.immunisation.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.immunisation.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.immunisation.status IS 'given or not_given or reported (from concept.kind)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.reason IS 'not_done or did_not_attend where not given (from concept.kind)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.antigens IS 'Sorted antigen names joined by + (from concept.antigens)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.dose IS 'Dose ordinal or booster mark of the code (from concept.dose)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.batch IS 'Batch number where the free text holds one in the rendered form (from rule:batch-in-text)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.counted IS 'Counts as given until a person decides otherwise (from rule:dose-counting)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_of IS 'Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_kind IS 'probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.immunisation.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.immunisation (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	status text NOT NULL,
+	reason text,
+	antigens text,
+	dose text,
+	batch text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	counted boolean NOT NULL,
+	duplicate_of bigint,
+	duplicate_kind text,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.status IS 'given or not_given or reported (from concept.kind)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.reason IS 'not_done or did_not_attend where not given (from concept.kind)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.antigens IS 'Sorted antigen names joined by + (from concept.antigens)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.dose IS 'Dose ordinal or booster mark of the code (from concept.dose)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.batch IS 'Batch number where the free text holds one in the rendered form (from rule:batch-in-text)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.counted IS 'Counts as given until a person decides otherwise (from rule:dose-counting)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_of IS 'Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_kind IS 'probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.contraindication (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	antigens text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.contraindication.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.contraindication.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.contraindication.antigens IS 'Antigens; empty means every one (from concept.antigens)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.contraindication.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.contraindication (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	antigens text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.antigens IS 'Antigens; empty means every one (from concept.antigens)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.allergy (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.allergy.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.allergy.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.allergy.kind IS 'allergy or adverse_reaction (from concept.kind)';
+COMMENT ON COLUMN lollipop_candidate.allergy.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.allergy.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.allergy.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.allergy.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.allergy.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.allergy.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.allergy.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.allergy.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.allergy.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.allergy (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.kind IS 'allergy or adverse_reaction (from concept.kind)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.review (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	review text NOT NULL,
+	outcome text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.review.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.review.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.review.review IS 'Review id of the review table (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate.review.outcome IS 'done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate.review.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.review.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.review.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.review.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.review.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.review.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.review.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.review.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.review.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.review (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	review text NOT NULL,
+	outcome text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.review.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.review IS 'Review id of the review table (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.outcome IS 'done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.screening_result (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	programme text NOT NULL,
+	test text NOT NULL,
+	status text NOT NULL,
+	value text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.screening_result.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.screening_result.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.screening_result.programme IS 'bloodspot or hearing or nipe (from concept.dose)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.test IS 'Condition or ear test or examination (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.status IS 'Status code of the programme or result word (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.value IS 'Value as sent (from Observation.Value)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.screening_result.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.screening_result (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	programme text NOT NULL,
+	test text NOT NULL,
+	status text NOT NULL,
+	value text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.programme IS 'bloodspot or hearing or nipe (from concept.dose)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.test IS 'Condition or ear test or examination (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.status IS 'Status code of the programme or result word (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.value IS 'Value as sent (from Observation.Value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.measurement (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	value numeric,
+	unit text,
+	range_low numeric,
+	range_high numeric,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.measurement.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.measurement.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.measurement.kind IS 'weight height head_circumference bmi_centile and others (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate.measurement.value IS 'Value; exact decimal as sent (from Observation.Value)';
+COMMENT ON COLUMN lollipop_candidate.measurement.unit IS 'Unit as sent (from Observation.NumericUnit)';
+COMMENT ON COLUMN lollipop_candidate.measurement.range_low IS 'Lower limit (from Observation.NumericRangeLow)';
+COMMENT ON COLUMN lollipop_candidate.measurement.range_high IS 'Upper limit (from Observation.NumericRangeHigh)';
+COMMENT ON COLUMN lollipop_candidate.measurement.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.measurement.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.measurement.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.measurement.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.measurement.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.measurement.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.measurement.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.measurement.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.measurement.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.measurement (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	value numeric,
+	unit text,
+	range_low numeric,
+	range_high numeric,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.kind IS 'weight height head_circumference bmi_centile and others (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.value IS 'Value; exact decimal as sent (from Observation.Value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.unit IS 'Unit as sent (from Observation.NumericUnit)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.range_low IS 'Lower limit (from Observation.NumericRangeLow)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.range_high IS 'Upper limit (from Observation.NumericRangeHigh)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.feeding (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	status text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.feeding.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.feeding.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.feeding.status IS 'breast or mixed or bottle (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate.feeding.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.feeding.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.feeding.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.feeding.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.feeding.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.feeding.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.feeding.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.feeding.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.feeding.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.feeding (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	status text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.status IS 'breast or mixed or bottle (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.legal_status (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	change text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.legal_status.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.legal_status.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.legal_status.kind IS 'child_protection_plan or looked_after (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.change IS 'start or end (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.legal_status.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.legal_status (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	change text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.kind IS 'child_protection_plan or looked_after (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.change IS 'start or end (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.alert (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	change text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.alert.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.alert.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.alert.kind IS 'Kind of alert (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate.alert.change IS 'start or end (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate.alert.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.alert.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.alert.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.alert.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.alert.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.alert.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.alert.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.alert.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.alert.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.alert (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	change text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.kind IS 'Kind of alert (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.change IS 'start or end (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.need (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.need.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.need.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.need.kind IS 'disability send interpreter accessible_information (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate.need.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.need.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.need.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.need.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.need.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.need.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.need.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.need.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.need.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.need (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.need.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.kind IS 'disability send interpreter accessible_information (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.due_item (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	due_on date,
+	due_precision text NOT NULL,
+	status text NOT NULL,
+	term text,
+	antigens text,
+	dose text,
+	duration text,
+	location_type text,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.due_item.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.due_item.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.due_item.due_on IS 'Due date (from Diary.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.due_item.due_precision IS 'Precision (from Diary.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.due_item.status IS 'open or done or closed or suppressed (from rule:due-status)';
+COMMENT ON COLUMN lollipop_candidate.due_item.term IS 'What is due as sent (from Diary.OriginalTerm)';
+COMMENT ON COLUMN lollipop_candidate.due_item.antigens IS 'Antigens where the code is an immunisation (from concept.antigens)';
+COMMENT ON COLUMN lollipop_candidate.due_item.dose IS 'Dose where the code states one (from concept.dose)';
+COMMENT ON COLUMN lollipop_candidate.due_item.duration IS 'Duration text (from Diary.DurationTerm)';
+COMMENT ON COLUMN lollipop_candidate.due_item.location_type IS 'Kind of place (from Diary.LocationTypeDescription)';
+COMMENT ON COLUMN lollipop_candidate.due_item.code_id IS 'Code (from Diary.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.due_item.organisation_id IS 'Organisation (from Diary.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.due_item.practitioner_id IS 'Clinician (from Diary.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.due_item.recorded_on IS 'Date entered (from Diary.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.due_item.note IS 'Free text (from Diary.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.due_item.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.due_item.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.due_item (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	due_on date,
+	due_precision text NOT NULL,
+	status text NOT NULL,
+	term text,
+	antigens text,
+	dose text,
+	duration text,
+	location_type text,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.due_on IS 'Due date (from Diary.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.due_precision IS 'Precision (from Diary.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.status IS 'open or done or closed or suppressed (from rule:due-status)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.term IS 'What is due as sent (from Diary.OriginalTerm)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.antigens IS 'Antigens where the code is an immunisation (from concept.antigens)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.dose IS 'Dose where the code states one (from concept.dose)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.duration IS 'Duration text (from Diary.DurationTerm)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.location_type IS 'Kind of place (from Diary.LocationTypeDescription)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.code_id IS 'Code (from Diary.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.organisation_id IS 'Organisation (from Diary.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.practitioner_id IS 'Clinician (from Diary.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.recorded_on IS 'Date entered (from Diary.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.note IS 'Free text (from Diary.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.problem (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	code_id bigint,
+	began_on date,
+	began_precision text NOT NULL,
+	ended_on date,
+	ended_precision text NOT NULL,
+	status text,
+	significance text,
+	expected_duration bigint,
+	last_review_on date,
+	last_review_precision text NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.problem.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.problem.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.problem.code_id IS 'Code of the observation the problem stands on; empty where that row was never sent (from Observation.CodeId of the same item)';
+COMMENT ON COLUMN lollipop_candidate.problem.began_on IS 'Date of the observation (from Observation.EffectiveDate of the same item)';
+COMMENT ON COLUMN lollipop_candidate.problem.began_precision IS 'Precision; U where unknown (from Observation.EffectiveDatePrecision of the same item)';
+COMMENT ON COLUMN lollipop_candidate.problem.ended_on IS 'End date (from Problem.EndDate)';
+COMMENT ON COLUMN lollipop_candidate.problem.ended_precision IS 'Precision (from Problem.EndDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.problem.status IS 'Status as sent (from Problem.ProblemStatusDescription)';
+COMMENT ON COLUMN lollipop_candidate.problem.significance IS 'Significance as sent (from Problem.SignificanceDescription)';
+COMMENT ON COLUMN lollipop_candidate.problem.expected_duration IS 'Expected duration in days (from Problem.ExpectedDuration)';
+COMMENT ON COLUMN lollipop_candidate.problem.last_review_on IS 'Date of the last review (from Problem.LastReviewDate)';
+COMMENT ON COLUMN lollipop_candidate.problem.last_review_precision IS 'Precision (from Problem.LastReviewDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.problem.organisation_id IS 'Organisation (from Problem.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.problem.practitioner_id IS 'Clinician of the last review (from Problem.LastReviewUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.problem.note IS 'Comment (from Problem.Comment)';
+COMMENT ON COLUMN lollipop_candidate.problem.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.problem.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.problem (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	code_id bigint,
+	began_on date,
+	began_precision text NOT NULL,
+	ended_on date,
+	ended_precision text NOT NULL,
+	status text,
+	significance text,
+	expected_duration bigint,
+	last_review_on date,
+	last_review_precision text NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.code_id IS 'Code of the observation the problem stands on; empty where that row was never sent (from Observation.CodeId of the same item)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.began_on IS 'Date of the observation (from Observation.EffectiveDate of the same item)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.began_precision IS 'Precision; U where unknown (from Observation.EffectiveDatePrecision of the same item)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.ended_on IS 'End date (from Problem.EndDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.ended_precision IS 'Precision (from Problem.EndDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.status IS 'Status as sent (from Problem.ProblemStatusDescription)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.significance IS 'Significance as sent (from Problem.SignificanceDescription)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.expected_duration IS 'Expected duration in days (from Problem.ExpectedDuration)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.last_review_on IS 'Date of the last review (from Problem.LastReviewDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.last_review_precision IS 'Precision (from Problem.LastReviewDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.organisation_id IS 'Organisation (from Problem.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.practitioner_id IS 'Clinician of the last review (from Problem.LastReviewUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.note IS 'Comment (from Problem.Comment)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.observation (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	value text,
+	unit text,
+	range_low text,
+	range_high text,
+	parent_row bigint,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.observation.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.observation.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.observation.value IS 'Value as sent (from Observation.Value)';
+COMMENT ON COLUMN lollipop_candidate.observation.unit IS 'Unit as sent (from Observation.NumericUnit)';
+COMMENT ON COLUMN lollipop_candidate.observation.range_low IS 'Lower limit as sent (from Observation.NumericRangeLow)';
+COMMENT ON COLUMN lollipop_candidate.observation.range_high IS 'Upper limit as sent (from Observation.NumericRangeHigh)';
+COMMENT ON COLUMN lollipop_candidate.observation.parent_row IS 'Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)';
+COMMENT ON COLUMN lollipop_candidate.observation.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.observation.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.observation.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.observation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.observation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.observation.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.observation.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.observation.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.observation.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.observation (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	value text,
+	unit text,
+	range_low text,
+	range_high text,
+	parent_row bigint,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.value IS 'Value as sent (from Observation.Value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.unit IS 'Unit as sent (from Observation.NumericUnit)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.range_low IS 'Lower limit as sent (from Observation.NumericRangeLow)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.range_high IS 'Upper limit as sent (from Observation.NumericRangeHigh)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.parent_row IS 'Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.record_note (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	about_row bigint,
+	note text NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.record_note.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.record_note.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.record_note.kind IS 'Kind of note (from rule:record-note)';
+COMMENT ON COLUMN lollipop_candidate.record_note.about_row IS 'Row id of the source row that the note is about (from rule:record-note)';
+COMMENT ON COLUMN lollipop_candidate.record_note.note IS 'What a clinician should know in words (from rule:record-note)';
+COMMENT ON COLUMN lollipop_candidate.record_note.source_row IS 'Row id of the child''s primary patient row';
+COMMENT ON COLUMN lollipop_candidate.record_note.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.record_note (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	about_row bigint,
+	note text NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.record_note.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.record_note.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.record_note.kind IS 'Kind of note (from rule:record-note)';
+COMMENT ON COLUMN lollipop_candidate_restricted.record_note.about_row IS 'Row id of the source row that the note is about (from rule:record-note)';
+COMMENT ON COLUMN lollipop_candidate_restricted.record_note.note IS 'What a clinician should know in words (from rule:record-note)';
+COMMENT ON COLUMN lollipop_candidate_restricted.record_note.source_row IS 'Row id of the child''s primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.record_note.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.child_crosswalk (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	source text NOT NULL,
+	organisation_guid text NOT NULL,
+	patient_guid text NOT NULL,
+	retired_id bigint,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.child_crosswalk.id IS 'Key; one for each person record';
+COMMENT ON COLUMN lollipop_candidate.child_crosswalk.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.child_crosswalk.source IS 'Source (from file.source)';
+COMMENT ON COLUMN lollipop_candidate.child_crosswalk.organisation_guid IS 'Organisation GUID of the person record (from Patient.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.child_crosswalk.patient_guid IS 'Patient GUID of the person record (from Patient.PatientGuid)';
+COMMENT ON COLUMN lollipop_candidate.child_crosswalk.retired_id IS 'Child id that this record had before a merge retired it (from rule:retired-id)';
+COMMENT ON COLUMN lollipop_candidate.child_crosswalk.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate.child_crosswalk.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.child_crosswalk (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	source text NOT NULL,
+	organisation_guid text NOT NULL,
+	patient_guid text NOT NULL,
+	retired_id bigint,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.child_crosswalk.id IS 'Key; one for each person record';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_crosswalk.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_crosswalk.source IS 'Source (from file.source)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_crosswalk.organisation_guid IS 'Organisation GUID of the person record (from Patient.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_crosswalk.patient_guid IS 'Patient GUID of the person record (from Patient.PatientGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_crosswalk.retired_id IS 'Child id that this record had before a merge retired it (from rule:retired-id)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_crosswalk.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_crosswalk.load_id IS 'Load that wrote the row';

@@ -1,0 +1,102 @@
+package schema
+
+import (
+	"fmt"
+	"strings"
+
+	"lollipop/mappings"
+)
+
+// The first and last day that a date may be: those of the date type that made it.
+const (
+	firstDay = "1800-01-01"
+	lastDay  = "2199-12-31"
+)
+
+// words lists the values of enumerated columns, by "table.column" or, for a column that is the same wherever it
+// stands, by the end of its name.
+var words = map[string]string{
+	"_precision": "U Y YM YMD YMDT",
+
+	"clinical_code.system":        "snomed readv2 emis_local",
+	"clinical_code.class":         "safety ordinary",
+	"child.sex":                   "M F U I",
+	"child.status":                "active moved deceased unknown",
+	"child_name.use":              "official other previous",
+	"child_address.use":           "home temporary other previous",
+	"child_contact.system":        "home_phone mobile_phone email",
+	"child_identifier.system":     "nhs_number test_range other_nation rejected_number person_guid patient_number",
+	"registration.end_reason":     "deactivated deleted deceased",
+	"residence_status.status":     "active moved deceased unknown",
+	"restriction.basis":           "flag code register spread",
+	"birth.outcome":               "live still",
+	"consent.subject":             "immunisation data_sharing screening",
+	"consent.decision":            "given refused withdrawn",
+	"immunisation.status":         "given not_given reported",
+	"immunisation.reason":         "not_done did_not_attend",
+	"immunisation.duplicate_kind": "probable possible conflict",
+	"allergy.kind":                "allergy adverse_reaction",
+	"review.outcome":              "done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend",
+	"screening_result.programme":  "bloodspot hearing nipe",
+	"feeding.status":              "breast mixed bottle",
+	"legal_status.change":         "start end",
+	"alert.change":                "start end",
+	"need.kind":                   "disability send interpreter accessible_information",
+	"due_item.status":             "open done closed suppressed",
+	"record_note.kind": "quarantined-event review-pair unmapped-safety-code probable-duplicate possible-duplicate " +
+		"given-and-declined death-in-one-source problem-without-observation date-before-birth date-in-future " +
+		"date-after-death set-aside-field undecided-number",
+}
+
+// wordsOf returns the values that a column may have, or nil.
+func wordsOf(set *mappings.Set, table, column string) []string {
+	if table == "clinical_code" && column == "kind" {
+		var kinds []string
+		for _, k := range set.Kinds() {
+			kinds = append(kinds, k.Name)
+		}
+		return kinds
+	}
+	if list, ok := words[table+"."+column]; ok {
+		return strings.Fields(list)
+	}
+	if strings.HasSuffix(column, "_precision") {
+		return strings.Fields(words["_precision"])
+	}
+	return nil
+}
+
+// rule is the condition that every value of a column satisfies, "" for none. NULL satisfies every condition.
+func rule(set *mappings.Set, table string, c mappings.TargetColumn) string {
+	switch c.Kind {
+	case mappings.TargetID, mappings.TargetRef, mappings.TargetRow:
+		return c.Name + " > 0"
+	case mappings.TargetDate:
+		return fmt.Sprintf("%s BETWEEN '%s' AND '%s'", c.Name, firstDay, lastDay)
+	case mappings.TargetText:
+		if list := wordsOf(set, table, c.Name); list != nil {
+			return c.Name + " IN ('" + strings.Join(list, "', '") + "')"
+		}
+		return c.Name + " <> ''"
+	}
+	return ""
+}
+
+// sqliteRule is rule in the words of SQLite. It builds a table for the list of an IN anew for each row that it
+// checks; a chain of OR costs it nothing to speak of. Booleans are integers there and decimals are text.
+func sqliteRule(set *mappings.Set, table string, c mappings.TargetColumn) string {
+	switch c.Kind {
+	case mappings.TargetBool:
+		return c.Name + " = 0 OR " + c.Name + " = 1"
+	case mappings.TargetDecimal:
+		return c.Name + " <> ''"
+	}
+	list := wordsOf(set, table, c.Name)
+	if c.Kind != mappings.TargetText || list == nil {
+		return rule(set, table, c)
+	}
+	for i, w := range list {
+		list[i] = c.Name + " = '" + w + "'"
+	}
+	return strings.Join(list, " OR ")
+}

@@ -1,0 +1,1524 @@
+-- The candidate's tables. Dates are text yyyy-mm-dd, booleans 0 or 1, decimals text as sent.
+-- SQLite cannot add a constraint later: they stand here, and foreign keys are checked after the rows.
+
+PRAGMA application_id = 0x4C4F4C49;
+
+-- One row a load; complete is set last.
+CREATE TABLE load_ledger (
+	load_id        INTEGER PRIMARY KEY, -- number of the load, on every row that it wrote
+	manifest_root  TEXT,                -- root of the load's manifest; empty until complete
+	transform_root TEXT NOT NULL,       -- root of the manifest of the stage before
+	as_of          TEXT NOT NULL,       -- day the run stands on
+	tool_version   TEXT NOT NULL,       -- name and version of the program
+	tables         INTEGER NOT NULL,    -- tables filled, restricted ones included
+	rows           INTEGER NOT NULL,    -- rows in them
+	complete       INTEGER NOT NULL     -- 1 once every row is in and every constraint holds
+) STRICT;
+
+CREATE TABLE organisation (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key; ascending in the order of the source key
+	guid TEXT NOT NULL, -- EMIS organisation GUID in braces and upper case (from Organisation.OrganisationGuid)
+	source TEXT NOT NULL, -- Source system the row came from (from file.source)
+	ods_code TEXT, -- ODS code as sent (from Organisation.ODSCode)
+	name TEXT, -- Name as sent (from Organisation.OrganisationName)
+	type TEXT, -- Organisation type as sent (free text in EMIS) (from Organisation.OrganisationType)
+	parent_id INTEGER, -- Parent organisation where it was sent (from Organisation.ParentOrganisationGuid)
+	commissioner_id INTEGER, -- Commissioner (CCG) where it was sent (from Organisation.CCGOrganisationGuid)
+	opened_on TEXT, -- Open date (from Organisation.OpenDate)
+	closed_on TEXT, -- Close date (from Organisation.CloseDate)
+	activated INTEGER, -- Sharing agreement activated; empty where no agreement row was sent (from SharingOrganisation.IsActivated)
+	disabled INTEGER, -- Sharing agreement disabled; empty where no agreement row was sent (from SharingOrganisation.Disabled)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation (id),
+	CONSTRAINT organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES organisation (id),
+	CONSTRAINT organisation_id_check CHECK (id > 0),
+	CONSTRAINT organisation_guid_check CHECK (guid <> ''),
+	CONSTRAINT organisation_source_check CHECK (source <> ''),
+	CONSTRAINT organisation_ods_code_check CHECK (ods_code <> ''),
+	CONSTRAINT organisation_name_check CHECK (name <> ''),
+	CONSTRAINT organisation_type_check CHECK (type <> ''),
+	CONSTRAINT organisation_parent_id_check CHECK (parent_id > 0),
+	CONSTRAINT organisation_commissioner_id_check CHECK (commissioner_id > 0),
+	CONSTRAINT organisation_opened_on_check CHECK (opened_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT organisation_closed_on_check CHECK (closed_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT organisation_activated_check CHECK (activated = 0 OR activated = 1),
+	CONSTRAINT organisation_disabled_check CHECK (disabled = 0 OR disabled = 1),
+	CONSTRAINT organisation_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE practitioner (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	guid TEXT NOT NULL, -- EMIS user-in-role GUID (from UserInRole.UserInRoleGuid)
+	organisation_id INTEGER, -- Employing organisation (from UserInRole.OrganisationGuid)
+	title TEXT, -- Title (from UserInRole.Title)
+	given_name TEXT, -- Given name (from UserInRole.GivenName)
+	surname TEXT, -- Surname (from UserInRole.Surname)
+	job_category_code TEXT, -- Job category code (from UserInRole.JobCategoryCode)
+	job_category TEXT, -- Job category name (from UserInRole.JobCategoryName)
+	contract_start_on TEXT, -- Start of contract (from UserInRole.ContractStartDate)
+	contract_end_on TEXT, -- End of contract (from UserInRole.ContractEndDate)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT practitioner_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT practitioner_id_check CHECK (id > 0),
+	CONSTRAINT practitioner_guid_check CHECK (guid <> ''),
+	CONSTRAINT practitioner_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT practitioner_title_check CHECK (title <> ''),
+	CONSTRAINT practitioner_given_name_check CHECK (given_name <> ''),
+	CONSTRAINT practitioner_surname_check CHECK (surname <> ''),
+	CONSTRAINT practitioner_job_category_code_check CHECK (job_category_code <> ''),
+	CONSTRAINT practitioner_job_category_check CHECK (job_category <> ''),
+	CONSTRAINT practitioner_contract_start_on_check CHECK (contract_start_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT practitioner_contract_end_on_check CHECK (contract_end_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT practitioner_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE clinical_code (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	source TEXT NOT NULL, -- Source whose dictionary holds the code (from file.source)
+	code_id INTEGER NOT NULL, -- EMIS code id (text-like integer up to 18 digits) (from ClinicalCode.CodeId)
+	term TEXT, -- Term as sent (from ClinicalCode.Term)
+	read_code TEXT, -- ReadTermId as sent (from ClinicalCode.ReadTermId)
+	snomed_concept TEXT, -- SNOMED CT concept id as sent (text so that no reader rounds it) (from ClinicalCode.SnomedCTConceptId)
+	category TEXT, -- EMIS code category (from ClinicalCode.EmisCodeCategoryDescription)
+	system TEXT NOT NULL, -- System the code was resolved in: snomed or readv2 or emis_local (from rule:code-resolution)
+	code TEXT NOT NULL, -- Code within that system (from rule:code-resolution)
+	class TEXT NOT NULL, -- safety or ordinary (from concept.class or rule:likely-class)
+	kind TEXT NOT NULL, -- What the code means for loading; 'unmapped' where no mapping row exists (from concept.kind or 'unmapped')
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT clinical_code_id_check CHECK (id > 0),
+	CONSTRAINT clinical_code_source_check CHECK (source <> ''),
+	CONSTRAINT clinical_code_term_check CHECK (term <> ''),
+	CONSTRAINT clinical_code_read_code_check CHECK (read_code <> ''),
+	CONSTRAINT clinical_code_snomed_concept_check CHECK (snomed_concept <> ''),
+	CONSTRAINT clinical_code_category_check CHECK (category <> ''),
+	CONSTRAINT clinical_code_system_check CHECK (system = 'snomed' OR system = 'readv2' OR system = 'emis_local'),
+	CONSTRAINT clinical_code_code_check CHECK (code <> ''),
+	CONSTRAINT clinical_code_class_check CHECK (class = 'safety' OR class = 'ordinary'),
+	CONSTRAINT clinical_code_kind_check CHECK (kind = 'given' OR kind = 'not_done' OR kind = 'did_not_attend' OR kind = 'history' OR kind = 'refused' OR kind = 'consent_given' OR kind = 'dissent' OR kind = 'contraindicated' OR kind = 'allergy' OR kind = 'adverse_reaction' OR kind = 'review' OR kind = 'screening' OR kind = 'measurement' OR kind = 'feeding' OR kind = 'birth_order' OR kind = 'number_born' OR kind = 'gestation' OR kind = 'birth_weight' OR kind = 'stillbirth' OR kind = 'death' OR kind = 'legal_status' OR kind = 'alert' OR kind = 'need' OR kind = 'protection' OR kind = 'observation' OR kind = 'unmapped'),
+	CONSTRAINT clinical_code_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE child (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key; ascending in the order of the lowest source key of its person records
+	sex TEXT, -- M F U or I (from survivor Patient.Sex)
+	date_of_birth TEXT, -- Date of birth; empty where none was readable (from survivor Patient.DateOfBirth)
+	date_of_death TEXT, -- Date of death where one is known (from rule:death)
+	deceased INTEGER NOT NULL, -- Death known by date or code or registration status in any source (from rule:death)
+	stillborn INTEGER NOT NULL, -- Stillbirth recorded by code (from rule:death)
+	nhs_number TEXT, -- NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)
+	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code)
+	status TEXT NOT NULL, -- active or moved or deceased or unknown (from rule:residence)
+	sensitive INTEGER NOT NULL, -- Spine sensitive on any record (from rule:restricted)
+	protected INTEGER NOT NULL, -- Adopted or otherwise protected identity (from rule:restricted)
+	incomplete INTEGER NOT NULL, -- A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT child_id_check CHECK (id > 0),
+	CONSTRAINT child_sex_check CHECK (sex = 'M' OR sex = 'F' OR sex = 'U' OR sex = 'I'),
+	CONSTRAINT child_date_of_birth_check CHECK (date_of_birth BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT child_date_of_death_check CHECK (date_of_death BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT child_deceased_check CHECK (deceased = 0 OR deceased = 1),
+	CONSTRAINT child_stillborn_check CHECK (stillborn = 0 OR stillborn = 1),
+	CONSTRAINT child_nhs_number_check CHECK (nhs_number <> ''),
+	CONSTRAINT child_practice_code_check CHECK (practice_code <> ''),
+	CONSTRAINT child_status_check CHECK (status = 'active' OR status = 'moved' OR status = 'deceased' OR status = 'unknown'),
+	CONSTRAINT child_sensitive_check CHECK (sensitive = 0 OR sensitive = 1),
+	CONSTRAINT child_protected_check CHECK (protected = 0 OR protected = 1),
+	CONSTRAINT child_incomplete_check CHECK (incomplete = 0 OR incomplete = 1),
+	CONSTRAINT child_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_child (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key; ascending in the order of the lowest source key of its person records
+	sex TEXT, -- M F U or I (from survivor Patient.Sex)
+	date_of_birth TEXT, -- Date of birth; empty where none was readable (from survivor Patient.DateOfBirth)
+	date_of_death TEXT, -- Date of death where one is known (from rule:death)
+	deceased INTEGER NOT NULL, -- Death known by date or code or registration status in any source (from rule:death)
+	stillborn INTEGER NOT NULL, -- Stillbirth recorded by code (from rule:death)
+	nhs_number TEXT, -- NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)
+	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code)
+	status TEXT NOT NULL, -- active or moved or deceased or unknown (from rule:residence)
+	sensitive INTEGER NOT NULL, -- Spine sensitive on any record (from rule:restricted)
+	protected INTEGER NOT NULL, -- Adopted or otherwise protected identity (from rule:restricted)
+	incomplete INTEGER NOT NULL, -- A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_child_id_check CHECK (id > 0),
+	CONSTRAINT restricted_child_sex_check CHECK (sex = 'M' OR sex = 'F' OR sex = 'U' OR sex = 'I'),
+	CONSTRAINT restricted_child_date_of_birth_check CHECK (date_of_birth BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_child_date_of_death_check CHECK (date_of_death BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_child_deceased_check CHECK (deceased = 0 OR deceased = 1),
+	CONSTRAINT restricted_child_stillborn_check CHECK (stillborn = 0 OR stillborn = 1),
+	CONSTRAINT restricted_child_nhs_number_check CHECK (nhs_number <> ''),
+	CONSTRAINT restricted_child_practice_code_check CHECK (practice_code <> ''),
+	CONSTRAINT restricted_child_status_check CHECK (status = 'active' OR status = 'moved' OR status = 'deceased' OR status = 'unknown'),
+	CONSTRAINT restricted_child_sensitive_check CHECK (sensitive = 0 OR sensitive = 1),
+	CONSTRAINT restricted_child_protected_check CHECK (protected = 0 OR protected = 1),
+	CONSTRAINT restricted_child_incomplete_check CHECK (incomplete = 0 OR incomplete = 1),
+	CONSTRAINT restricted_child_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE child_name (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	use TEXT NOT NULL, -- official or other or previous (from rule:name-use)
+	title TEXT, -- Title (from Patient.Title)
+	given_name TEXT, -- Given name as sent (from Patient.GivenName)
+	middle_names TEXT, -- Middle names as sent (from Patient.MiddleNames)
+	surname TEXT, -- Surname as sent (from Patient.Surname)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT child_name_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT child_name_id_check CHECK (id > 0),
+	CONSTRAINT child_name_child_id_check CHECK (child_id > 0),
+	CONSTRAINT child_name_use_check CHECK (use = 'official' OR use = 'other' OR use = 'previous'),
+	CONSTRAINT child_name_title_check CHECK (title <> ''),
+	CONSTRAINT child_name_given_name_check CHECK (given_name <> ''),
+	CONSTRAINT child_name_middle_names_check CHECK (middle_names <> ''),
+	CONSTRAINT child_name_surname_check CHECK (surname <> ''),
+	CONSTRAINT child_name_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_child_name (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	use TEXT NOT NULL, -- official or other or previous (from rule:name-use)
+	title TEXT, -- Title (from Patient.Title)
+	given_name TEXT, -- Given name as sent (from Patient.GivenName)
+	middle_names TEXT, -- Middle names as sent (from Patient.MiddleNames)
+	surname TEXT, -- Surname as sent (from Patient.Surname)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_child_name_id_check CHECK (id > 0),
+	CONSTRAINT restricted_child_name_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_child_name_use_check CHECK (use = 'official' OR use = 'other' OR use = 'previous'),
+	CONSTRAINT restricted_child_name_title_check CHECK (title <> ''),
+	CONSTRAINT restricted_child_name_given_name_check CHECK (given_name <> ''),
+	CONSTRAINT restricted_child_name_middle_names_check CHECK (middle_names <> ''),
+	CONSTRAINT restricted_child_name_surname_check CHECK (surname <> ''),
+	CONSTRAINT restricted_child_name_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE child_address (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	use TEXT NOT NULL, -- home or temporary or other or previous (from rule:address-use)
+	house TEXT, -- House name or flat number (from Patient.HouseNameFlatNumber)
+	street TEXT, -- Number and street (from Patient.NumberAndStreet)
+	village TEXT, -- Village (from Patient.Village)
+	town TEXT, -- Town (from Patient.Town)
+	county TEXT, -- County (from Patient.County)
+	postcode TEXT, -- Postcode in the form AA9A 9AA where readable; otherwise empty and the original set aside (from Patient.Postcode)
+	institute_code TEXT, -- Residential institute code (from Patient.ResidentialInstituteCode)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT child_address_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT child_address_id_check CHECK (id > 0),
+	CONSTRAINT child_address_child_id_check CHECK (child_id > 0),
+	CONSTRAINT child_address_use_check CHECK (use = 'home' OR use = 'temporary' OR use = 'other' OR use = 'previous'),
+	CONSTRAINT child_address_house_check CHECK (house <> ''),
+	CONSTRAINT child_address_street_check CHECK (street <> ''),
+	CONSTRAINT child_address_village_check CHECK (village <> ''),
+	CONSTRAINT child_address_town_check CHECK (town <> ''),
+	CONSTRAINT child_address_county_check CHECK (county <> ''),
+	CONSTRAINT child_address_postcode_check CHECK (postcode <> ''),
+	CONSTRAINT child_address_institute_code_check CHECK (institute_code <> ''),
+	CONSTRAINT child_address_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_child_address (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	use TEXT NOT NULL, -- home or temporary or other or previous (from rule:address-use)
+	house TEXT, -- House name or flat number (from Patient.HouseNameFlatNumber)
+	street TEXT, -- Number and street (from Patient.NumberAndStreet)
+	village TEXT, -- Village (from Patient.Village)
+	town TEXT, -- Town (from Patient.Town)
+	county TEXT, -- County (from Patient.County)
+	postcode TEXT, -- Postcode in the form AA9A 9AA where readable; otherwise empty and the original set aside (from Patient.Postcode)
+	institute_code TEXT, -- Residential institute code (from Patient.ResidentialInstituteCode)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_child_address_id_check CHECK (id > 0),
+	CONSTRAINT restricted_child_address_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_child_address_use_check CHECK (use = 'home' OR use = 'temporary' OR use = 'other' OR use = 'previous'),
+	CONSTRAINT restricted_child_address_house_check CHECK (house <> ''),
+	CONSTRAINT restricted_child_address_street_check CHECK (street <> ''),
+	CONSTRAINT restricted_child_address_village_check CHECK (village <> ''),
+	CONSTRAINT restricted_child_address_town_check CHECK (town <> ''),
+	CONSTRAINT restricted_child_address_county_check CHECK (county <> ''),
+	CONSTRAINT restricted_child_address_postcode_check CHECK (postcode <> ''),
+	CONSTRAINT restricted_child_address_institute_code_check CHECK (institute_code <> ''),
+	CONSTRAINT restricted_child_address_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE child_contact (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	system TEXT NOT NULL, -- home_phone or mobile_phone or email (from rule:contact)
+	value TEXT NOT NULL, -- Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT child_contact_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT child_contact_id_check CHECK (id > 0),
+	CONSTRAINT child_contact_child_id_check CHECK (child_id > 0),
+	CONSTRAINT child_contact_system_check CHECK (system = 'home_phone' OR system = 'mobile_phone' OR system = 'email'),
+	CONSTRAINT child_contact_value_check CHECK (value <> ''),
+	CONSTRAINT child_contact_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_child_contact (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	system TEXT NOT NULL, -- home_phone or mobile_phone or email (from rule:contact)
+	value TEXT NOT NULL, -- Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_child_contact_id_check CHECK (id > 0),
+	CONSTRAINT restricted_child_contact_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_child_contact_system_check CHECK (system = 'home_phone' OR system = 'mobile_phone' OR system = 'email'),
+	CONSTRAINT restricted_child_contact_value_check CHECK (value <> ''),
+	CONSTRAINT restricted_child_contact_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE child_identifier (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	system TEXT NOT NULL, -- nhs_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)
+	value TEXT NOT NULL, -- Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)
+	verdict TEXT NOT NULL, -- Verdict of the number rule; 'accept' for the others (from rule:number-verdict)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT child_identifier_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT child_identifier_id_check CHECK (id > 0),
+	CONSTRAINT child_identifier_child_id_check CHECK (child_id > 0),
+	CONSTRAINT child_identifier_system_check CHECK (system = 'nhs_number' OR system = 'test_range' OR system = 'other_nation' OR system = 'rejected_number' OR system = 'person_guid' OR system = 'patient_number'),
+	CONSTRAINT child_identifier_value_check CHECK (value <> ''),
+	CONSTRAINT child_identifier_verdict_check CHECK (verdict <> ''),
+	CONSTRAINT child_identifier_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_child_identifier (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	system TEXT NOT NULL, -- nhs_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)
+	value TEXT NOT NULL, -- Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)
+	verdict TEXT NOT NULL, -- Verdict of the number rule; 'accept' for the others (from rule:number-verdict)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_child_identifier_id_check CHECK (id > 0),
+	CONSTRAINT restricted_child_identifier_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_child_identifier_system_check CHECK (system = 'nhs_number' OR system = 'test_range' OR system = 'other_nation' OR system = 'rejected_number' OR system = 'person_guid' OR system = 'patient_number'),
+	CONSTRAINT restricted_child_identifier_value_check CHECK (value <> ''),
+	CONSTRAINT restricted_child_identifier_verdict_check CHECK (verdict <> ''),
+	CONSTRAINT restricted_child_identifier_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE registration (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key; one for each person record
+	child_id INTEGER NOT NULL, -- Child
+	organisation_id INTEGER, -- Organisation that sent the record (from Patient.OrganisationGuid)
+	patient_type TEXT, -- Patient type; leading spaces removed (from Patient.PatientTypeDescription)
+	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code)
+	usual_gp_id INTEGER, -- Usual GP (from Patient.UsualGpUserInRoleGuid)
+	external_gp TEXT, -- Usual GP elsewhere as text (from Patient.ExternalUsualGP)
+	registered_on TEXT, -- Date of registration (from Patient.DateOfRegistration)
+	ended_on TEXT, -- Date of deactivation or of the batch whose delete row ended it (from rule:registration-end)
+	end_reason TEXT, -- deactivated or deleted or deceased (from rule:registration-end)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT registration_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT registration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT registration_usual_gp_id_fkey FOREIGN KEY (usual_gp_id) REFERENCES practitioner (id),
+	CONSTRAINT registration_id_check CHECK (id > 0),
+	CONSTRAINT registration_child_id_check CHECK (child_id > 0),
+	CONSTRAINT registration_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT registration_patient_type_check CHECK (patient_type <> ''),
+	CONSTRAINT registration_practice_code_check CHECK (practice_code <> ''),
+	CONSTRAINT registration_usual_gp_id_check CHECK (usual_gp_id > 0),
+	CONSTRAINT registration_external_gp_check CHECK (external_gp <> ''),
+	CONSTRAINT registration_registered_on_check CHECK (registered_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT registration_ended_on_check CHECK (ended_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT registration_end_reason_check CHECK (end_reason = 'deactivated' OR end_reason = 'deleted' OR end_reason = 'deceased'),
+	CONSTRAINT registration_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_registration (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key; one for each person record
+	child_id INTEGER NOT NULL, -- Child
+	organisation_id INTEGER, -- Organisation that sent the record (from Patient.OrganisationGuid)
+	patient_type TEXT, -- Patient type; leading spaces removed (from Patient.PatientTypeDescription)
+	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code)
+	usual_gp_id INTEGER, -- Usual GP (from Patient.UsualGpUserInRoleGuid)
+	external_gp TEXT, -- Usual GP elsewhere as text (from Patient.ExternalUsualGP)
+	registered_on TEXT, -- Date of registration (from Patient.DateOfRegistration)
+	ended_on TEXT, -- Date of deactivation or of the batch whose delete row ended it (from rule:registration-end)
+	end_reason TEXT, -- deactivated or deleted or deceased (from rule:registration-end)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_registration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_registration_usual_gp_id_fkey FOREIGN KEY (usual_gp_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_registration_id_check CHECK (id > 0),
+	CONSTRAINT restricted_registration_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_registration_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_registration_patient_type_check CHECK (patient_type <> ''),
+	CONSTRAINT restricted_registration_practice_code_check CHECK (practice_code <> ''),
+	CONSTRAINT restricted_registration_usual_gp_id_check CHECK (usual_gp_id > 0),
+	CONSTRAINT restricted_registration_external_gp_check CHECK (external_gp <> ''),
+	CONSTRAINT restricted_registration_registered_on_check CHECK (registered_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_registration_ended_on_check CHECK (ended_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_registration_end_reason_check CHECK (end_reason = 'deactivated' OR end_reason = 'deleted' OR end_reason = 'deceased'),
+	CONSTRAINT restricted_registration_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE residence_status (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	status TEXT NOT NULL, -- active or moved or deceased or unknown (from rule:residence)
+	from_on TEXT, -- Date since when; empty where not known (from rule:residence)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT residence_status_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT residence_status_id_check CHECK (id > 0),
+	CONSTRAINT residence_status_child_id_check CHECK (child_id > 0),
+	CONSTRAINT residence_status_status_check CHECK (status = 'active' OR status = 'moved' OR status = 'deceased' OR status = 'unknown'),
+	CONSTRAINT residence_status_from_on_check CHECK (from_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT residence_status_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_residence_status (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	status TEXT NOT NULL, -- active or moved or deceased or unknown (from rule:residence)
+	from_on TEXT, -- Date since when; empty where not known (from rule:residence)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_residence_status_id_check CHECK (id > 0),
+	CONSTRAINT restricted_residence_status_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_residence_status_status_check CHECK (status = 'active' OR status = 'moved' OR status = 'deceased' OR status = 'unknown'),
+	CONSTRAINT restricted_residence_status_from_on_check CHECK (from_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_residence_status_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE related_person (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	name TEXT, -- Name of the carer as sent (from Patient.CarerName)
+	relationship TEXT, -- Relationship as sent (from Patient.CarerRelation)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT related_person_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT related_person_id_check CHECK (id > 0),
+	CONSTRAINT related_person_child_id_check CHECK (child_id > 0),
+	CONSTRAINT related_person_name_check CHECK (name <> ''),
+	CONSTRAINT related_person_relationship_check CHECK (relationship <> ''),
+	CONSTRAINT related_person_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_related_person (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	name TEXT, -- Name of the carer as sent (from Patient.CarerName)
+	relationship TEXT, -- Relationship as sent (from Patient.CarerRelation)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_related_person_id_check CHECK (id > 0),
+	CONSTRAINT restricted_related_person_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_related_person_name_check CHECK (name <> ''),
+	CONSTRAINT restricted_related_person_relationship_check CHECK (relationship <> ''),
+	CONSTRAINT restricted_related_person_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restriction (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- sensitive or adopted or witness or protected or confidential (from rule:restricted)
+	since_on TEXT, -- Date since when (from rule:restricted)
+	basis TEXT NOT NULL, -- flag or code or register or spread (from rule:restricted)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restriction_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT restriction_id_check CHECK (id > 0),
+	CONSTRAINT restriction_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restriction_kind_check CHECK (kind <> ''),
+	CONSTRAINT restriction_since_on_check CHECK (since_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restriction_basis_check CHECK (basis = 'flag' OR basis = 'code' OR basis = 'register' OR basis = 'spread'),
+	CONSTRAINT restriction_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_restriction (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- sensitive or adopted or witness or protected or confidential (from rule:restricted)
+	since_on TEXT, -- Date since when (from rule:restricted)
+	basis TEXT NOT NULL, -- flag or code or register or spread (from rule:restricted)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_restriction_id_check CHECK (id > 0),
+	CONSTRAINT restricted_restriction_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_restriction_kind_check CHECK (kind <> ''),
+	CONSTRAINT restricted_restriction_since_on_check CHECK (since_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_restriction_basis_check CHECK (basis = 'flag' OR basis = 'code' OR basis = 'register' OR basis = 'spread'),
+	CONSTRAINT restricted_restriction_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE birth (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key; at most one for each child
+	child_id INTEGER NOT NULL, -- Child
+	birth_order INTEGER, -- Order in the birth (from Observation.Value of kind birth_order)
+	number_born INTEGER, -- Number born in the delivery (from Observation.Value of kind number_born)
+	gestation_days INTEGER, -- Gestation in days (from Observation.Value of kind gestation)
+	weight_g INTEGER, -- Birth weight in grams (from Observation.Value of kind birth_weight)
+	outcome TEXT, -- live or still (from Observation of kind stillbirth)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT birth_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT birth_id_check CHECK (id > 0),
+	CONSTRAINT birth_child_id_check CHECK (child_id > 0),
+	CONSTRAINT birth_outcome_check CHECK (outcome = 'live' OR outcome = 'still'),
+	CONSTRAINT birth_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_birth (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key; at most one for each child
+	child_id INTEGER NOT NULL, -- Child
+	birth_order INTEGER, -- Order in the birth (from Observation.Value of kind birth_order)
+	number_born INTEGER, -- Number born in the delivery (from Observation.Value of kind number_born)
+	gestation_days INTEGER, -- Gestation in days (from Observation.Value of kind gestation)
+	weight_g INTEGER, -- Birth weight in grams (from Observation.Value of kind birth_weight)
+	outcome TEXT, -- live or still (from Observation of kind stillbirth)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_birth_id_check CHECK (id > 0),
+	CONSTRAINT restricted_birth_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_birth_outcome_check CHECK (outcome = 'live' OR outcome = 'still'),
+	CONSTRAINT restricted_birth_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE consent (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	subject TEXT NOT NULL, -- immunisation or data_sharing or screening (from concept.detail)
+	antigens TEXT, -- Antigens covered; empty means every one (from concept.antigens)
+	decision TEXT NOT NULL, -- given or refused or withdrawn (from concept.kind)
+	decided_on TEXT, -- Date (from Observation.EffectiveDate)
+	decided_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT consent_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT consent_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT consent_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT consent_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT consent_id_check CHECK (id > 0),
+	CONSTRAINT consent_child_id_check CHECK (child_id > 0),
+	CONSTRAINT consent_subject_check CHECK (subject = 'immunisation' OR subject = 'data_sharing' OR subject = 'screening'),
+	CONSTRAINT consent_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT consent_decision_check CHECK (decision = 'given' OR decision = 'refused' OR decision = 'withdrawn'),
+	CONSTRAINT consent_decided_on_check CHECK (decided_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT consent_decided_precision_check CHECK (decided_precision = 'U' OR decided_precision = 'Y' OR decided_precision = 'YM' OR decided_precision = 'YMD' OR decided_precision = 'YMDT'),
+	CONSTRAINT consent_code_id_check CHECK (code_id > 0),
+	CONSTRAINT consent_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT consent_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT consent_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT consent_note_check CHECK (note <> ''),
+	CONSTRAINT consent_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_consent (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	subject TEXT NOT NULL, -- immunisation or data_sharing or screening (from concept.detail)
+	antigens TEXT, -- Antigens covered; empty means every one (from concept.antigens)
+	decision TEXT NOT NULL, -- given or refused or withdrawn (from concept.kind)
+	decided_on TEXT, -- Date (from Observation.EffectiveDate)
+	decided_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_consent_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_consent_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_consent_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_consent_id_check CHECK (id > 0),
+	CONSTRAINT restricted_consent_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_consent_subject_check CHECK (subject = 'immunisation' OR subject = 'data_sharing' OR subject = 'screening'),
+	CONSTRAINT restricted_consent_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT restricted_consent_decision_check CHECK (decision = 'given' OR decision = 'refused' OR decision = 'withdrawn'),
+	CONSTRAINT restricted_consent_decided_on_check CHECK (decided_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_consent_decided_precision_check CHECK (decided_precision = 'U' OR decided_precision = 'Y' OR decided_precision = 'YM' OR decided_precision = 'YMD' OR decided_precision = 'YMDT'),
+	CONSTRAINT restricted_consent_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_consent_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_consent_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_consent_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_consent_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_consent_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE immunisation (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	status TEXT NOT NULL, -- given or not_given or reported (from concept.kind)
+	reason TEXT, -- not_done or did_not_attend where not given (from concept.kind)
+	antigens TEXT, -- Sorted antigen names joined by + (from concept.antigens)
+	dose TEXT, -- Dose ordinal or booster mark of the code (from concept.dose)
+	batch TEXT, -- Batch number where the free text holds one in the rendered form (from rule:batch-in-text)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	counted INTEGER NOT NULL, -- Counts as given until a person decides otherwise (from rule:dose-counting)
+	duplicate_of INTEGER, -- Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)
+	duplicate_kind TEXT, -- probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT immunisation_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT immunisation_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES immunisation (id),
+	CONSTRAINT immunisation_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT immunisation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT immunisation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT immunisation_id_check CHECK (id > 0),
+	CONSTRAINT immunisation_child_id_check CHECK (child_id > 0),
+	CONSTRAINT immunisation_status_check CHECK (status = 'given' OR status = 'not_given' OR status = 'reported'),
+	CONSTRAINT immunisation_reason_check CHECK (reason = 'not_done' OR reason = 'did_not_attend'),
+	CONSTRAINT immunisation_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT immunisation_dose_check CHECK (dose <> ''),
+	CONSTRAINT immunisation_batch_check CHECK (batch <> ''),
+	CONSTRAINT immunisation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT immunisation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT immunisation_counted_check CHECK (counted = 0 OR counted = 1),
+	CONSTRAINT immunisation_duplicate_of_check CHECK (duplicate_of > 0),
+	CONSTRAINT immunisation_duplicate_kind_check CHECK (duplicate_kind = 'probable' OR duplicate_kind = 'possible' OR duplicate_kind = 'conflict'),
+	CONSTRAINT immunisation_code_id_check CHECK (code_id > 0),
+	CONSTRAINT immunisation_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT immunisation_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT immunisation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT immunisation_note_check CHECK (note <> ''),
+	CONSTRAINT immunisation_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_immunisation (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	status TEXT NOT NULL, -- given or not_given or reported (from concept.kind)
+	reason TEXT, -- not_done or did_not_attend where not given (from concept.kind)
+	antigens TEXT, -- Sorted antigen names joined by + (from concept.antigens)
+	dose TEXT, -- Dose ordinal or booster mark of the code (from concept.dose)
+	batch TEXT, -- Batch number where the free text holds one in the rendered form (from rule:batch-in-text)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	counted INTEGER NOT NULL, -- Counts as given until a person decides otherwise (from rule:dose-counting)
+	duplicate_of INTEGER, -- Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)
+	duplicate_kind TEXT, -- probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_immunisation_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_immunisation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_immunisation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_immunisation_id_check CHECK (id > 0),
+	CONSTRAINT restricted_immunisation_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_immunisation_status_check CHECK (status = 'given' OR status = 'not_given' OR status = 'reported'),
+	CONSTRAINT restricted_immunisation_reason_check CHECK (reason = 'not_done' OR reason = 'did_not_attend'),
+	CONSTRAINT restricted_immunisation_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT restricted_immunisation_dose_check CHECK (dose <> ''),
+	CONSTRAINT restricted_immunisation_batch_check CHECK (batch <> ''),
+	CONSTRAINT restricted_immunisation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_immunisation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_immunisation_counted_check CHECK (counted = 0 OR counted = 1),
+	CONSTRAINT restricted_immunisation_duplicate_of_check CHECK (duplicate_of > 0),
+	CONSTRAINT restricted_immunisation_duplicate_kind_check CHECK (duplicate_kind = 'probable' OR duplicate_kind = 'possible' OR duplicate_kind = 'conflict'),
+	CONSTRAINT restricted_immunisation_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_immunisation_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_immunisation_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_immunisation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_immunisation_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_immunisation_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE contraindication (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	antigens TEXT, -- Antigens; empty means every one (from concept.antigens)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT contraindication_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT contraindication_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT contraindication_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT contraindication_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT contraindication_id_check CHECK (id > 0),
+	CONSTRAINT contraindication_child_id_check CHECK (child_id > 0),
+	CONSTRAINT contraindication_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT contraindication_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT contraindication_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT contraindication_code_id_check CHECK (code_id > 0),
+	CONSTRAINT contraindication_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT contraindication_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT contraindication_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT contraindication_note_check CHECK (note <> ''),
+	CONSTRAINT contraindication_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_contraindication (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	antigens TEXT, -- Antigens; empty means every one (from concept.antigens)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_contraindication_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_contraindication_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_contraindication_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_contraindication_id_check CHECK (id > 0),
+	CONSTRAINT restricted_contraindication_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_contraindication_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT restricted_contraindication_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_contraindication_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_contraindication_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_contraindication_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_contraindication_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_contraindication_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_contraindication_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_contraindication_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE allergy (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- allergy or adverse_reaction (from concept.kind)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT allergy_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT allergy_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT allergy_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT allergy_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT allergy_id_check CHECK (id > 0),
+	CONSTRAINT allergy_child_id_check CHECK (child_id > 0),
+	CONSTRAINT allergy_kind_check CHECK (kind = 'allergy' OR kind = 'adverse_reaction'),
+	CONSTRAINT allergy_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT allergy_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT allergy_code_id_check CHECK (code_id > 0),
+	CONSTRAINT allergy_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT allergy_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT allergy_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT allergy_note_check CHECK (note <> ''),
+	CONSTRAINT allergy_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_allergy (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- allergy or adverse_reaction (from concept.kind)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_allergy_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_allergy_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_allergy_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_allergy_id_check CHECK (id > 0),
+	CONSTRAINT restricted_allergy_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_allergy_kind_check CHECK (kind = 'allergy' OR kind = 'adverse_reaction'),
+	CONSTRAINT restricted_allergy_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_allergy_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_allergy_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_allergy_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_allergy_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_allergy_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_allergy_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_allergy_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE review (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	review TEXT NOT NULL, -- Review id of the review table (from concept.detail)
+	outcome TEXT NOT NULL, -- done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT review_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT review_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT review_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT review_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT review_id_check CHECK (id > 0),
+	CONSTRAINT review_child_id_check CHECK (child_id > 0),
+	CONSTRAINT review_review_check CHECK (review <> ''),
+	CONSTRAINT review_outcome_check CHECK (outcome = 'done' OR outcome = 'normal' OR outcome = 'abnormal_observe' OR outcome = 'abnormal_referred' OR outcome = 'abnormal_treated' OR outcome = 'not_done' OR outcome = 'not_offered' OR outcome = 'refused' OR outcome = 'did_not_attend'),
+	CONSTRAINT review_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT review_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT review_code_id_check CHECK (code_id > 0),
+	CONSTRAINT review_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT review_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT review_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT review_note_check CHECK (note <> ''),
+	CONSTRAINT review_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_review (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	review TEXT NOT NULL, -- Review id of the review table (from concept.detail)
+	outcome TEXT NOT NULL, -- done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_review_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_review_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_review_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_review_id_check CHECK (id > 0),
+	CONSTRAINT restricted_review_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_review_review_check CHECK (review <> ''),
+	CONSTRAINT restricted_review_outcome_check CHECK (outcome = 'done' OR outcome = 'normal' OR outcome = 'abnormal_observe' OR outcome = 'abnormal_referred' OR outcome = 'abnormal_treated' OR outcome = 'not_done' OR outcome = 'not_offered' OR outcome = 'refused' OR outcome = 'did_not_attend'),
+	CONSTRAINT restricted_review_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_review_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_review_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_review_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_review_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_review_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_review_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_review_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE screening_result (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	programme TEXT NOT NULL, -- bloodspot or hearing or nipe (from concept.dose)
+	test TEXT NOT NULL, -- Condition or ear test or examination (from concept.detail)
+	status TEXT NOT NULL, -- Status code of the programme or result word (from concept.value)
+	value TEXT, -- Value as sent (from Observation.Value)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT screening_result_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT screening_result_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT screening_result_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT screening_result_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT screening_result_id_check CHECK (id > 0),
+	CONSTRAINT screening_result_child_id_check CHECK (child_id > 0),
+	CONSTRAINT screening_result_programme_check CHECK (programme = 'bloodspot' OR programme = 'hearing' OR programme = 'nipe'),
+	CONSTRAINT screening_result_test_check CHECK (test <> ''),
+	CONSTRAINT screening_result_status_check CHECK (status <> ''),
+	CONSTRAINT screening_result_value_check CHECK (value <> ''),
+	CONSTRAINT screening_result_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT screening_result_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT screening_result_code_id_check CHECK (code_id > 0),
+	CONSTRAINT screening_result_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT screening_result_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT screening_result_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT screening_result_note_check CHECK (note <> ''),
+	CONSTRAINT screening_result_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_screening_result (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	programme TEXT NOT NULL, -- bloodspot or hearing or nipe (from concept.dose)
+	test TEXT NOT NULL, -- Condition or ear test or examination (from concept.detail)
+	status TEXT NOT NULL, -- Status code of the programme or result word (from concept.value)
+	value TEXT, -- Value as sent (from Observation.Value)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_screening_result_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_screening_result_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_screening_result_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_screening_result_id_check CHECK (id > 0),
+	CONSTRAINT restricted_screening_result_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_screening_result_programme_check CHECK (programme = 'bloodspot' OR programme = 'hearing' OR programme = 'nipe'),
+	CONSTRAINT restricted_screening_result_test_check CHECK (test <> ''),
+	CONSTRAINT restricted_screening_result_status_check CHECK (status <> ''),
+	CONSTRAINT restricted_screening_result_value_check CHECK (value <> ''),
+	CONSTRAINT restricted_screening_result_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_screening_result_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_screening_result_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_screening_result_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_screening_result_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_screening_result_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_screening_result_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_screening_result_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE measurement (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- weight height head_circumference bmi_centile and others (from concept.detail)
+	value TEXT, -- Value; exact decimal as sent (from Observation.Value)
+	unit TEXT, -- Unit as sent (from Observation.NumericUnit)
+	range_low TEXT, -- Lower limit (from Observation.NumericRangeLow)
+	range_high TEXT, -- Upper limit (from Observation.NumericRangeHigh)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT measurement_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT measurement_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT measurement_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT measurement_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT measurement_id_check CHECK (id > 0),
+	CONSTRAINT measurement_child_id_check CHECK (child_id > 0),
+	CONSTRAINT measurement_kind_check CHECK (kind <> ''),
+	CONSTRAINT measurement_value_check CHECK (value <> ''),
+	CONSTRAINT measurement_unit_check CHECK (unit <> ''),
+	CONSTRAINT measurement_range_low_check CHECK (range_low <> ''),
+	CONSTRAINT measurement_range_high_check CHECK (range_high <> ''),
+	CONSTRAINT measurement_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT measurement_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT measurement_code_id_check CHECK (code_id > 0),
+	CONSTRAINT measurement_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT measurement_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT measurement_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT measurement_note_check CHECK (note <> ''),
+	CONSTRAINT measurement_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_measurement (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- weight height head_circumference bmi_centile and others (from concept.detail)
+	value TEXT, -- Value; exact decimal as sent (from Observation.Value)
+	unit TEXT, -- Unit as sent (from Observation.NumericUnit)
+	range_low TEXT, -- Lower limit (from Observation.NumericRangeLow)
+	range_high TEXT, -- Upper limit (from Observation.NumericRangeHigh)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_measurement_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_measurement_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_measurement_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_measurement_id_check CHECK (id > 0),
+	CONSTRAINT restricted_measurement_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_measurement_kind_check CHECK (kind <> ''),
+	CONSTRAINT restricted_measurement_value_check CHECK (value <> ''),
+	CONSTRAINT restricted_measurement_unit_check CHECK (unit <> ''),
+	CONSTRAINT restricted_measurement_range_low_check CHECK (range_low <> ''),
+	CONSTRAINT restricted_measurement_range_high_check CHECK (range_high <> ''),
+	CONSTRAINT restricted_measurement_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_measurement_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_measurement_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_measurement_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_measurement_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_measurement_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_measurement_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_measurement_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE feeding (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	status TEXT NOT NULL, -- breast or mixed or bottle (from concept.value)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT feeding_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT feeding_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT feeding_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT feeding_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT feeding_id_check CHECK (id > 0),
+	CONSTRAINT feeding_child_id_check CHECK (child_id > 0),
+	CONSTRAINT feeding_status_check CHECK (status = 'breast' OR status = 'mixed' OR status = 'bottle'),
+	CONSTRAINT feeding_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT feeding_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT feeding_code_id_check CHECK (code_id > 0),
+	CONSTRAINT feeding_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT feeding_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT feeding_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT feeding_note_check CHECK (note <> ''),
+	CONSTRAINT feeding_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_feeding (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	status TEXT NOT NULL, -- breast or mixed or bottle (from concept.value)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_feeding_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_feeding_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_feeding_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_feeding_id_check CHECK (id > 0),
+	CONSTRAINT restricted_feeding_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_feeding_status_check CHECK (status = 'breast' OR status = 'mixed' OR status = 'bottle'),
+	CONSTRAINT restricted_feeding_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_feeding_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_feeding_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_feeding_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_feeding_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_feeding_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_feeding_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_feeding_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE legal_status (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- child_protection_plan or looked_after (from concept.detail)
+	change TEXT NOT NULL, -- start or end (from concept.value)
+	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT legal_status_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT legal_status_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT legal_status_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT legal_status_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT legal_status_id_check CHECK (id > 0),
+	CONSTRAINT legal_status_child_id_check CHECK (child_id > 0),
+	CONSTRAINT legal_status_kind_check CHECK (kind <> ''),
+	CONSTRAINT legal_status_change_check CHECK (change = 'start' OR change = 'end'),
+	CONSTRAINT legal_status_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT legal_status_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT legal_status_code_id_check CHECK (code_id > 0),
+	CONSTRAINT legal_status_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT legal_status_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT legal_status_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT legal_status_note_check CHECK (note <> ''),
+	CONSTRAINT legal_status_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_legal_status (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- child_protection_plan or looked_after (from concept.detail)
+	change TEXT NOT NULL, -- start or end (from concept.value)
+	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_legal_status_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_legal_status_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_legal_status_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_legal_status_id_check CHECK (id > 0),
+	CONSTRAINT restricted_legal_status_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_legal_status_kind_check CHECK (kind <> ''),
+	CONSTRAINT restricted_legal_status_change_check CHECK (change = 'start' OR change = 'end'),
+	CONSTRAINT restricted_legal_status_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_legal_status_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_legal_status_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_legal_status_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_legal_status_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_legal_status_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_legal_status_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_legal_status_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE alert (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- Kind of alert (from concept.detail)
+	change TEXT NOT NULL, -- start or end (from concept.value)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT alert_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT alert_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT alert_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT alert_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT alert_id_check CHECK (id > 0),
+	CONSTRAINT alert_child_id_check CHECK (child_id > 0),
+	CONSTRAINT alert_kind_check CHECK (kind <> ''),
+	CONSTRAINT alert_change_check CHECK (change = 'start' OR change = 'end'),
+	CONSTRAINT alert_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT alert_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT alert_code_id_check CHECK (code_id > 0),
+	CONSTRAINT alert_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT alert_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT alert_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT alert_note_check CHECK (note <> ''),
+	CONSTRAINT alert_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_alert (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- Kind of alert (from concept.detail)
+	change TEXT NOT NULL, -- start or end (from concept.value)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_alert_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_alert_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_alert_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_alert_id_check CHECK (id > 0),
+	CONSTRAINT restricted_alert_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_alert_kind_check CHECK (kind <> ''),
+	CONSTRAINT restricted_alert_change_check CHECK (change = 'start' OR change = 'end'),
+	CONSTRAINT restricted_alert_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_alert_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_alert_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_alert_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_alert_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_alert_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_alert_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_alert_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE need (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- disability send interpreter accessible_information (from concept.detail)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT need_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT need_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT need_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT need_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT need_id_check CHECK (id > 0),
+	CONSTRAINT need_child_id_check CHECK (child_id > 0),
+	CONSTRAINT need_kind_check CHECK (kind = 'disability' OR kind = 'send' OR kind = 'interpreter' OR kind = 'accessible_information'),
+	CONSTRAINT need_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT need_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT need_code_id_check CHECK (code_id > 0),
+	CONSTRAINT need_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT need_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT need_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT need_note_check CHECK (note <> ''),
+	CONSTRAINT need_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_need (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- disability send interpreter accessible_information (from concept.detail)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_need_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_need_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_need_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_need_id_check CHECK (id > 0),
+	CONSTRAINT restricted_need_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_need_kind_check CHECK (kind = 'disability' OR kind = 'send' OR kind = 'interpreter' OR kind = 'accessible_information'),
+	CONSTRAINT restricted_need_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_need_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_need_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_need_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_need_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_need_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_need_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_need_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE due_item (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	due_on TEXT, -- Due date (from Diary.EffectiveDate)
+	due_precision TEXT NOT NULL, -- Precision (from Diary.EffectiveDatePrecision)
+	status TEXT NOT NULL, -- open or done or closed or suppressed (from rule:due-status)
+	term TEXT, -- What is due as sent (from Diary.OriginalTerm)
+	antigens TEXT, -- Antigens where the code is an immunisation (from concept.antigens)
+	dose TEXT, -- Dose where the code states one (from concept.dose)
+	duration TEXT, -- Duration text (from Diary.DurationTerm)
+	location_type TEXT, -- Kind of place (from Diary.LocationTypeDescription)
+	code_id INTEGER NOT NULL, -- Code (from Diary.CodeId)
+	organisation_id INTEGER, -- Organisation (from Diary.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Diary.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Diary.EnteredDate)
+	note TEXT, -- Free text (from Diary.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT due_item_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT due_item_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT due_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT due_item_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT due_item_id_check CHECK (id > 0),
+	CONSTRAINT due_item_child_id_check CHECK (child_id > 0),
+	CONSTRAINT due_item_due_on_check CHECK (due_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT due_item_due_precision_check CHECK (due_precision = 'U' OR due_precision = 'Y' OR due_precision = 'YM' OR due_precision = 'YMD' OR due_precision = 'YMDT'),
+	CONSTRAINT due_item_status_check CHECK (status = 'open' OR status = 'done' OR status = 'closed' OR status = 'suppressed'),
+	CONSTRAINT due_item_term_check CHECK (term <> ''),
+	CONSTRAINT due_item_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT due_item_dose_check CHECK (dose <> ''),
+	CONSTRAINT due_item_duration_check CHECK (duration <> ''),
+	CONSTRAINT due_item_location_type_check CHECK (location_type <> ''),
+	CONSTRAINT due_item_code_id_check CHECK (code_id > 0),
+	CONSTRAINT due_item_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT due_item_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT due_item_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT due_item_note_check CHECK (note <> ''),
+	CONSTRAINT due_item_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_due_item (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	due_on TEXT, -- Due date (from Diary.EffectiveDate)
+	due_precision TEXT NOT NULL, -- Precision (from Diary.EffectiveDatePrecision)
+	status TEXT NOT NULL, -- open or done or closed or suppressed (from rule:due-status)
+	term TEXT, -- What is due as sent (from Diary.OriginalTerm)
+	antigens TEXT, -- Antigens where the code is an immunisation (from concept.antigens)
+	dose TEXT, -- Dose where the code states one (from concept.dose)
+	duration TEXT, -- Duration text (from Diary.DurationTerm)
+	location_type TEXT, -- Kind of place (from Diary.LocationTypeDescription)
+	code_id INTEGER NOT NULL, -- Code (from Diary.CodeId)
+	organisation_id INTEGER, -- Organisation (from Diary.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Diary.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Diary.EnteredDate)
+	note TEXT, -- Free text (from Diary.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_due_item_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_due_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_due_item_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_due_item_id_check CHECK (id > 0),
+	CONSTRAINT restricted_due_item_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_due_item_due_on_check CHECK (due_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_due_item_due_precision_check CHECK (due_precision = 'U' OR due_precision = 'Y' OR due_precision = 'YM' OR due_precision = 'YMD' OR due_precision = 'YMDT'),
+	CONSTRAINT restricted_due_item_status_check CHECK (status = 'open' OR status = 'done' OR status = 'closed' OR status = 'suppressed'),
+	CONSTRAINT restricted_due_item_term_check CHECK (term <> ''),
+	CONSTRAINT restricted_due_item_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT restricted_due_item_dose_check CHECK (dose <> ''),
+	CONSTRAINT restricted_due_item_duration_check CHECK (duration <> ''),
+	CONSTRAINT restricted_due_item_location_type_check CHECK (location_type <> ''),
+	CONSTRAINT restricted_due_item_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_due_item_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_due_item_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_due_item_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_due_item_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_due_item_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE problem (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	code_id INTEGER, -- Code of the observation the problem stands on; empty where that row was never sent (from Observation.CodeId of the same item)
+	began_on TEXT, -- Date of the observation (from Observation.EffectiveDate of the same item)
+	began_precision TEXT NOT NULL, -- Precision; U where unknown (from Observation.EffectiveDatePrecision of the same item)
+	ended_on TEXT, -- End date (from Problem.EndDate)
+	ended_precision TEXT NOT NULL, -- Precision (from Problem.EndDatePrecision)
+	status TEXT, -- Status as sent (from Problem.ProblemStatusDescription)
+	significance TEXT, -- Significance as sent (from Problem.SignificanceDescription)
+	expected_duration INTEGER, -- Expected duration in days (from Problem.ExpectedDuration)
+	last_review_on TEXT, -- Date of the last review (from Problem.LastReviewDate)
+	last_review_precision TEXT NOT NULL, -- Precision (from Problem.LastReviewDatePrecision)
+	organisation_id INTEGER, -- Organisation (from Problem.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician of the last review (from Problem.LastReviewUserInRoleGuid)
+	note TEXT, -- Comment (from Problem.Comment)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT problem_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT problem_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT problem_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT problem_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT problem_id_check CHECK (id > 0),
+	CONSTRAINT problem_child_id_check CHECK (child_id > 0),
+	CONSTRAINT problem_code_id_check CHECK (code_id > 0),
+	CONSTRAINT problem_began_on_check CHECK (began_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT problem_began_precision_check CHECK (began_precision = 'U' OR began_precision = 'Y' OR began_precision = 'YM' OR began_precision = 'YMD' OR began_precision = 'YMDT'),
+	CONSTRAINT problem_ended_on_check CHECK (ended_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT problem_ended_precision_check CHECK (ended_precision = 'U' OR ended_precision = 'Y' OR ended_precision = 'YM' OR ended_precision = 'YMD' OR ended_precision = 'YMDT'),
+	CONSTRAINT problem_status_check CHECK (status <> ''),
+	CONSTRAINT problem_significance_check CHECK (significance <> ''),
+	CONSTRAINT problem_last_review_on_check CHECK (last_review_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT problem_last_review_precision_check CHECK (last_review_precision = 'U' OR last_review_precision = 'Y' OR last_review_precision = 'YM' OR last_review_precision = 'YMD' OR last_review_precision = 'YMDT'),
+	CONSTRAINT problem_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT problem_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT problem_note_check CHECK (note <> ''),
+	CONSTRAINT problem_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_problem (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	code_id INTEGER, -- Code of the observation the problem stands on; empty where that row was never sent (from Observation.CodeId of the same item)
+	began_on TEXT, -- Date of the observation (from Observation.EffectiveDate of the same item)
+	began_precision TEXT NOT NULL, -- Precision; U where unknown (from Observation.EffectiveDatePrecision of the same item)
+	ended_on TEXT, -- End date (from Problem.EndDate)
+	ended_precision TEXT NOT NULL, -- Precision (from Problem.EndDatePrecision)
+	status TEXT, -- Status as sent (from Problem.ProblemStatusDescription)
+	significance TEXT, -- Significance as sent (from Problem.SignificanceDescription)
+	expected_duration INTEGER, -- Expected duration in days (from Problem.ExpectedDuration)
+	last_review_on TEXT, -- Date of the last review (from Problem.LastReviewDate)
+	last_review_precision TEXT NOT NULL, -- Precision (from Problem.LastReviewDatePrecision)
+	organisation_id INTEGER, -- Organisation (from Problem.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician of the last review (from Problem.LastReviewUserInRoleGuid)
+	note TEXT, -- Comment (from Problem.Comment)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_problem_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_problem_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_problem_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_problem_id_check CHECK (id > 0),
+	CONSTRAINT restricted_problem_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_problem_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_problem_began_on_check CHECK (began_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_problem_began_precision_check CHECK (began_precision = 'U' OR began_precision = 'Y' OR began_precision = 'YM' OR began_precision = 'YMD' OR began_precision = 'YMDT'),
+	CONSTRAINT restricted_problem_ended_on_check CHECK (ended_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_problem_ended_precision_check CHECK (ended_precision = 'U' OR ended_precision = 'Y' OR ended_precision = 'YM' OR ended_precision = 'YMD' OR ended_precision = 'YMDT'),
+	CONSTRAINT restricted_problem_status_check CHECK (status <> ''),
+	CONSTRAINT restricted_problem_significance_check CHECK (significance <> ''),
+	CONSTRAINT restricted_problem_last_review_on_check CHECK (last_review_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_problem_last_review_precision_check CHECK (last_review_precision = 'U' OR last_review_precision = 'Y' OR last_review_precision = 'YM' OR last_review_precision = 'YMD' OR last_review_precision = 'YMDT'),
+	CONSTRAINT restricted_problem_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_problem_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_problem_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_problem_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE observation (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	value TEXT, -- Value as sent (from Observation.Value)
+	unit TEXT, -- Unit as sent (from Observation.NumericUnit)
+	range_low TEXT, -- Lower limit as sent (from Observation.NumericRangeLow)
+	range_high TEXT, -- Upper limit as sent (from Observation.NumericRangeHigh)
+	parent_row INTEGER, -- Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT observation_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT observation_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT observation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT observation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT observation_id_check CHECK (id > 0),
+	CONSTRAINT observation_child_id_check CHECK (child_id > 0),
+	CONSTRAINT observation_value_check CHECK (value <> ''),
+	CONSTRAINT observation_unit_check CHECK (unit <> ''),
+	CONSTRAINT observation_range_low_check CHECK (range_low <> ''),
+	CONSTRAINT observation_range_high_check CHECK (range_high <> ''),
+	CONSTRAINT observation_parent_row_check CHECK (parent_row > 0),
+	CONSTRAINT observation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT observation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT observation_code_id_check CHECK (code_id > 0),
+	CONSTRAINT observation_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT observation_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT observation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT observation_note_check CHECK (note <> ''),
+	CONSTRAINT observation_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_observation (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	value TEXT, -- Value as sent (from Observation.Value)
+	unit TEXT, -- Unit as sent (from Observation.NumericUnit)
+	range_low TEXT, -- Lower limit as sent (from Observation.NumericRangeLow)
+	range_high TEXT, -- Upper limit as sent (from Observation.NumericRangeHigh)
+	parent_row INTEGER, -- Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_observation_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_observation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_observation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_observation_id_check CHECK (id > 0),
+	CONSTRAINT restricted_observation_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_observation_value_check CHECK (value <> ''),
+	CONSTRAINT restricted_observation_unit_check CHECK (unit <> ''),
+	CONSTRAINT restricted_observation_range_low_check CHECK (range_low <> ''),
+	CONSTRAINT restricted_observation_range_high_check CHECK (range_high <> ''),
+	CONSTRAINT restricted_observation_parent_row_check CHECK (parent_row > 0),
+	CONSTRAINT restricted_observation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_observation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_observation_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_observation_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_observation_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_observation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_observation_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_observation_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE record_note (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- Kind of note (from rule:record-note)
+	about_row INTEGER, -- Row id of the source row that the note is about (from rule:record-note)
+	note TEXT NOT NULL, -- What a clinician should know in words (from rule:record-note)
+	source_row INTEGER NOT NULL, -- Row id of the child's primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT record_note_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT record_note_id_check CHECK (id > 0),
+	CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
+	CONSTRAINT record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field' OR kind = 'undecided-number'),
+	CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
+	CONSTRAINT record_note_note_check CHECK (note <> ''),
+	CONSTRAINT record_note_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_record_note (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- Kind of note (from rule:record-note)
+	about_row INTEGER, -- Row id of the source row that the note is about (from rule:record-note)
+	note TEXT NOT NULL, -- What a clinician should know in words (from rule:record-note)
+	source_row INTEGER NOT NULL, -- Row id of the child's primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_record_note_id_check CHECK (id > 0),
+	CONSTRAINT restricted_record_note_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field' OR kind = 'undecided-number'),
+	CONSTRAINT restricted_record_note_about_row_check CHECK (about_row > 0),
+	CONSTRAINT restricted_record_note_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_record_note_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE child_crosswalk (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key; one for each person record
+	child_id INTEGER NOT NULL, -- Child
+	source TEXT NOT NULL, -- Source (from file.source)
+	organisation_guid TEXT NOT NULL, -- Organisation GUID of the person record (from Patient.OrganisationGuid)
+	patient_guid TEXT NOT NULL, -- Patient GUID of the person record (from Patient.PatientGuid)
+	retired_id INTEGER, -- Child id that this record had before a merge retired it (from rule:retired-id)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT child_crosswalk_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT child_crosswalk_id_check CHECK (id > 0),
+	CONSTRAINT child_crosswalk_child_id_check CHECK (child_id > 0),
+	CONSTRAINT child_crosswalk_source_check CHECK (source <> ''),
+	CONSTRAINT child_crosswalk_organisation_guid_check CHECK (organisation_guid <> ''),
+	CONSTRAINT child_crosswalk_patient_guid_check CHECK (patient_guid <> ''),
+	CONSTRAINT child_crosswalk_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_child_crosswalk (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key; one for each person record
+	child_id INTEGER NOT NULL, -- Child
+	source TEXT NOT NULL, -- Source (from file.source)
+	organisation_guid TEXT NOT NULL, -- Organisation GUID of the person record (from Patient.OrganisationGuid)
+	patient_guid TEXT NOT NULL, -- Patient GUID of the person record (from Patient.PatientGuid)
+	retired_id INTEGER, -- Child id that this record had before a merge retired it (from rule:retired-id)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_child_crosswalk_id_check CHECK (id > 0),
+	CONSTRAINT restricted_child_crosswalk_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_child_crosswalk_source_check CHECK (source <> ''),
+	CONSTRAINT restricted_child_crosswalk_organisation_guid_check CHECK (organisation_guid <> ''),
+	CONSTRAINT restricted_child_crosswalk_patient_guid_check CHECK (patient_guid <> ''),
+	CONSTRAINT restricted_child_crosswalk_source_row_check CHECK (source_row > 0)
+) STRICT;
