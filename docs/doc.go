@@ -4,5 +4,7 @@
 // target-schema.md is made from the tables of package mappings; after a change
 // of the target run
 //
-//	go test ./docs -run TestTargetSchema -update
+//	go generate ./docs
 package docs
+
+//go:generate go test . -run TestTargetSchema -update

@@ -47,9 +47,9 @@ var about = map[string]string{
 
 const schemaHead = `# The target schema
 
-This page is made by ` + "`go test ./docs -run TestTargetSchema -update`" + ` from
-[mappings/target.csv](../mappings/target.csv), the table that load creates the target from. A test fails where the two
-differ; do not edit it by hand.
+This page is made by ` + "`go generate ./docs`" + ` from [mappings/target.csv](../mappings/target.csv). The SQL of
+both databases is made from the same table and committed: [PostgreSQL](../load/postgres/0001_tables.sql),
+[SQLite](../load/sqlite/0001_tables.sql). Tests fail where any of them differ; do not edit this page by hand.
 
 The schema is this project's own: a neutral store for child health records, not that of any product. It is what the
 files migrated so far can fill.
@@ -64,6 +64,8 @@ files migrated so far can fill.
   ` + "`restricted_`" + `. An id is unique over a table and its twin. A twin refers to no row of ` + "`child`" + `
   or ` + "`immunisation`" + ` by a foreign key: see [decision 0004](decisions/0004-restricted-twins.md).
 - Load adds ` + "`load_id`" + ` to every table, and the table ` + "`load_ledger`" + ` with one row for each load.
+- Keys, references, unique columns and the words that a column may hold are constraints of the database; the SQL names
+  them.
 `
 
 func schemaPage(set *mappings.Set) string {
