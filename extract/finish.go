@@ -36,6 +36,9 @@ func (r *run) finish(ctx context.Context) (Summary, error) {
 	c.Outputs, c.Accounting, c.Counts = r.totals.outputs, r.totals.accounting(), r.totals.counts()
 	c.Counts["restricted-register"] = int64(len(r.register.entries))
 	c.Counts["restricted-register-without-patient"] = strangers
+	if err := ctx.Err(); err != nil {
+		return Summary{}, err
+	}
 	m, err := r.part.Complete(ctx, c)
 	if err != nil {
 		return Summary{}, err

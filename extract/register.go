@@ -92,11 +92,11 @@ func parseRegister(name string, data []byte) ([]registerEntry, error) {
 			}
 			return entries, nil
 		}
-		line, _ := r.FieldPos(0)
 		var broken *csv.ParseError
 		if errors.As(err, &broken) {
 			return nil, &RegisterError{name, broken.Line, broken.Err.Error()}
 		}
+		line, _ := r.FieldPos(0)
 		var detail string
 		if first {
 			detail = checkRegisterHeader(row)

@@ -93,7 +93,9 @@ func (t *totals) accounting() []ledger.Account {
 func (t *totals) counts() map[string]int64 {
 	counts := map[string]int64{"aside": t.aside}
 	for k, a := range t.accounts {
-		counts[strings.Join([]string{"staged", k.source, k.entity}, "/")] += a.staged
+		if a.staged > 0 {
+			counts[strings.Join([]string{"staged", k.source, k.entity}, "/")] += a.staged
+		}
 	}
 	for k, n := range t.tallies {
 		parts := []string{"quarantined", k.rule, k.source, k.entity}
