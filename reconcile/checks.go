@@ -1,0 +1,145 @@
+package reconcile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"lollipop/mappings"
+)
+
+// The checks, as the table check.csv names them.
+const (
+	checkRows       = "rows"
+	checkTarget     = "target"
+	checkRaw        = "raw"
+	checkValues     = "values"
+	checkMerges     = "merges"
+	checkSurvivors  = "survivors"
+	checkExclusions = "exclusions"
+	checkQuarantine = "quarantine"
+	checkUnreadable = "unreadable"
+	checkLiving     = "living-missing"
+	checkSpread     = "restricted-spread"
+	checkProtected  = "protected-meeting"
+	checkDeceased   = "deceased-due"
+	checkSafety     = "safety-codes"
+	checkOther      = "other-codes"
+)
+
+// outcome gathers what is known of one check while steps run.
+type outcome struct {
+	compared int64
+	value    int64 // beside the breaks: set by checks that count something else
+	own      bool  // value stands, not the number of breaks
+	failed   bool  // whatever the value says
+	idle     string
+	err      error
+	detail   string
+}
+
+// outcomes are those of all checks; any goroutine may add.
+type outcomes struct {
+	mu sync.Mutex
+	of map[string]*outcome
+}
+
+func newOutcomes(maps *mappings.Set) *outcomes {
+	o := &outcomes{of: map[string]*outcome{}}
+	for _, c := range maps.Checks() {
+		o.of[c.ID] = &outcome{}
+	}
+	return o
+}
+
+// compared adds to the number of things that a check looked at.
+func (o *outcomes) compared(check string, n int64) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.get(check).compared += n
+}
+
+func (o *outcomes) get(check string) *outcome {
+	if o.of[check] == nil {
+		o.of[check] = &outcome{}
+	}
+	return o.of[check]
+}
+
+// count adds to a value that is not the number of breaks.
+func (o *outcomes) count(check string, n int64) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	k := o.get(check)
+	k.own = true
+	k.value += n
+}
+
+func (o *outcomes) set(check string, value int64, failed bool, detail string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	k := o.get(check)
+	k.own, k.value, k.failed, k.detail = true, value, failed, detail
+}
+
+func (o *outcomes) fail(err error, checks ...string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, c := range checks {
+		if k := o.get(c); k.err == nil {
+			k.err = err
+		}
+	}
+}
+
+var errSkipped = errors.New("an earlier step could not run")
+
+// step runs one part of the work for the checks it serves. An error of it is an
+// error of those checks and of nothing else; only a cancelled run ends it all.
+func (r *run) step(ctx context.Context, name string, after bool, serves []string, do func(context.Context) error) (bool, error) {
+	if !after {
+		r.outcomes.fail(fmt.Errorf("%s: %w", name, errSkipped), serves...)
+		return false, nil
+	}
+	r.progress(name)
+	err := do(ctx)
+	if ctx.Err() != nil {
+		return false, ctx.Err()
+	}
+	if err != nil {
+		r.outcomes.fail(fmt.Errorf("%s: %w", name, err), serves...)
+		return false, nil
+	}
+	return true, nil
+}
+
+// results are the checks in the order of the table.
+func (r *run) results() []CheckResult {
+	var all []CheckResult
+	for _, c := range r.Mappings.Checks() {
+		all = append(all, r.result(c))
+	}
+	return all
+}
+
+func (r *run) result(c mappings.Check) CheckResult {
+	o := r.outcomes.get(c.ID)
+	t := r.Mappings.Tolerance(c.Tolerance)
+	res := CheckResult{
+		ID: c.ID, State: Passed, Value: o.value, Tolerance: t.Value, Unit: t.Unit, Waivable: c.Waivable, Hazard: c.Hazard,
+		Question: c.Question, Compared: o.compared, Detail: o.detail, Doc: c.Doc,
+	}
+	if !o.own {
+		res.Value = r.breaks.of(c.ID)
+	}
+	switch {
+	case o.err != nil:
+		res.State, res.Detail = Errored, o.err.Error()
+	case o.failed || res.Value > res.Tolerance:
+		res.State = Failed
+	case o.idle != "":
+		res.State, res.Detail = NotApplicable, o.idle
+	}
+	return res
+}

@@ -1,0 +1,60 @@
+package reconcile
+
+import (
+	"fmt"
+	"slices"
+)
+
+// harm orders the checks by what a child may come to.
+var harm = []string{
+	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkSafety, checkValues, checkTarget, checkRows,
+	checkSurvivors, checkExclusions, checkRaw, checkQuarantine, checkUnreadable, checkOther,
+}
+
+// findings says in plain sentences what a reader should know first: checks that
+// failed or could not run, in the order of harm, then what the counts hold that
+// waits for a person. Counts only.
+func (r *run) findings(rep *Report) []string {
+	all := []string{}
+	for _, state := range []State{Errored, Failed} {
+		for _, id := range harm {
+			if c := rep.Check(id); c != nil && c.State == state {
+				all = append(all, c.sentence())
+			}
+		}
+	}
+	for _, f := range []struct{ count, words string }{
+		{"pairs.review", "%d pairs of records may be one child and wait for a person's decision; no rule may join them"},
+		{"children.restricted", "%d children are restricted, and every row of theirs stands in the restricted tables"},
+		{"children.dead", "%d children have died; nothing is open for them"},
+		{"doses.conflict", "%d doses are recorded as given and as declined on one day and are not counted"},
+		{"doses.probable", "%d doses follow another of the same antigens within 13 days and are not counted until a person decides"},
+		{"doses.possible", "%d doses follow another of the same antigens within 14 to 27 days and are not counted until a person decides"},
+		{"merges.child", "%d children were joined from several person records, each for a written reason"},
+		{"merges.same-event", "%d events that two sources sent were joined into one"},
+		{"quarantine.rows", "%d rows wait in quarantine with their bytes and the reason"},
+		{"aside.cells", "%d fields could not be read and were set aside with their text"},
+	} {
+		if n := r.counts[f.count]; n > 0 {
+			all = append(all, fmt.Sprintf(f.words, n))
+		}
+	}
+	return slices.Clip(all)
+}
+
+// sentence says what a check found.
+func (c *CheckResult) sentence() string {
+	s := ""
+	switch {
+	case c.State == Errored:
+		return fmt.Sprintf("check %s could not run: %s", c.ID, c.Detail)
+	case c.Unit == "ppm":
+		s = fmt.Sprintf("check %s failed: %d parts per million, the limit is %d", c.ID, c.Value, c.Tolerance)
+	default:
+		s = fmt.Sprintf("check %s failed: %d found, %d allowed", c.ID, c.Value, c.Tolerance)
+	}
+	if c.Detail != "" {
+		s += " (" + c.Detail + ")"
+	}
+	return s
+}

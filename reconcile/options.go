@@ -1,0 +1,50 @@
+package reconcile
+
+import (
+	"context"
+	"runtime"
+
+	"lollipop/internal/ledger"
+	"lollipop/internal/table"
+	"lollipop/internal/target"
+	"lollipop/mappings"
+)
+
+// Target is the candidate that is judged. Both database drivers have these
+// methods. They are called concurrently.
+type Target interface {
+	// Table is the name under which Scan and Count know a table of the target,
+	// or its restricted twin.
+	Table(name string, restricted bool) string
+	// Scan hands on the named columns of all rows in the order of orderBy.
+	Scan(ctx context.Context, name string, columns []target.Column, orderBy string, yield func(*table.Batch) error) error
+	// Count counts the rows of a table.
+	Count(ctx context.Context, name string) (int64, error)
+}
+
+// Options say what to judge.
+type Options struct {
+	Mappings *mappings.Set
+	Work     *ledger.Workspace
+	Extracts string // folder that holds one folder a source
+	Target   Target
+	Workers  int    // 0: one for each processor; the result does not depend on it
+	Tool     string // name and version of the program, for the manifest
+	// Again judges anew where a report of the same stages stands already. Without
+	// it such a report is returned if the target still has as many rows.
+	Again      bool
+	OnProgress func(done, total int64, what string)
+}
+
+func (o Options) withDefaults() Options {
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0) // the work is bound by the processor
+	}
+	if o.Tool == "" {
+		o.Tool = "lollipop"
+	}
+	if o.OnProgress == nil {
+		o.OnProgress = func(int64, int64, string) {}
+	}
+	return o
+}

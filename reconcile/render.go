@@ -1,0 +1,142 @@
+package reconcile
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"maps"
+	"slices"
+
+	"lollipop/internal/ledger"
+)
+
+// The files of the stage.
+const (
+	reportFile = "report.json"
+	junitFile  = "junit.xml"
+	breaksFile = "breaks.parquet"
+)
+
+// complete makes the report, renders it and puts the stage in its place.
+func (r *run) complete(ctx context.Context) (Report, error) {
+	info, err := r.breaks.write(r.part.Path(breaksFile))
+	if err != nil {
+		return Report{}, err
+	}
+	rep := r.report()
+	report, err := renderJSON(&rep)
+	if err != nil {
+		return Report{}, err
+	}
+	junit, err := renderJUnit(&rep)
+	if err != nil {
+		return Report{}, err
+	}
+	if r.identifies(report) || r.identifies(junit) {
+		return Report{}, fmt.Errorf("render report: it would hold an identifier of a restricted child")
+	}
+	for _, f := range []struct {
+		name string
+		data []byte
+	}{{reportFile, report}, {junitFile, junit}} {
+		if err := ledger.WriteFile(r.part.Path(f.name), f.data); err != nil {
+			return Report{}, err
+		}
+	}
+	c := r.inputsContent()
+	c.Outputs = []ledger.File{
+		{Path: breaksFile, Bytes: info.Bytes, Rows: info.Rows, SHA256: info.SHA256}, {Path: junitFile}, {Path: reportFile},
+	}
+	c.Counts, c.Accounting = rep.Counts, rep.Accounting
+	m, err := r.part.Complete(ctx, c)
+	rep.Root = m.Root
+	return rep, err
+}
+
+// inputsContent is what the stage is made from.
+func (r *run) inputsContent() ledger.Content {
+	return ledger.Content{
+		Tool: r.Tool, AsOf: r.in.asOf.String(), Config: maps.Clone(r.in.extract.Content.Config),
+		Mappings: r.Mappings.Hashes(), Inputs: slices.Clone(r.in.extract.Content.Inputs),
+		Previous: map[string]string{
+			ledger.Extract: r.in.extract.Root, ledger.Transform: r.in.transform.Root, ledger.Load: r.in.load.Root,
+		},
+	}
+}
+
+func (r *run) report() Report {
+	rep := Report{
+		Schema: 1, RunID: r.in.load.Root[:runIDLength], AsOf: r.in.asOf.String(), ManifestRoot: r.in.load.Root,
+		Verdict: VerdictPass, Accounting: r.accounting(), Checks: r.results(), Breaks: r.breaks.totals(),
+		Inputs: r.in.extract.Content.Inputs, Tool: r.Tool, Counts: r.counts, Normalisations: normalisations(),
+	}
+	for _, c := range rep.Checks {
+		if c.State == Failed || c.State == Errored {
+			rep.Verdict = VerdictFail
+		}
+	}
+	rep.Findings = r.findings(&rep)
+	return rep
+}
+
+func renderJSON(rep *Report) ([]byte, error) {
+	var buf bytes.Buffer
+	e := json.NewEncoder(&buf)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(rep); err != nil {
+		return nil, fmt.Errorf("render report: %w", err)
+	}
+	return buf.Bytes(), nil
+}
+
+// The elements of junit.xml, as continuous integration reads them.
+type junitSuite struct {
+	XMLName  xml.Name    `xml:"testsuite"`
+	Name     string      `xml:"name,attr"`
+	Tests    int         `xml:"tests,attr"`
+	Failures int         `xml:"failures,attr"`
+	Errors   int         `xml:"errors,attr"`
+	Skipped  int         `xml:"skipped,attr"`
+	Cases    []junitCase `xml:"testcase"`
+}
+
+type junitCase struct {
+	Name    string        `xml:"name,attr"`
+	Class   string        `xml:"classname,attr"`
+	Failure *junitMessage `xml:"failure"`
+	Error   *junitMessage `xml:"error"`
+	Skipped *junitMessage `xml:"skipped"`
+}
+
+type junitMessage struct {
+	Message string `xml:"message,attr"`
+	Text    string `xml:",chardata"`
+}
+
+func renderJUnit(rep *Report) ([]byte, error) {
+	s := junitSuite{Name: "lollipop reconcile " + rep.RunID, Tests: len(rep.Checks)}
+	for _, c := range rep.Checks {
+		k := junitCase{Name: c.ID, Class: "reconcile"}
+		m := &junitMessage{Message: fmt.Sprintf("%d %s, tolerance %d", c.Value, c.Unit, c.Tolerance), Text: c.Question + "\n" + c.Detail}
+		switch c.State {
+		case Failed:
+			k.Failure = m
+			s.Failures++
+		case Errored:
+			k.Error = m
+			s.Errors++
+		case NotApplicable:
+			k.Skipped = m
+			s.Skipped++
+		}
+		s.Cases = append(s.Cases, k)
+	}
+	data, err := xml.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("render junit.xml: %w", err)
+	}
+	return append([]byte(xml.Header), append(data, '\n')...), nil
+}

@@ -1,0 +1,89 @@
+package reconcile
+
+import (
+	"lollipop/internal/ledger"
+)
+
+// State is what became of a check.
+type State string
+
+// The states. A check that could not run is never passed.
+const (
+	Passed        State = "passed"
+	Failed        State = "failed"
+	Errored       State = "error"
+	NotApplicable State = "not_applicable"
+)
+
+// The verdicts. pass_with_waivers is given by whoever applies waivers, never here.
+const (
+	VerdictPass = "pass"
+	VerdictFail = "fail"
+)
+
+// CheckResult is the answer to one question.
+type CheckResult struct {
+	ID        string `json:"id"`
+	State     State  `json:"state"`
+	Value     int64  `json:"value"`     // in Unit
+	Tolerance int64  `json:"tolerance"` // in Unit
+	Unit      string `json:"unit"`      // count or ppm
+	Waivable  bool   `json:"waivable"`
+	Hazard    string `json:"hazard"`
+	Question  string `json:"question"`
+	Compared  int64  `json:"compared"` // things that were looked at
+	Detail    string `json:"detail"`   // in words, counts only; empty where nothing is to be said
+	Doc       string `json:"doc"`
+}
+
+// Report is what the stage found. It is complete before anything is rendered;
+// report.json is its JSON. Small numbers are not suppressed: it is internal.
+type Report struct {
+	Schema       int              `json:"schema"`
+	RunID        string           `json:"run_id"` // the first 12 hex digits of ManifestRoot
+	AsOf         string           `json:"as_of"`
+	ManifestRoot string           `json:"manifest_root"` // load's, which covers the stages before
+	Verdict      string           `json:"verdict"`
+	Accounting   []ledger.Account `json:"accounting"`
+	Checks       []CheckResult    `json:"checks"`
+	Breaks       []BreakCount     `json:"breaks"`
+	Inputs       []ledger.File    `json:"inputs"`
+	Tool         string           `json:"tool"`
+
+	Counts   map[string]int64 `json:"counts"`
+	Findings []string         `json:"findings"` // plain sentences, the most harmful first
+	// Normalisations name everything by which two values that are not the same
+	// bytes are still taken for the same.
+	Normalisations []string `json:"normalisations"`
+
+	Root  string `json:"-"` // of this stage
+	Fresh bool   `json:"-"` // the workspace already held this report
+}
+
+// Passes reports that no check failed or could not run.
+func (r *Report) Passes() bool { return r.Verdict == VerdictPass }
+
+// Check is the result of one check, nil if unknown.
+func (r *Report) Check(id string) *CheckResult {
+	for i := range r.Checks {
+		if r.Checks[i].ID == id {
+			return &r.Checks[i]
+		}
+	}
+	return nil
+}
+
+// runIDLength is how many digits of the root name a run.
+const runIDLength = 12
+
+// normalisations are stated in the report.
+func normalisations() []string {
+	return []string{
+		"extracts: a GUID is the same with or without braces, and in either letter case",
+		"extracts: true and 1 are the same, false and 0 are the same, in any letter case",
+		"extracts: blanks around a GUID, number, date, time or boolean do not count",
+		"extracts: CR LF and LF inside a field are the same",
+		"extracts: a value that stage 1 set aside is compared by its original text",
+		"target: a decimal is compared without a plus sign and leading zeros; its places count",
+	}
+}
