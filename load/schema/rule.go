@@ -48,8 +48,8 @@ var words = map[string]string{
 		"date-after-death set-aside-field undecided-number",
 }
 
-// wordsOf returns the values that a column may have, or nil.
-func wordsOf(set *mappings.Set, table, column string) []string {
+// Words returns the values that an enumerated column may have, nil for a column that may have any.
+func Words(set *mappings.Set, table, column string) []string {
 	if table == "clinical_code" && column == "kind" {
 		var kinds []string
 		for _, k := range set.Kinds() {
@@ -74,7 +74,7 @@ func rule(set *mappings.Set, table string, c mappings.TargetColumn) string {
 	case mappings.TargetDate:
 		return fmt.Sprintf("%s BETWEEN '%s' AND '%s'", c.Name, firstDay, lastDay)
 	case mappings.TargetText:
-		if list := wordsOf(set, table, c.Name); list != nil {
+		if list := Words(set, table, c.Name); list != nil {
 			return c.Name + " IN ('" + strings.Join(list, "', '") + "')"
 		}
 		return c.Name + " <> ''"
@@ -91,7 +91,7 @@ func sqliteRule(set *mappings.Set, table string, c mappings.TargetColumn) string
 	case mappings.TargetDecimal:
 		return c.Name + " <> ''"
 	}
-	list := wordsOf(set, table, c.Name)
+	list := Words(set, table, c.Name)
 	if c.Kind != mappings.TargetText || list == nil {
 		return rule(set, table, c)
 	}
