@@ -67,6 +67,9 @@ func parse(url string) (*pgconn.Config, error) {
 func (db *DB) connect(ctx context.Context) (*pgconn.PgConn, error) {
 	c, err := pgconn.ConnectConfig(ctx, db.config)
 	if err == nil {
+		// A server that builds an index for a process that was killed would hold its tables to the end. Older servers
+		// and other systems than Linux refuse the setting, and do.
+		_ = exec(ctx, c, "SET client_connection_check_interval = '2s'")
 		return c, nil
 	}
 	if ctx.Err() != nil {
