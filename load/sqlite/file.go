@@ -22,10 +22,10 @@ func CandidatePath(live string) string {
 	return strings.TrimSuffix(live, ext) + ".candidate" + ext
 }
 
-// check reports whether a file stands at path, and refuses one that is not ours. It reads the header by itself: a
+// ours reports whether a file stands at path, and refuses one that is not ours. It reads the header by itself: a
 // database that was being built when its process died may be beyond what SQLite opens, and is ours all the same. An
 // empty file is one that died at birth.
-func check(path string) (exists bool, err error) {
+func ours(path string) (exists bool, err error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil

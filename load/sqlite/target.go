@@ -54,7 +54,7 @@ func (t *Target) Writers() int { return 1 }
 
 // Take reads what stands at the path.
 func (t *Target) Take(ctx context.Context) (load.Ledger, bool, error) {
-	exists, err := check(t.path)
+	exists, err := ours(t.path)
 	if err != nil || !exists {
 		return load.Ledger{}, false, err
 	}
@@ -100,7 +100,7 @@ func readLedger(ctx context.Context, db *sqlite.DB) (l load.Ledger, err error) {
 
 // Begin deletes the candidate and makes an empty one. The file is ours: Take has looked.
 func (t *Target) Begin(ctx context.Context, l load.Ledger) error {
-	if _, err := check(t.path); err != nil {
+	if _, err := ours(t.path); err != nil {
 		return err
 	}
 	if err := errors.Join(t.Close(), remove(t.path)); err != nil {
