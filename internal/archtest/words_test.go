@@ -34,14 +34,17 @@ func TestWords(t *testing.T) {
 		if name == "internal/archtest/words_test.go" {
 			continue
 		}
-		for _, wrong := range wrongWords(text) {
+		for _, wrong := range wrongLines(text) {
 			t.Errorf("%s:%s", name, wrong)
+		}
+		for _, word := range strangersIn(text) {
+			t.Errorf("%s: %q does not belong here", name, word)
 		}
 	}
 }
 
-// wrongWords lists lines, from 1, with what is wrong on them.
-func wrongWords(text string) []string {
+// wrongLines lists lines, from 1, with what is wrong on them.
+func wrongLines(text string) []string {
 	var wrong []string
 	number := 0
 	for line := range strings.Lines(text) {
@@ -51,13 +54,21 @@ func wrongWords(text string) []string {
 				wrong = append(wrong, fmt.Sprintf("%d: %q: %s", number, strings.TrimSpace(found), p.because))
 			}
 		}
-		for _, word := range words.FindAllString(line, -1) {
-			if slices.Contains(strangers, mark(word)) {
-				wrong = append(wrong, fmt.Sprintf("%d: %q does not belong here", number, word))
-			}
-		}
 	}
 	return wrong
+}
+
+// strangersIn lists the words of text that are strangers, each once.
+func strangersIn(text string) []string {
+	var found []string
+	seen := map[string]bool{}
+	for _, word := range words.FindAllString(text, -1) {
+		if !seen[word] && slices.Contains(strangers, mark(word)) {
+			found = append(found, word)
+		}
+		seen[word] = true
+	}
+	return found
 }
 
 var words = regexp.MustCompile(`[A-Za-z]+`)
@@ -67,7 +78,7 @@ func mark(word string) string {
 	return hex.EncodeToString(h[:6])
 }
 
-func TestWrongWords(t *testing.T) {
+func TestWrongLines(t *testing.T) {
 	cases := map[string]int{
 		"// plain words about work/extract and the home of a library": 0,
 		"path := \"/home/jo/lollipop\"":                               1,
@@ -83,7 +94,7 @@ func TestWrongWords(t *testing.T) {
 		"// tissue 5":                                                 0,
 	}
 	for text, want := range cases {
-		if got := wrongWords(text); len(got) != want {
+		if got := wrongLines(text); len(got) != want {
 			t.Errorf("%q: %q", text, got)
 		}
 	}
