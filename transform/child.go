@@ -18,6 +18,7 @@ type tableNumbers struct {
 // childBuilder makes the target rows of one child at a time.
 type childBuilder struct {
 	*builder
+	memory     partitionRows
 	id         int64
 	ordinal    int32
 	records    []record // person records in survivorship order: the first is primary

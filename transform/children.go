@@ -58,7 +58,7 @@ func (t *run) buildChildren(ctx context.Context) error {
 }
 
 func (t *run) buildPartition(ctx context.Context, store *spill.Store, p int, c *childBuilder) error {
-	rows, err := readPartition(store, p)
+	rows, err := c.memory.read(store, p)
 	if err != nil {
 		return err
 	}
@@ -74,6 +74,7 @@ func (t *run) buildPartition(ctx context.Context, store *spill.Store, p int, c *
 		c.build(rows[from:to])
 		from = to
 	}
+	clear(c.memory.events) // lets go of the patients' texts
 	t.progress(0)
 	return ctx.Err()
 }

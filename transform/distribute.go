@@ -92,29 +92,37 @@ func (t *run) distributeBatch(sink *spill.Sink, buffer *[]byte, e entity, b *tab
 	return nil
 }
 
-// readPartition returns the rows of a partition in the order of compareEvents.
-func readPartition(store *spill.Store, p int) ([]*event, error) {
-	arena := make([]byte, 0, store.Bytes(p))
-	var events []event
+// partitionRows is the memory of one partition's rows, used again for the next.
+type partitionRows struct {
+	arena  []byte
+	events []event
+	sorted []*event
+}
+
+// read fills the memory with the rows of a partition, in the order of
+// compareEvents. What an earlier call returned is no longer valid.
+func (m *partitionRows) read(store *spill.Store, p int) ([]*event, error) {
+	m.arena = slices.Grow(m.arena[:0], int(store.Bytes(p)))
+	m.events = slices.Grow(m.events[:0], int(store.Records(p)))
 	err := store.Read(p, func(r []byte) error {
-		if cap(arena)-len(arena) < len(r) {
-			arena = make([]byte, 0, max(len(r), 1<<20)) // the full one stays alive through its events
+		if cap(m.arena)-len(m.arena) < len(r) {
+			m.arena = make([]byte, 0, max(len(r), 1<<20)) // the full one stays alive through its events
 		}
-		from := len(arena)
-		arena = append(arena, r...)
-		e, err := decodeEvent(arena[from:len(arena):len(arena)])
-		events = append(events, e)
+		from := len(m.arena)
+		m.arena = append(m.arena, r...)
+		e, err := decodeEvent(m.arena[from:len(m.arena):len(m.arena)])
+		m.events = append(m.events, e)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	sorted := make([]*event, len(events))
-	for i := range events {
-		sorted[i] = &events[i]
+	m.sorted = m.sorted[:0]
+	for i := range m.events {
+		m.sorted = append(m.sorted, &m.events[i])
 	}
-	slices.SortFunc(sorted, compareEvents)
-	return sorted, nil
+	slices.SortFunc(m.sorted, compareEvents)
+	return m.sorted, nil
 }
 
 func (t *run) newStore(name string) (*spill.Store, error) {

@@ -120,13 +120,13 @@ func (t *run) writeLineagePart(ctx context.Context, part int, merges *[]lineageR
 		return err
 	}
 	b := table.NewBatch(lineageSchema, batchRows)
+	var records []lineageRecord
 	const each = partitions / lineageParts
 	for p := part * each; p < (part+1)*each; p++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		records, err := t.readLineage(p)
-		if err != nil {
+		if records, err = t.readLineage(p, records[:0]); err != nil {
 			return err
 		}
 		for i := range records {
@@ -163,8 +163,8 @@ func (t *run) appendLineage(f *tableFile, b *table.Batch, r *lineageRecord) erro
 
 // readLineage returns the sorted records of a partition, each once: a row that
 // is primary of a target row is not its contributor too.
-func (t *run) readLineage(p int) ([]lineageRecord, error) {
-	var records []lineageRecord
+func (t *run) readLineage(p int, records []lineageRecord) ([]lineageRecord, error) {
+	records = slices.Grow(records, int(t.lineage.Records(p)))
 	err := t.lineage.Read(p, func(b []byte) error {
 		c := spill.NewCursor(b)
 		r := lineageRecord{row: int64(c.Uvarint()), id: int64(c.Uvarint()), table: c.Byte(), reason: c.Byte(), primary: c.Bool()}

@@ -26,12 +26,15 @@ type tableFile struct {
 	w   *table.Writer
 }
 
+// groupRows keeps row groups small: some sixty files are written at once.
+const groupRows = 32 << 10
+
 func (o *output) create(rel string, s table.Schema) (*tableFile, error) {
 	path := o.part.Path(rel)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
-	w, err := table.Create(path, s, table.Options{})
+	w, err := table.Create(path, s, table.Options{RowGroupRows: groupRows})
 	if err != nil {
 		return nil, err
 	}

@@ -87,7 +87,8 @@ func (t *run) settleVersions(ctx context.Context) error {
 	if err := store.Finish(); err != nil {
 		return err
 	}
-	return t.eachPartition(ctx, func(_ context.Context, _, p int) error { return t.settlePartition(store, p) })
+	memory := make([][]eventVersion, t.workers)
+	return t.eachPartition(ctx, func(_ context.Context, w, p int) error { return t.settlePartition(store, p, &memory[w]) })
 }
 
 func (t *run) spillVersions(ctx context.Context, e entity, store *spill.Store) error {
@@ -211,8 +212,8 @@ func (t *run) eachPartition(ctx context.Context, do func(ctx context.Context, wo
 	return g.Wait()
 }
 
-func (t *run) settlePartition(store *spill.Store, p int) error {
-	var versions []eventVersion
+func (t *run) settlePartition(store *spill.Store, p int, memory *[]eventVersion) error {
+	versions := slices.Grow((*memory)[:0], int(store.Records(p)))
 	err := store.Read(p, func(r []byte) error {
 		v, err := decodeVersion(r)
 		versions = append(versions, v)
@@ -221,6 +222,7 @@ func (t *run) settlePartition(store *spill.Store, p int) error {
 	if err != nil {
 		return err
 	}
+	*memory = versions
 	slices.SortFunc(versions, compareEventVersions)
 	for from := 0; from < len(versions); {
 		to := from + 1
