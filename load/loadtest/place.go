@@ -89,7 +89,7 @@ func (b *bench) same(t testing.TB, made map[string]*table.Batch) {
 			}
 			want := made[name]
 			at := 0
-			err := r.Scan(t.Context(), r.Table(tb.Name, restricted), columns(tb), "id", func(got *table.Batch) error {
+			err := r.Scan(t.Context(), r.Table(tb.Name, restricted), Columns(tb), "id", func(got *table.Batch) error {
 				for i := range got.N {
 					if at >= want.N || rowText(got, i) != rowText(want, at) {
 						return fmt.Errorf("row %d differs:\ngot  %s\nwant %s", at, rowText(got, i), rowText(want, min(at, want.N-1)))

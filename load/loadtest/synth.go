@@ -52,9 +52,9 @@ func (s Synth) Tables(set *mappings.Set) map[string]*table.Batch {
 // table deals ascending ids, with gaps, to a table and its twin.
 func (y *synthesis) table(t *mappings.Table) {
 	twin := "restricted_" + t.Name
-	y.made[t.Name] = table.NewBatch(target.Schema(columns(t)), y.Rows+1)
+	y.made[t.Name] = table.NewBatch(target.Schema(Columns(t)), y.Rows+1)
 	if t.Twin {
-		y.made[twin] = table.NewBatch(target.Schema(columns(t)), y.Rows+1)
+		y.made[twin] = table.NewBatch(target.Schema(Columns(t)), y.Rows+1)
 	}
 	id := int64(0)
 	for i := range y.Rows {
@@ -133,18 +133,28 @@ func (y *synthesis) text(t *mappings.Table, c mappings.TargetColumn, null bool) 
 		strings.Repeat("long ", 300), fmt.Sprint("n", y.rng.IntN(1000))})
 }
 
-// columns is a table as the drivers know it.
-func columns(t *mappings.Table) []target.Column {
-	kinds := map[mappings.TargetKind]target.Kind{mappings.TargetDate: target.Date, mappings.TargetBool: target.Bool,
-		mappings.TargetText: target.Text, mappings.TargetDecimal: target.Decimal}
+// Columns is a table as the drivers know it.
+func Columns(t *mappings.Table) []target.Column {
 	list := make([]target.Column, len(t.Columns))
 	for i, c := range t.Columns {
-		list[i] = target.Column{Name: c.Name, Kind: target.Int}
-		if k, ok := kinds[c.Kind]; ok {
-			list[i].Kind = k
-		}
+		list[i] = target.Column{Name: c.Name, Kind: Kind(c.Kind)}
 	}
 	return list
+}
+
+// Kind is the drivers' kind of a column.
+func Kind(k mappings.TargetKind) target.Kind {
+	switch k {
+	case mappings.TargetDate:
+		return target.Date
+	case mappings.TargetBool:
+		return target.Bool
+	case mappings.TargetText:
+		return target.Text
+	case mappings.TargetDecimal:
+		return target.Decimal
+	}
+	return target.Int
 }
 
 // Write makes the tables and writes them as a finished 2-transform. It returns them by the name of their folder.
