@@ -5,10 +5,10 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"slices"
 
 	"lollipop/internal/chis"
-	"lollipop/internal/ledger"
 	"lollipop/internal/table"
 	"lollipop/transform/linkage"
 )
@@ -31,9 +31,14 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	key, err := hex.DecodeString(t.in.manifest.Content.Config["excluded_person_key"])
+	if err != nil {
+		return fmt.Errorf("read extract manifest: excluded_person_key: %w", err)
+	}
 	subjects := make([]linkage.Person, len(t.persons))
 	for i := range t.persons {
-		subjects[i] = t.subject(i, women)
+		subjects[i] = t.subject(i)
+		subjects[i].HeldByWoman = len(women) > 0 && women[numberHash(key, t.persons[i].nhs)]
 	}
 	res := linkage.Resolve(subjects)
 	t.children = res.Children
@@ -49,7 +54,7 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (t *run) subject(i int, women map[string]bool) linkage.Person {
+func (t *run) subject(i int) linkage.Person {
 	p := &t.persons[i]
 	return linkage.Person{
 		Source: t.mergeSource[i], Number: p.nhs, PersonGUID: p.personGUID,
@@ -58,7 +63,6 @@ func (t *run) subject(i int, women map[string]bool) linkage.Person {
 		Forename:   p.forename, Surname: p.surname, Sex: p.sex,
 		BirthOrder: p.birthOrder, NumberBorn: p.numberBorn,
 		Current: p.current(), Protected: p.protected,
-		HeldByWoman: !p.nhs.IsNone() && len(women) > 0 && women[t.numberHash(p.nhs)],
 	}
 }
 
@@ -103,25 +107,13 @@ func (t *run) numbersOfWomen() (map[string]bool, error) {
 	return women, err
 }
 
-// numberHash is the keyed hash that stage 1 kept of an excluded person's number.
-func (t *run) numberHash(n chis.NHSNumber) string {
-	mac := hmac.New(sha256.New, t.hashKey())
+// numberHash is the keyed hash that stage 1 kept of an excluded person's number,
+// "" for none.
+func numberHash(key []byte, n chis.NHSNumber) string {
+	if n.IsNone() {
+		return ""
+	}
+	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte(n.PlainNHSNumber()))
 	return hex.EncodeToString(mac.Sum(nil))
-}
-
-// hashKey is the SHA-256 over the sorted hashes of the input files.
-func (t *run) hashKey() []byte { return inputHashKey(t.in.manifest.Content.Inputs) }
-
-func inputHashKey(inputs []ledger.File) []byte {
-	hashes := make([]string, len(inputs))
-	for i, f := range inputs {
-		hashes[i] = f.SHA256
-	}
-	slices.Sort(hashes)
-	sum := sha256.New()
-	for _, h := range hashes {
-		sum.Write([]byte(h))
-	}
-	return sum.Sum(nil)
 }
