@@ -116,6 +116,9 @@ func (r *run) configure() error {
 func (r *run) expect() {
 	for _, f := range r.files {
 		r.progress.total += f.size
+		if r.ahead(f) > 1 {
+			r.progress.total += f.size // scanned ahead, then read in order for the hash
+		}
 		if f.layout == nil {
 			continue
 		}

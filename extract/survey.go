@@ -24,10 +24,9 @@ const maxChunks = 10_000
 // workers, then the small ones side by side.
 func (r *run) surveyAll(ctx context.Context) error {
 	r.progress.phase("survey")
-	large := func(f *file) bool { return f.size > 4*r.chunk }
 	for _, f := range r.files {
-		if large(f) {
-			if err := r.surveyFile(ctx, f, r.Workers); err != nil {
+		if r.ahead(f) > 1 {
+			if err := r.surveyFile(ctx, f); err != nil {
 				return err
 			}
 		}
@@ -35,8 +34,8 @@ func (r *run) surveyAll(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(r.Workers)
 	for _, f := range r.files {
-		if !large(f) {
-			g.Go(func() error { return r.surveyFile(ctx, f, 1) })
+		if r.ahead(f) == 1 {
+			g.Go(func() error { return r.surveyFile(ctx, f) })
 		}
 	}
 	if err := g.Wait(); err != nil {
@@ -50,7 +49,15 @@ func (r *run) surveyAll(ctx context.Context) error {
 	return nil
 }
 
-func (r *run) surveyFile(ctx context.Context, f *file, workers int) error {
+// ahead is the number of workers that survey a file.
+func (r *run) ahead(f *file) int {
+	if f.size > 4*r.chunk {
+		return r.Workers
+	}
+	return 1
+}
+
+func (r *run) surveyFile(ctx context.Context, f *file) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -62,7 +69,7 @@ func (r *run) surveyFile(ctx context.Context, f *file, workers int) error {
 	if f.empty {
 		return f.hash(ctx)
 	}
-	s, err := scan.Run(ctx, counted{h, &r.progress}, f.size, scan.Options{Chunk: r.chunk, Workers: workers})
+	s, err := scan.Run(ctx, counted{h, &r.progress}, f.size, scan.Options{Chunk: r.chunk, Workers: r.ahead(f)})
 	if err != nil {
 		return fmt.Errorf("survey %s: %w", f.Rel, f.asChanged(err))
 	}
@@ -136,97 +143,4 @@ func (f *file) records() int64 {
 		return 0
 	}
 	return f.survey.Records
-}
-
-// task is a chunk of a file.
-type task struct {
-	*file
-	chunk int
-}
-
-// tasks lists the chunks of the files that want accepts, in file order.
-func (r *run) tasks(want func(*file) bool) []task {
-	var all []task
-	for _, f := range r.files {
-		if f.layout == nil || f.survey == nil || !want(f) {
-			continue
-		}
-		for i := range f.survey.Chunks {
-			all = append(all, task{f, i})
-		}
-	}
-	return all
-}
-
-// each does every task, Workers at a time. A worker gets its own scratch.
-func (r *run) each(ctx context.Context, tasks []task, do func(context.Context, *scratch, int) error) error {
-	next := make(chan int)
-	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error {
-		defer close(next)
-		for i := range tasks {
-			select {
-			case next <- i:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		}
-		return nil
-	})
-	for range min(r.Workers, len(tasks)) {
-		g.Go(func() error {
-			s := newScratch(r.capacity)
-			for i := range next {
-				if err := do(ctx, s, i); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	return g.Wait()
-}
-
-// scan reads a chunk.
-func (r *run) scan(ctx context.Context, t task, yield func(*scan.Record) error) error {
-	h, err := t.open()
-	if err != nil {
-		return err
-	}
-	defer h.Close() //nolint:errcheck // read only
-	err = t.survey.Scan(ctx, counted{h, &r.progress}, t.chunk, yield)
-	if err != nil {
-		return t.asChanged(err)
-	}
-	return t.unchanged(h.Stat())
-}
-
-// bad says why a record cannot be typed: rule and reason, or no rule.
-func (t task) bad(rec *scan.Record) (rule, reason string) {
-	if rec.Kind == scan.Damaged {
-		return t.damage(rec), string(rec.Reason)
-	}
-	nul, invalid := scan.ValidText(rec.Raw())
-	switch {
-	case nul:
-		return ruleNUL, "a NUL byte in the record"
-	case invalid && !t.windows1252:
-		return ruleUTF8, "bytes that are no text in the file's encoding"
-	case t.endsInside && rec.Number == t.survey.Records:
-		return ruleTruncated, "the file ends inside the record"
-	case rec.Fields() == t.layout.Fields:
-		return "", ""
-	}
-	return ruleFieldCount, fmt.Sprintf("%d fields, the header has %d", rec.Fields(), t.layout.Fields)
-}
-
-// damage names the rule of a damaged range.
-func (t task) damage(rec *scan.Record) string {
-	switch {
-	case rec.Reason == scan.RecordTooLong:
-		return ruleTooLarge
-	case rec.Reason == scan.OpenQuote && t.endsInside && rec.Offset+int64(rec.Length) == t.size:
-		return ruleTruncated
-	}
-	return ruleQuote
 }
