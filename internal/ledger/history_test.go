@@ -105,6 +105,16 @@ func TestAppendAfterACrash(t *testing.T) {
 	}
 }
 
+// A torn line may be longer than what is written over it.
+func TestAppendAfterALongTornLine(t *testing.T) {
+	w := newWorkspace(t)
+	write(t, w.Path(historyName), strings.Repeat("x", 10_000))
+	add(t, w, "extract")
+	if entries, found := kinds(t, w); len(entries) != 2 || found != "" || !strings.Contains(entries[0].Note, "10000 bytes") {
+		t.Errorf("%d entries, found %q", len(entries), found)
+	}
+}
+
 func TestAppendHidesPasswords(t *testing.T) {
 	cases := map[string]string{
 		"postgres://jo:s3cret@db:5432/x":    "postgres://jo:***@db:5432/x",

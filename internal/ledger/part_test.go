@@ -22,8 +22,8 @@ func TestCompleteMakesTheStage(t *testing.T) {
 	if err := os.WriteFile(p.Path("patient/00001-0000.parquet"), []byte("abc"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	write(t, p.Path("report.xlsx"), "differs from run to run")
-	p.SetApart("report.xlsx")
+	write(t, p.Path("a report.xlsx"), "differs from run to run")
+	p.SetApart("a report.xlsx")
 	absent(t, w.Path(Extract))
 	m, err := p.Complete(t.Context(), Content{Outputs: []File{{Path: "patient/00001-0000.parquet", Rows: 7}}})
 	if err != nil {
