@@ -1,7 +1,9 @@
 package docs_test
 
 import (
+	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -32,6 +34,29 @@ func TestReportFieldsHaveLines(t *testing.T) {
 		}
 		for name := range lines {
 			t.Errorf("report.md describes %s under %q, which is no field", name, heading)
+		}
+	}
+}
+
+// Every type of object that a command emits has a line.
+func TestObjectsHaveLines(t *testing.T) {
+	lines := rows(t, section(t, read(t, "report.md"), "## For programs"))
+	files, err := filepath.Glob("../cmd/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	emitted := map[string]bool{}
+	for _, file := range files {
+		for _, m := range regexp.MustCompile(`\.Emit\("([^"]+)"`).FindAllStringSubmatch(read(t, file), -1) {
+			emitted[m[1]] = true
+			if lines[m[1]] == nil {
+				t.Errorf("report.md says nothing of objects of the type %s, which %s emits", m[1], filepath.Base(file))
+			}
+		}
+	}
+	for kind := range lines {
+		if !emitted[kind] {
+			t.Errorf("report.md describes objects of the type %s, which no command emits", kind)
 		}
 	}
 }
