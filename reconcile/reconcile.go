@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"lollipop/internal/chis"
 	"lollipop/internal/ledger"
+	"lollipop/internal/spill"
 )
 
 // run is one reconciliation under way.
@@ -19,6 +21,27 @@ type run struct {
 	fates      *fateBook
 	accounts   map[accountKey]*ledger.Account
 	quarantine []quarantinedRow
+
+	ranges                      []chis.NHSRange
+	orgs, users, sharing, codes *reference
+	meanings                    []dictionary // by source
+	people                      *people
+	byRow                       []rowPerson // in the order of rows
+	registerKinds               []string    // 0 is none
+	pairs                       []pair
+	claims                      []claim         // in the order of rows
+	retired                     map[int64]int64 // by patient row: the child id it had before a merge
+	womenNumbers, sharedNumbers map[uint64]bool
+	hidden                      map[chis.GUID]bool // items that carried a code of protection
+
+	tables                     []*targetTable
+	tableNumber                map[string]uint8
+	store                      *spill.Store
+	openChildren               bitset
+	used                       usedReferences
+	links, linksTaken          int64               // rows of the lineage: all, and those that a staged row met
+	refLinks                   map[int64][]rawLink // of reference rows
+	probableDays, possibleDays int64
 
 	steps, done int64
 }
@@ -55,10 +78,84 @@ func (r *run) progress(what string) {
 	r.done++
 }
 
-// judge runs the steps.
+// judge runs the steps. The first settles what became of every record; the
+// others stand on it.
 func (r *run) judge(ctx context.Context) error {
-	_, err := r.step(ctx, "rows", true, []string{checkRows, checkQuarantine, checkUnreadable}, r.settleRows)
+	r.bindTables()
+	r.ranges, r.people, r.hidden = r.Mappings.NHSRanges(), newPeople(), map[chis.GUID]bool{}
+	r.womenNumbers = map[uint64]bool{}
+	r.probableDays = r.Mappings.Tolerance("probable-duplicate").Value
+	r.possibleDays = r.Mappings.Tolerance("possible-duplicate").Value
+	rows, err := r.step(ctx, "rows", true, []string{checkRows, checkQuarantine, checkUnreadable}, r.settleRows)
+	if err != nil {
+		return err
+	}
+	derived := []string{
+		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
+		checkSafety, checkOther,
+	}
+	known, err := r.step(ctx, "persons", rows, derived, r.loadKnown)
+	if err != nil {
+		return err
+	}
+	defer r.removeStore()
+	spilled, err := r.step(ctx, "distribute", known, derived, r.distribute)
+	if err != nil {
+		return err
+	}
+	_, err = r.step(ctx, "children", spilled, derived, r.judgeAll)
 	return err
+}
+
+// loadKnown reads what every child is judged by.
+func (r *run) loadKnown(ctx context.Context) error {
+	for _, do := range []func(context.Context) error{
+		r.loadReferences, r.loadPersons, r.describePersons, r.readClaims, r.readRetired, r.readCrosswalk,
+	} {
+		if err := do(ctx); err != nil {
+			return err
+		}
+	}
+	r.findSharedNumbers()
+	return nil
+}
+
+// distribute sends source rows and target rows to the partitions of their children.
+func (r *run) distribute(ctx context.Context) error {
+	dir, err := r.part.Mkdir(spillDir)
+	if err != nil {
+		return err
+	}
+	if r.store, err = spill.Create(dir, partitions, spill.Options{}); err != nil {
+		return err
+	}
+	if err := r.scanTargets(ctx); err != nil {
+		return err
+	}
+	if err := r.bindReferences(ctx); err != nil {
+		return err
+	}
+	if err := r.distributeSources(ctx); err != nil {
+		return err
+	}
+	return r.findProtected(ctx)
+}
+
+const spillDir = "tmp"
+
+func (r *run) removeStore() {
+	if r.store != nil {
+		_ = r.store.Remove() // what is left of it makes Complete fail
+	}
+}
+
+func (r *run) judgeAll(ctx context.Context) error {
+	r.spreadRestriction()
+	if err := r.judgeChildren(ctx); err != nil {
+		return err
+	}
+	r.judgeRestriction()
+	return r.judgeReferences()
 }
 
 // identifies reports that a text holds an identifier of a restricted child.

@@ -1,0 +1,340 @@
+package reconcile
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/table"
+)
+
+// childCheck judges one child after the other. One a worker; what it counts is
+// added to the run at the end.
+type childCheck struct {
+	*run
+	id      int64
+	targets []targetRow // by table and id
+	events  []*sourceRow
+	records []record // in the order of survivorship
+	primary int64    // row of the first record
+
+	restricted, dead, stillborn bool
+	born, death                 chis.Date
+	doses                       []*doseGroup
+	refusals                    []refusal
+	birth                       birthFacts
+	notes                       map[string]*noteCount
+	w                           wanted
+	sets                        map[uint8][]wantedRow
+
+	tally map[string]int64 // counts of the report
+	seen  map[string]int64 // things compared, by check
+	ids   usedReferences
+	words map[string]map[string]bool // wordings of notes, by kind
+}
+
+// record is one person record of the child.
+type record struct {
+	*person
+	number     int32
+	source     int32 // sources as merging sees them, see run.mergeSource
+	row        *sourceRow
+	older      []*sourceRow
+	surname    string
+	dead       bool // by date or by a live code
+	stillborn  bool
+	deathCode  chis.Date // earliest dated code
+	active     chis.Date // latest event or registration
+	birthOrder int64
+	numberBorn int64
+}
+
+// deathDay is the day of death, none where it is not known.
+func (r *record) deathDay() chis.Date { return cmp.Or(r.died, r.deathCode) }
+
+func newChildCheck(r *run) *childCheck {
+	return &childCheck{run: r, tally: map[string]int64{}, seen: map[string]int64{}, words: map[string]map[string]bool{}}
+}
+
+func (c *childCheck) breakAt(check, tableName string, id, row int64, column, kind string) {
+	c.breaks.add(Break{check, tableName, id, row, column, kind})
+}
+
+// check judges a child: its source rows and its target rows, in any order.
+func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRow) {
+	c.begin(child, sources, targets)
+	if len(c.records) == 0 {
+		for i := range c.targets {
+			c.breakAt(checkValues, c.tables[c.targets[i].table].Name, c.targets[i].id, table.NullInt64, "child_id", "row-of-no-child")
+		}
+		return
+	}
+	c.seen[checkValues] += int64(len(c.targets))
+	c.link(sources)
+	c.judgeLineage()
+	c.describe()
+	c.judgeFates(sources)
+	c.judgeIdentity()
+	c.attributes()
+	c.judgeEvents()
+	c.writeNotes()
+	c.compareSets()
+	c.tallyEvents()
+}
+
+// begin sorts the rows and finds the versions that stand.
+func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRow) {
+	*c = childCheck{
+		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words,
+		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0],
+		notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
+	}
+	slices.SortFunc(sources, compareSources)
+	slices.SortFunc(targets, func(a, b targetRow) int { return cmp.Or(cmp.Compare(a.table, b.table), cmp.Compare(a.id, b.id)) })
+	for from := 0; from < len(sources); {
+		to := from + 1
+		for to < len(sources) && sources[to].sameKey(sources[from]) {
+			to++
+		}
+		c.stand(sources[from:to])
+		from = to
+	}
+}
+
+func compareSources(a, b *sourceRow) int {
+	return cmp.Or(cmp.Compare(a.entity, b.entity), cmp.Compare(a.person, b.person), a.item.Compare(b.item), a.compare(b.order))
+}
+
+func (s *sourceRow) sameKey(o *sourceRow) bool {
+	return s.entity == o.entity && s.person == o.person && s.item == o.item
+}
+
+// stand finds the version of one key that stands: the last live one, unless a
+// delete row follows it. A delete row of a patient ends the registration only,
+// and one under a disabled agreement does nothing.
+func (c *childCheck) stand(versions []*sourceRow) {
+	p := &c.people.list[versions[0].person]
+	inert := versions[0].entity == entityPatient || c.disabled(c.people.orgList[c.people.keys[versions[0].person].org])
+	var standing *sourceRow
+	for _, v := range versions {
+		switch {
+		case !v.deleted:
+			standing = v
+		case !inert:
+			standing = nil
+		}
+	}
+	if standing == nil {
+		return
+	}
+	standing.standing = true
+	if standing.entity != entityPatient {
+		c.events = append(c.events, standing)
+		return
+	}
+	rec := record{person: p, number: standing.person, source: c.mergeSource(standing.person), row: standing, surname: fold(standing.patient.surname)}
+	for _, v := range versions {
+		if !v.deleted && v != standing {
+			rec.older = append(rec.older, v)
+		}
+	}
+	slices.SortFunc(rec.older, func(a, b *sourceRow) int { return cmp.Compare(a.row, b.row) })
+	c.records = append(c.records, rec)
+}
+
+func fold(s string) string {
+	var buf [64]byte
+	return string(chis.FoldName(buf[:0], s))
+}
+
+// mergeSource numbers the sources as identity and doses see them: the legacy
+// service is one, and so is each organisation of a practice feed.
+func (r *run) mergeSource(person int32) int32 {
+	k := r.people.keys[person]
+	if o := r.people.orgList[k.org]; !r.in.practice[o.source] {
+		return -1 - o.source
+	}
+	return k.org
+}
+
+// link attaches to each target row the source rows that lineage names for it.
+func (c *childCheck) link(sources []*sourceRow) {
+	for _, s := range sources {
+		for _, l := range s.links {
+			if t := c.target(l.table, l.id); t != nil {
+				t.links = append(t.links, link{s, l.primary})
+				continue
+			}
+			switch {
+			case l.table == unknownTable || c.tables[l.table].isReference():
+				c.breakAt(checkTarget, "", l.id, s.row, "", "lineage-to-no-table-of-a-child")
+			case c.tables[l.table].ids.has(l.id):
+				c.breakAt(checkValues, c.tables[l.table].Name, l.id, s.row, "child_id", "row-of-another-child")
+			default:
+				c.breakAt(checkTarget, c.tables[l.table].Name, l.id, s.row, "", "in-lineage-and-not-in-target")
+			}
+		}
+	}
+}
+
+// target finds a target row of the child, nil for none.
+func (c *childCheck) target(tab uint8, id int64) *targetRow {
+	i := sort.Search(len(c.targets), func(i int) bool {
+		t := &c.targets[i]
+		return t.table > tab || t.table == tab && t.id >= id
+	})
+	if i < len(c.targets) && c.targets[i].table == tab && c.targets[i].id == id {
+		return &c.targets[i]
+	}
+	return nil
+}
+
+// lead is the source row that a target row is made of, nil for none or several.
+func (t *targetRow) lead() (lead *sourceRow) {
+	for _, l := range t.links {
+		switch {
+		case !l.primary:
+		case lead != nil:
+			return nil
+		default:
+			lead = l.from
+		}
+	}
+	return lead
+}
+
+// judgeLineage proves the target equation for the rows of the child.
+func (c *childCheck) judgeLineage() {
+	for i := range c.targets {
+		c.judgeRowLineage(&c.targets[i])
+	}
+}
+
+// judgeRowLineage proves that a target row has lineage and exactly one primary,
+// whose disposition is loaded and which the row itself names.
+func (r *run) judgeRowLineage(t *targetRow) {
+	tab := r.tables[t.table]
+	primaries := 0
+	for _, l := range t.links {
+		if l.primary {
+			primaries++
+		}
+	}
+	kind := ""
+	lead := t.lead()
+	switch {
+	case len(t.links) == 0:
+		kind = "no-lineage"
+	case primaries == 0:
+		kind = "no-primary"
+	case primaries > 1:
+		kind = "several-primaries"
+	case lead.fate.disposition != loaded:
+		kind = "primary-is-" + lead.fate.disposition
+	case lead.row != tab.primary(t.data):
+		kind = "source-row-is-not-the-primary"
+	}
+	if kind != "" {
+		r.breaks.add(Break{checkTarget, tab.Name, t.id, tab.primary(t.data), "", kind})
+	}
+}
+
+// describe settles what holds for the child as a whole.
+func (c *childCheck) describe() {
+	for _, e := range c.events {
+		if e.entity == entityObservation {
+			c.evidence(e)
+		}
+	}
+	slices.SortFunc(c.records, c.survivorship)
+	c.primary = c.records[0].row.row
+	for i := range c.records {
+		r := &c.records[i]
+		r.dead = r.dead || r.died != 0
+		r.active = max(r.active, r.registered)
+		c.restricted = c.restricted || r.restricted()
+		c.dead, c.stillborn = c.dead || r.dead, c.stillborn || r.stillborn
+		c.born, c.death = cmp.Or(c.born, r.born), cmp.Or(c.death, r.died)
+	}
+	if c.death == 0 {
+		for i := range c.records {
+			if d := c.records[i].deathCode; d != 0 && (c.death == 0 || d < c.death) {
+				c.death = d
+			}
+		}
+	}
+	c.tally["children"]++
+	if c.dead {
+		c.tally["children.dead"]++
+	}
+	if len(c.records) > 1 {
+		c.tally["merges.child"]++
+	}
+}
+
+func (c *childCheck) meaningOf(e *sourceRow) *meaning {
+	return c.meanings[c.people.source(e.person)][e.code]
+}
+
+// evidence takes what a live observation says of its person record.
+func (c *childCheck) evidence(e *sourceRow) {
+	var r *record
+	for i := range c.records {
+		if c.records[i].number == e.person {
+			r = &c.records[i]
+		}
+	}
+	m := c.meaningOf(e)
+	if r == nil {
+		return
+	}
+	day := e.full()
+	if day <= c.in.asOf {
+		r.active = max(r.active, day)
+	}
+	if m == nil {
+		return
+	}
+	switch m.kind() {
+	case kindDeath, kindStillbirth:
+		r.dead = true
+		r.stillborn = r.stillborn || m.kind() == kindStillbirth
+		if day != 0 && (r.deathCode == 0 || day < r.deathCode) {
+			r.deathCode = day
+		}
+	case kindBirthOrder:
+		n, _ := smallNumber(e.text[textValue])
+		r.birthOrder = max(r.birthOrder, n)
+	case kindNumberBorn:
+		n, _ := smallNumber(e.text[textValue])
+		r.numberBorn = max(r.numberBorn, n)
+	}
+}
+
+// smallNumber reads a whole number, "2" or "2.0".
+func smallNumber(b []byte) (int64, bool) {
+	whole, places, _ := strings.Cut(string(b), ".")
+	n, ok := chis.ParseInt64(whole)
+	if !ok || n < 0 || n > 1<<20 || strings.Trim(places, "0") != "" {
+		return 0, false
+	}
+	return n, true
+}
+
+// survivorship orders records: current before ended, the legacy service before
+// practices, then the latest registration, then the lowest row.
+func (c *childCheck) survivorship(a, b record) int {
+	flag := func(v bool) int {
+		if v {
+			return 1
+		}
+		return 0
+	}
+	practice := func(r record) bool { return c.in.practice[c.people.source(r.number)] }
+	return cmp.Or(
+		flag(!a.current())-flag(!b.current()), flag(practice(a))-flag(practice(b)),
+		cmp.Compare(b.registered, a.registered), cmp.Compare(a.row.row, b.row.row),
+	)
+}

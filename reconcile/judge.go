@@ -1,0 +1,193 @@
+package reconcile
+
+import (
+	"context"
+
+	"lollipop/internal/spill"
+	"lollipop/mappings"
+)
+
+// usedReferences are the reference rows that live rows name, by their places.
+type usedReferences struct{ codes, users bitset }
+
+// useReferences notes what a standing event names.
+func (c *childCheck) useReferences(e *sourceRow) {
+	source := c.people.source(e.person)
+	if m := c.meanings[source][e.code]; m != nil && e.entity != entityProblem {
+		c.ids.codes.add(int64(m.place) + 1)
+	}
+	c.useUser(refKey{source: source, guid: e.user})
+}
+
+func (c *childCheck) useUser(k refKey) {
+	if n, ok := c.users.standing[k]; ok {
+		c.ids.users.add(int64(n) + 1)
+	}
+}
+
+// tallyEvents counts the events with codes that no mapping knows, and looks for
+// anything that is still due for a child who has died.
+func (c *childCheck) tallyEvents() {
+	for i := range c.records {
+		r := &c.records[i]
+		c.useUser(refKey{source: c.people.source(r.number), guid: r.row.patient.usualGP})
+	}
+	for _, e := range c.events {
+		if e.entity == entityProblem {
+			continue
+		}
+		c.tally["events"]++
+		m := c.meaningOf(e)
+		switch {
+		case m != nil && m.concept != nil:
+		case m == nil || m.class == mappings.ClassSafety:
+			c.tally["events.unmapped-safety"]++
+			c.breakAt(checkSafety, entityNames[e.entity], nullID, e.row, "code_id", "unmapped-safety-code")
+		default:
+			c.tally["events.unmapped-ordinary"]++
+		}
+	}
+	tab := c.tables[c.tableNumber[tableDue]]
+	at := tab.Column("status")
+	for i := range c.targets {
+		if t := &c.targets[i]; int(t.table) == tab.number && c.dead {
+			c.seen[checkDeceased]++
+			if _, status := tab.value(t.data, at); string(status) == "open" {
+				c.breakAt(checkDeceased, tab.Name, t.id, tab.primary(t.data), "status", "open-for-a-child-who-has-died")
+			}
+		}
+	}
+}
+
+// judgeChildren judges the children of every partition.
+func (r *run) judgeChildren(ctx context.Context) error {
+	if err := r.store.Finish(); err != nil {
+		return err
+	}
+	all := make([]*childCheck, r.Workers)
+	loads := make([]*partition, r.Workers)
+	for w := range all {
+		all[w], loads[w] = newChildCheck(r), &partition{run: r}
+	}
+	err := each(ctx, r.Workers, partitions, func(_ context.Context, w, p int) error {
+		if err := loads[w].read(r.store, p); err != nil {
+			return err
+		}
+		loads[w].each(all[w].check)
+		return r.store.RemovePartition(p)
+	})
+	if err != nil {
+		return err
+	}
+	words := map[string]map[string]bool{}
+	for _, c := range all {
+		r.add(c, words)
+	}
+	for kind, wordings := range words {
+		if len(wordings) > 1 {
+			r.breaks.add(Break{checkValues, tableNote, nullID, nullID, "note", "two-wordings-of-" + kind})
+		}
+	}
+	r.judgeClaims()
+	r.judgeCodes()
+	return nil
+}
+
+// add takes over what a worker counted.
+func (r *run) add(c *childCheck, words map[string]map[string]bool) {
+	for k, n := range c.tally {
+		r.counts[k] += n
+	}
+	for check, n := range c.seen {
+		r.outcomes.compared(check, n)
+	}
+	r.used.codes.union(&c.ids.codes)
+	r.used.users.union(&c.ids.users)
+	for kind, of := range c.words {
+		if words[kind] == nil {
+			words[kind] = map[string]bool{}
+		}
+		for w := range of {
+			words[kind][w] = true
+		}
+	}
+}
+
+// judgeCodes settles the checks of unmapped codes.
+func (r *run) judgeCodes() {
+	events := r.counts["events"]
+	r.outcomes.compared(checkSafety, events)
+	r.outcomes.compared(checkOther, events)
+	r.outcomes.set(checkOther, ppm(r.counts["events.unmapped-ordinary"], max(events, 1)), false, "")
+}
+
+// partition is the rows of some children, read back.
+type partition struct {
+	*run
+	arena   []byte
+	sources []sourceRow
+	targets []targetRow
+	links   []rawLink
+}
+
+func (p *partition) read(store *spill.Store, n int) error {
+	if need := int(store.Bytes(n)); cap(p.arena) < need {
+		p.arena = make([]byte, 0, need+need/8)
+	}
+	p.arena, p.sources, p.targets, p.links = p.arena[:0], p.sources[:0], p.targets[:0], p.links[:0]
+	return store.Read(n, func(record []byte) error {
+		from := len(p.arena)
+		p.arena = append(p.arena, record...)
+		return p.decode(p.arena[from:len(p.arena):len(p.arena)])
+	})
+}
+
+func (p *partition) decode(record []byte) error {
+	c := spill.NewCursor(record)
+	if c.Byte() == recordTarget {
+		t := targetRow{table: c.Byte(), twin: c.Bool()}
+		t.id, t.child = c.Varint(), c.Varint()
+		t.data = record[len(record)-c.Len():]
+		p.targets = append(p.targets, t)
+		return c.Err()
+	}
+	p.sources = append(p.sources, sourceRow{})
+	s := &p.sources[len(p.sources)-1]
+	var err error
+	if p.links, err = decodeSource(&c, s, p.links); err != nil {
+		return err
+	}
+	s.batch = p.in.file(s.row).batch
+	s.child = p.people.list[s.person].child
+	n, _ := p.in.ordinal(s.row)
+	s.fate = &p.fates.fates[p.fates.of[n]]
+	return nil
+}
+
+// each hands over the rows of one child after the other.
+func (p *partition) each(check func(child int64, sources []*sourceRow, targets []targetRow)) {
+	sources := make([]*sourceRow, len(p.sources))
+	for i := range p.sources {
+		sources[i] = &p.sources[i]
+	}
+	sortBy(sources, func(s *sourceRow) int64 { return s.child })
+	sortBy(p.targets, func(t targetRow) int64 { return t.child })
+	i, k := 0, 0
+	for i < len(sources) || k < len(p.targets) {
+		child := int64(maxInt64)
+		if i < len(sources) {
+			child = sources[i].child
+		}
+		if k < len(p.targets) {
+			child = min(child, p.targets[k].child)
+		}
+		a, b := i, k
+		for i < len(sources) && sources[i].child == child {
+			i++
+		}
+		for k < len(p.targets) && p.targets[k].child == child {
+			k++
+		}
+		check(child, sources[a:i], p.targets[b:k])
+	}
+}

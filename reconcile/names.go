@@ -1,0 +1,70 @@
+package reconcile
+
+// Tables of the target that a rule here speaks of.
+const (
+	tableChild        = "child"
+	tableName         = "child_name"
+	tableAddress      = "child_address"
+	tableContact      = "child_contact"
+	tableIdentifier   = "child_identifier"
+	tableRegistration = "registration"
+	tableResidence    = "residence_status"
+	tableRelated      = "related_person"
+	tableRestriction  = "restriction"
+	tableBirth        = "birth"
+	tableConsent      = "consent"
+	tableDose         = "immunisation"
+	tableContra       = "contraindication"
+	tableAllergy      = "allergy"
+	tableReview       = "review"
+	tableScreening    = "screening_result"
+	tableMeasurement  = "measurement"
+	tableFeeding      = "feeding"
+	tableLegal        = "legal_status"
+	tableAlert        = "alert"
+	tableNeed         = "need"
+	tableDue          = "due_item"
+	tableProblem      = "problem"
+	tableObservation  = "observation"
+	tableNote         = "record_note"
+	tableCrosswalk    = "child_crosswalk"
+	tableOrganisation = "organisation"
+	tablePractitioner = "practitioner"
+	tableCode         = "clinical_code"
+)
+
+// Kinds of code that a rule here speaks of.
+const (
+	kindGiven       = "given"
+	kindNotDone     = "not_done"
+	kindNotBrought  = "did_not_attend"
+	kindHistory     = "history"
+	kindRefused     = "refused"
+	kindConsent     = "consent_given"
+	kindDissent     = "dissent"
+	kindMeasurement = "measurement"
+	kindBirthOrder  = "birth_order"
+	kindNumberBorn  = "number_born"
+	kindGestation   = "gestation"
+	kindBirthWeight = "birth_weight"
+	kindStillbirth  = "stillbirth"
+	kindDeath       = "death"
+	kindProtection  = "protection"
+)
+
+// Rules of dispositions.
+const (
+	ruleRepeat    = "repeat"
+	ruleSameEvent = "same-event"
+	ruleComponent = "component"
+	ruleBirthFact = "birth-fact"
+	ruleAgreement = "agreement"
+	ruleOlder     = "older-version"
+	ruleWithdrawn = "withdrawn"
+	ruleDelete    = "delete-row"
+	ruleDisabled  = "disabled-agreement"
+	ruleUnused    = "unused-reference"
+)
+
+// nullID stands where a break has no target row.
+const nullID = -1 << 63

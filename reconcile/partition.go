@@ -1,0 +1,28 @@
+package reconcile
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"slices"
+)
+
+// partitions is into how many parts children are divided: a partition of the
+// largest migration holds some two thousand children.
+const partitions = 256
+
+// Kinds of record in the store.
+const (
+	recordTarget byte = iota
+	recordSource
+)
+
+// partitionOf is the partition of a child. Neighbours go to different ones, so
+// that partitions are of one size whatever ids were given.
+func partitionOf(child int64) int { return int(uint64(child) % partitions) }
+
+func isEOF(err error) bool { return errors.Is(err, io.EOF) }
+
+func sortBy[T any](list []T, key func(T) int64) {
+	slices.SortFunc(list, func(a, b T) int { return cmp.Compare(key(a), key(b)) })
+}

@@ -1,0 +1,316 @@
+package reconcile
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+	"slices"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/table"
+	"lollipop/internal/target"
+	"lollipop/mappings"
+)
+
+var identityColumns = []string{
+	"row_id", "organisation_guid", "patient_guid", "processing_id", "person_guid", "nhs_number", "date_of_birth",
+	"date_of_death", "date_of_registration", "date_of_deactivation", "given_name", "sex", "deleted", "spine_sensitive",
+	"is_confidential",
+}
+
+// standings are the latest live row and the latest delete row of each person
+// record, needed only while patient rows are read.
+type standings struct{ live, gone []order }
+
+func (s *standings) grow(n int) {
+	for len(s.live) < n {
+		s.live, s.gone = append(s.live, order{}), append(s.gone, order{})
+	}
+}
+
+// loadPersons reads every staged patient row: the last live version of each
+// record stands, and a delete row after it ends the registration.
+func (r *run) loadPersons(ctx context.Context) error {
+	paths, err := parts(r.staged("patient"))
+	if err != nil {
+		return err
+	}
+	names := map[string]int32{"": 0}
+	var s standings
+	err = scanFiles(ctx, paths, identityColumns, func(b *table.Batch) error {
+		for i := range b.N {
+			r.patientRow(&s, names, b, i)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for n := range s.live {
+		p := &r.people.list[n]
+		if p.row == 0 {
+			continue
+		}
+		if s.gone[n].compare(s.live[n]) > 0 && !p.has(disabledAgreement) {
+			p.ended = r.in.file(s.gone[n].row).stamp
+		}
+		r.byRow = append(r.byRow, rowPerson{p.row, int32(n)})
+	}
+	slices.SortFunc(r.byRow, func(a, b rowPerson) int { return cmp.Compare(a.row, b.row) })
+	r.counts["persons"] = int64(len(r.byRow))
+	return nil
+}
+
+// rowPerson finds the person of a standing patient row.
+type rowPerson struct {
+	row    int64
+	person int32
+}
+
+// personOfRow is the person record whose standing patient row that is, nil for none.
+func (r *run) personOfRow(row int64) *person {
+	i, ok := slices.BinarySearchFunc(r.byRow, row, func(e rowPerson, row int64) int { return cmp.Compare(e.row, row) })
+	if !ok {
+		return nil
+	}
+	return &r.people.list[r.byRow[i].person]
+}
+
+func (r *run) patientRow(s *standings, names map[string]int32, b *table.Batch, i int) {
+	v := b.Vec
+	f := r.in.file(v[0].I64[i])
+	if f == nil {
+		return
+	}
+	n := r.people.add(f.source, v[1].GUID[i], v[2].GUID[i])
+	s.grow(len(r.people.list))
+	at := order{batch: f.batch, pid: v[3].I64[i], row: v[0].I64[i]}
+	p := &r.people.list[n]
+	if v[12].I32[i] == 1 {
+		if at.compare(s.gone[n]) > 0 {
+			s.gone[n] = at
+		}
+		if r.disabled(orgKey{f.source, v[1].GUID[i]}) {
+			p.is |= disabledAgreement
+		}
+		return
+	}
+	if !s.live[n].none() && at.compare(s.live[n]) < 0 {
+		return
+	}
+	s.live[n] = at
+	was := p.is & disabledAgreement
+	*p = person{
+		row: at.row, guid: v[4].GUID[i], born: chis.Date(v[6].I32[i]), died: chis.Date(v[7].I32[i]),
+		registered: chis.Date(v[8].I32[i]), deactivated: chis.Date(v[9].I32[i]), is: was,
+	}
+	if number, verdict := chis.ClassifyNHSNumber(v[5].Text.At(i), r.ranges, r.in.mode); verdict == chis.Accept {
+		p.number = number.PlainNHSNumberUint64()
+	}
+	p.forename = r.forename(names, v[10].Text.At(i))
+	p.sex, _ = chis.ParseSex(v[11].Text.At(i))
+	if v[13].I32[i] == 1 {
+		p.is |= ownSensitive | sensitive
+	}
+	if v[14].I32[i] == 1 {
+		p.is |= confidential
+	}
+}
+
+// forename numbers a folded forename, 0 for one that stands for no name.
+func (r *run) forename(names map[string]int32, text []byte) int32 {
+	var buf [64]byte
+	folded := chis.FoldName(buf[:0], text)
+	if n, ok := names[string(folded)]; ok {
+		return n
+	}
+	n := int32(0)
+	if !r.Mappings.PlaceholderForename(string(folded)) {
+		n = int32(len(names))
+	}
+	names[string(folded)] = n
+	return n
+}
+
+// describePersons adds what is known of persons beside their patient rows: the
+// register, their events in quarantine, fields set aside, pairs under review.
+func (r *run) describePersons(ctx context.Context) error {
+	if err := r.readRegister(ctx); err != nil {
+		return err
+	}
+	for i := range r.quarantine {
+		q := &r.quarantine[i]
+		f := r.in.file(q.row)
+		if f == nil {
+			continue
+		}
+		if n := r.people.find(f.source, q.org, q.patient); n >= 0 {
+			r.people.list[n].quarantined++
+		}
+	}
+	if err := r.readAsides(ctx); err != nil {
+		return err
+	}
+	return r.readPairs(ctx)
+}
+
+// registerSensitive is the kind of a register row that makes a child sensitive;
+// every other kind protects it.
+const registerSensitive = "sensitive"
+
+func (r *run) readRegister(ctx context.Context) error {
+	r.registerKinds = []string{""}
+	columns := []string{"source", "organisation_guid", "patient_guid", "kind", "since"}
+	return scanFile(ctx, r.staged("restricted_register.parquet"), columns, func(b *table.Batch) error {
+		for i := range b.N {
+			source := slices.Index(r.in.sources, string(b.Vec[0].Text.At(i)))
+			n := r.people.find(int32(source), b.Vec[1].GUID[i], b.Vec[2].GUID[i])
+			if n < 0 || r.people.list[n].row == 0 {
+				r.counts["register.without-patient"]++
+				continue
+			}
+			kind := string(b.Vec[3].Text.At(i))
+			at := slices.Index(r.registerKinds, kind)
+			if at < 0 {
+				at = len(r.registerKinds)
+				r.registerKinds = append(r.registerKinds, kind)
+			}
+			p := &r.people.list[n]
+			p.register, p.since = uint8(at), chis.Date(b.Vec[4].I32[i])
+			if kind == registerSensitive {
+				p.is |= sensitive
+			} else {
+				p.is |= protected
+			}
+		}
+		return nil
+	})
+}
+
+// nonCanonical is the rule of a value that was read, written unusually: it keeps
+// its meaning and makes no record incomplete.
+const nonCanonical = "non-canonical"
+
+func (r *run) readAsides(ctx context.Context) error {
+	paths, err := parts(r.staged("aside"))
+	if err != nil {
+		return err
+	}
+	return scanFiles(ctx, paths, []string{"row_id", "rule"}, func(b *table.Batch) error {
+		for i, row := range b.Vec[0].I64 {
+			rule := string(b.Vec[1].Text.At(i))
+			r.counts["aside."+rule]++
+			if rule == nonCanonical {
+				continue
+			}
+			r.counts["aside.cells"]++
+			if p := r.personOfRow(row); p != nil {
+				p.asides++
+			}
+		}
+		return nil
+	})
+}
+
+// pair is a decision of transform about two person records.
+type pair struct {
+	rowA, rowB     int64
+	outcome, rule  string
+	childA, childB int64
+}
+
+// The outcomes of a pair.
+const (
+	pairMerged  = "merged"
+	pairReview  = "review"
+	pairRefused = "refused"
+)
+
+func (r *run) readPairs(ctx context.Context) error {
+	columns := []string{"row_a", "row_b", "outcome", "rule", "child_a", "child_b"}
+	return scanFile(ctx, filepath.Join(r.in.transformDir, "pair.parquet"), columns, func(b *table.Batch) error {
+		for i := range b.N {
+			p := pair{
+				rowA: b.Vec[0].I64[i], rowB: b.Vec[1].I64[i], outcome: string(b.Vec[2].Text.At(i)),
+				rule: string(b.Vec[3].Text.At(i)), childA: b.Vec[4].I64[i], childB: b.Vec[5].I64[i],
+			}
+			r.pairs = append(r.pairs, p)
+			r.counts["pairs."+p.outcome]++
+			if p.outcome != pairReview {
+				continue
+			}
+			for _, row := range []int64{p.rowA, p.rowB} {
+				if one := r.personOfRow(row); one != nil {
+					one.review++
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// readCrosswalk takes from the target which child each person record is.
+func (r *run) readCrosswalk(ctx context.Context) error {
+	spec := r.Mappings.Table("child_crosswalk")
+	columns := []target.Column{
+		{Name: "id", Kind: target.Int}, {Name: "child_id", Kind: target.Int}, {Name: "source", Kind: target.Text},
+		{Name: "organisation_guid", Kind: target.Text}, {Name: "patient_guid", Kind: target.Text},
+	}
+	for _, twin := range []bool{false, true} {
+		err := r.Target.Scan(ctx, r.Target.Table(spec.Name, twin), columns, "id", func(b *table.Batch) error {
+			for i := range b.N {
+				r.crosswalkRow(b, i)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) crosswalkRow(b *table.Batch, i int) {
+	source := slices.Index(r.in.sources, string(b.Vec[2].Text.At(i)))
+	org, okOrg := chis.ParseGUID(b.Vec[3].Text.At(i))
+	patient, okPatient := chis.ParseGUID(b.Vec[4].Text.At(i))
+	n := int32(-1)
+	if source >= 0 && okOrg && okPatient {
+		n = r.people.find(int32(source), org, patient)
+	}
+	what := ""
+	switch {
+	case n < 0 || r.people.list[n].row == 0:
+		what = "person-of-no-source-row"
+	case r.people.list[n].child != 0:
+		what = "person-of-two-children"
+	default:
+		r.people.list[n].child = b.Vec[1].I64[i]
+	}
+	if what != "" {
+		r.breaks.add(Break{checkValues, "child_crosswalk", b.Vec[0].I64[i], table.NullInt64, "", what})
+	}
+}
+
+// targetColumns are the columns of a table as the drivers know them.
+func targetColumns(t *mappings.Table) []target.Column {
+	columns := make([]target.Column, len(t.Columns))
+	for i, c := range t.Columns {
+		columns[i] = target.Column{Name: c.Name, Kind: targetKind(c.Kind)}
+	}
+	return columns
+}
+
+func targetKind(k mappings.TargetKind) target.Kind {
+	switch k {
+	case mappings.TargetDate:
+		return target.Date
+	case mappings.TargetBool:
+		return target.Bool
+	case mappings.TargetText:
+		return target.Text
+	case mappings.TargetDecimal:
+		return target.Decimal
+	}
+	return target.Int
+}

@@ -1,0 +1,254 @@
+package reconcile
+
+import (
+	"context"
+	"slices"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/table"
+)
+
+// reference is every staged row of one reference entity.
+type reference struct {
+	entity   string
+	cells    *table.Batch // all rows, all columns
+	versions []refVersion // by key, then in the order of versions
+	standing map[refKey]int
+}
+
+// refKey is the key of a reference row: a GUID, or a code id.
+type refKey struct {
+	source int32
+	guid   chis.GUID
+	code   int64
+}
+
+// refVersion is one row: i is its place in cells.
+type refVersion struct {
+	refKey
+	order
+	i      int
+	target int64 // id of the row that the target made of it, 0 for none
+	used   bool
+}
+
+// loadReferences reads the four reference entities and resolves the dictionaries.
+func (r *run) loadReferences(ctx context.Context) error {
+	for _, e := range []struct {
+		name, key string
+		to        **reference
+	}{
+		{"organisation", "organisation_guid", &r.orgs},
+		{"user_in_role", "user_in_role_guid", &r.users},
+		{"sharing_organisation", "organisation_guid", &r.sharing},
+		{"clinical_code", "code_id", &r.codes},
+	} {
+		ref, err := r.loadReference(ctx, e.name, e.key)
+		if err != nil {
+			return err
+		}
+		*e.to = ref
+	}
+	r.readDictionaries()
+	return nil
+}
+
+func (r *run) loadReference(ctx context.Context, entity, key string) (*reference, error) {
+	ref := &reference{entity: entity, standing: map[refKey]int{}}
+	paths, err := parts(r.staged(entity))
+	if err != nil {
+		return nil, err
+	}
+	err = scanFiles(ctx, paths, nil, func(b *table.Batch) error {
+		if ref.cells == nil {
+			ref.cells = table.NewBatch(b.Schema(), b.N)
+		}
+		appendBatch(ref.cells, b)
+		return nil
+	})
+	if err != nil || ref.cells == nil {
+		return ref, err
+	}
+	at, pid := ref.column(key), ref.column("processing_id")
+	for i, row := range ref.column("row_id").I64 {
+		f := r.in.file(row)
+		if f == nil {
+			continue // settleRows has said so
+		}
+		v := refVersion{refKey: refKey{source: f.source}, order: order{batch: f.batch, row: row}, i: i}
+		if at.GUID != nil {
+			v.guid = at.GUID[i]
+		} else {
+			v.code = at.I64[i]
+		}
+		if pid != nil {
+			v.pid = pid.I64[i]
+		}
+		ref.versions = append(ref.versions, v)
+	}
+	slices.SortFunc(ref.versions, func(a, b refVersion) int {
+		if n := a.compareKey(b.refKey); n != 0 {
+			return n
+		}
+		return a.order.compare(b.order)
+	})
+	for n, v := range ref.versions {
+		ref.standing[v.refKey] = n // the last one stands
+	}
+	return ref, nil
+}
+
+func (k refKey) compareKey(o refKey) int {
+	if k.source != o.source {
+		return int(k.source - o.source)
+	}
+	if n := k.guid.Compare(o.guid); n != 0 {
+		return n
+	}
+	switch {
+	case k.code < o.code:
+		return -1
+	case k.code > o.code:
+		return 1
+	}
+	return 0
+}
+
+// column is a column of the staged table, nil where there is none.
+func (ref *reference) column(name string) *table.Vector {
+	if ref.cells == nil {
+		return nil
+	}
+	if i := ref.cells.Schema().Index(name); i >= 0 {
+		return &ref.cells.Vec[i]
+	}
+	return nil
+}
+
+func (ref *reference) text(v *refVersion, name string) string {
+	if c := ref.column(name); c != nil {
+		return string(c.Text.At(v.i))
+	}
+	return ""
+}
+
+func (ref *reference) guid(v *refVersion, name string) chis.GUID {
+	if c := ref.column(name); c != nil {
+		return c.GUID[v.i]
+	}
+	return chis.GUID{}
+}
+
+func (ref *reference) int(v *refVersion, name string) int64 {
+	if c := ref.column(name); c != nil {
+		return c.I64[v.i]
+	}
+	return table.NullInt64
+}
+
+func (ref *reference) small(v *refVersion, name string, none int32) int32 {
+	if c := ref.column(name); c != nil {
+		return c.I32[v.i]
+	}
+	return none
+}
+
+// find is the standing version of a key, nil for none.
+func (ref *reference) find(k refKey) *refVersion {
+	if n, ok := ref.standing[k]; ok {
+		return &ref.versions[n]
+	}
+	return nil
+}
+
+// same reports that two versions say the same in every column but the place
+// they came from, ProcessingId and, of codes, the parent.
+func (ref *reference) same(a, b *refVersion) bool {
+	for i, c := range ref.cells.Schema() {
+		switch c.Name {
+		case "row_id", "line", "offset", "processing_id", "parent_code_id":
+			continue
+		}
+		if !equalCells(c.Kind, &ref.cells.Vec[i], a.i, &ref.cells.Vec[i], b.i, 1) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *run) readDictionaries() {
+	r.meanings = make([]dictionary, len(r.in.sources))
+	for i := range r.meanings {
+		r.meanings[i] = dictionary{}
+	}
+	for n := range r.codes.versions {
+		v := &r.codes.versions[n]
+		if r.codes.standing[v.refKey] != n {
+			continue
+		}
+		m := resolve(r.Mappings, r.codes.text(v, "term"), r.codes.text(v, "read_term_id"),
+			r.codes.int(v, "snomed_ct_concept_id"), r.codes.text(v, "emis_code_category_description"), v.code)
+		m.parent, m.place = r.codes.int(v, "parent_code_id"), n
+		r.meanings[v.source][v.code] = &m
+	}
+	for _, d := range r.meanings {
+		d.inherit()
+	}
+}
+
+// disabled reports that the latest agreement row of an organisation says that it
+// is disabled or not activated: its delete rows then delete nothing.
+func (r *run) disabled(o orgKey) bool {
+	v := r.sharing.find(refKey{source: o.source, guid: o.guid})
+	if v == nil {
+		return false
+	}
+	return r.sharing.small(v, "disabled", -1) == 1 || r.sharing.small(v, "is_activated", -1) == 0
+}
+
+// appendBatch adds the rows of src to dst, a batch of the same columns.
+func appendBatch(dst, src *table.Batch) {
+	for i, c := range src.Schema() {
+		d, s := &dst.Vec[i], &src.Vec[i]
+		switch c.Kind {
+		case table.Int64:
+			d.I64 = append(d.I64, s.I64...)
+		case table.Int32:
+			d.I32 = append(d.I32, s.I32...)
+		case table.GUID:
+			d.GUID = append(d.GUID, s.GUID...)
+		default:
+			for n := range src.N {
+				d.Text.Append(s.Text.At(n))
+			}
+		}
+	}
+	dst.N += src.N
+}
+
+// equalCells compares n cells of two vectors of a kind.
+func equalCells(k table.Kind, a *table.Vector, i int, b *table.Vector, j, n int) bool {
+	switch k {
+	case table.Int64:
+		return slices.Equal(a.I64[i:i+n], b.I64[j:j+n])
+	case table.Int32:
+		return slices.Equal(a.I32[i:i+n], b.I32[j:j+n])
+	case table.GUID:
+		return slices.Equal(a.GUID[i:i+n], b.GUID[j:j+n])
+	}
+	return equalTexts(&a.Text, i, &b.Text, j, n)
+}
+
+func equalTexts(a *table.Texts, i int, b *table.Texts, j, n int) bool {
+	x, y := a.Off[i:i+n+1], b.Off[j:j+n+1]
+	if string(a.Data[x[0]:x[n]]) != string(b.Data[y[0]:y[n]]) {
+		return false
+	}
+	shift := x[0] - y[0]
+	for k := range x {
+		if x[k]-y[k] != shift {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,258 @@
+package reconcile
+
+import (
+	"lollipop/internal/chis"
+	"lollipop/internal/spill"
+	"lollipop/internal/table"
+)
+
+// entity numbers the kinds of row that belong to a person record.
+type entity uint8
+
+const (
+	entityPatient entity = iota
+	entityObservation
+	entityDiary
+	entityProblem
+	entityCount
+)
+
+var entityNames = [entityCount]string{"patient", "observation", "diary", "problem"}
+
+// sourceRow is one staged row of a person record: an event, or a version of the
+// patient row. Texts share the memory of the partition.
+type sourceRow struct {
+	order
+	child        int64
+	person       int32
+	entity       entity
+	deleted      bool
+	confidential bool
+	standing     bool
+	fate         *fate
+	links        []rawLink
+
+	item, parent, user chis.GUID
+	code               int64
+	when               chis.PartialDate // of a problem, the last review
+	entered            chis.Date
+	end                chis.PartialDate // of a problem
+	duration           int64            // of a problem
+	active, complete   bool             // of a diary entry
+	text               [5][]byte
+	patient            *patientFields
+}
+
+// The texts of an event, by entity.
+const (
+	textValue = 0 // observation
+	textUnit  = 1
+	textLow   = 2
+	textHigh  = 3
+
+	textTerm     = 0 // diary
+	textDuration = 1
+	textLocation = 2
+
+	textStatus       = 0 // problem
+	textSignificance = 1
+
+	textNote = 4 // all of them
+)
+
+// patientFields is what a patient row says beyond its key.
+type patientFields struct {
+	number, sex, kind                                         string
+	title, given, middle, surname                             string
+	house, street, village, town, county, postcode, institute string
+	carer, relation                                           string
+	home, mobile, email                                       string
+	externalGP, externalOrganisation                          string
+	patientNumber                                             int64
+	guid, usualGP                                             chis.GUID
+	born, died, registered, deactivated                       chis.Date
+	sensitive                                                 bool
+}
+
+// rawLink is a row of the lineage: a target row that a source row made or
+// contributed to.
+type rawLink struct {
+	id      int64
+	table   uint8
+	primary bool
+}
+
+// Every list of columns begins with the same five.
+var sourceColumns = [entityCount][]string{
+	entityPatient: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
+		"is_confidential", "spine_sensitive", "patient_number", "person_guid", "usual_gp_user_in_role_guid",
+		"date_of_birth", "date_of_death", "date_of_registration", "date_of_deactivation",
+		"nhs_number", "sex", "patient_type_description", "title", "given_name", "middle_names", "surname",
+		"house_name_flat_number", "number_and_street", "village", "town", "county", "postcode", "residential_institute_code",
+		"carer_name", "carer_relation", "home_phone", "mobile_phone", "email_address",
+		"external_usual_gp", "external_usual_gp_organisation",
+	},
+	entityObservation: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
+		"is_confidential", "observation_guid", "parent_observation_guid", "clinician_user_in_role_guid", "code_id",
+		"effective_date", "effective_date_precision", "entered_date",
+		"value", "numeric_unit", "numeric_range_low", "numeric_range_high", "associated_text",
+	},
+	entityDiary: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
+		"is_confidential", "diary_guid", "clinician_user_in_role_guid", "code_id",
+		"effective_date", "effective_date_precision", "entered_date",
+		"original_term", "duration_term", "location_type_description", "associated_text", "is_active", "is_complete",
+	},
+	entityProblem: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
+		"observation_guid", "last_review_user_in_role_guid", "last_review_date", "last_review_date_precision",
+		"end_date", "end_date_precision", "expected_duration",
+		"problem_status_description", "significance_description", "comment",
+	},
+}
+
+// The first patient text in sourceColumns; the others follow in the order of
+// patientFields.texts.
+const firstPatientText = 14
+
+func (p *patientFields) texts() []*string {
+	return []*string{
+		&p.number, &p.sex, &p.kind, &p.title, &p.given, &p.middle, &p.surname,
+		&p.house, &p.street, &p.village, &p.town, &p.county, &p.postcode, &p.institute,
+		&p.carer, &p.relation, &p.home, &p.mobile, &p.email, &p.externalGP, &p.externalOrganisation,
+	}
+}
+
+// encodeSource appends a staged row with its lineage.
+func encodeSource(dst []byte, e entity, person int32, links []rawLink, b *table.Batch, i int) []byte {
+	v := b.Vec
+	dst = spill.PutByte(dst, recordSource)
+	dst = spill.PutByte(dst, byte(e))
+	dst = spill.PutUvarint(dst, uint64(person))
+	dst = spill.PutUvarint(dst, uint64(v[0].I64[i]))
+	dst = spill.PutVarint(dst, v[3].I64[i])
+	dst = spill.PutBool(dst, v[4].I32[i] == 1)
+	dst = spill.PutUvarint(dst, uint64(len(links)))
+	for _, l := range links {
+		dst = spill.PutByte(dst, l.table)
+		dst = spill.PutBool(dst, l.primary)
+		dst = spill.PutVarint(dst, l.id)
+	}
+	for c := 5; c < len(v); c++ {
+		switch {
+		case v[c].I64 != nil:
+			dst = spill.PutVarint(dst, v[c].I64[i])
+		case v[c].I32 != nil:
+			dst = spill.PutVarint(dst, int64(v[c].I32[i]))
+		case v[c].GUID != nil:
+			dst = putGUID(dst, v[c].GUID[i])
+		default:
+			dst = spill.PutBytes(dst, v[c].Text.At(i))
+		}
+	}
+	return dst
+}
+
+// putGUID keeps the many empty ones in one byte.
+func putGUID(dst []byte, g [16]byte) []byte {
+	if g == ([16]byte{}) {
+		return spill.PutBool(dst, false)
+	}
+	return spill.PutGUID(spill.PutBool(dst, true), g)
+}
+
+func getGUID(c *spill.Cursor) (g chis.GUID) {
+	if c.Bool() {
+		g = c.GUID()
+	}
+	return g
+}
+
+// decodeSource reads what encodeSource wrote; links are appended to arena.
+func decodeSource(c *spill.Cursor, s *sourceRow, arena []rawLink) ([]rawLink, error) {
+	s.entity, s.person, s.row = entity(c.Byte()), int32(c.Uvarint()), int64(c.Uvarint())
+	s.pid, s.deleted = c.Varint(), c.Bool()
+	from := len(arena)
+	for n := c.Uvarint(); n > 0 && c.Err() == nil; n-- {
+		l := rawLink{table: c.Byte()}
+		l.primary, l.id = c.Bool(), c.Varint()
+		arena = append(arena, l)
+	}
+	s.links = arena[from:len(arena):len(arena)]
+	switch s.entity {
+	case entityPatient:
+		decodePatient(c, s)
+	case entityObservation:
+		s.confidential = c.Varint() == 1
+		s.item, s.parent, s.user, s.code = getGUID(c), getGUID(c), getGUID(c), c.Varint()
+		s.when, s.entered = getDate(c), chis.Date(c.Varint())
+		for i := range s.text {
+			s.text[i] = c.Bytes()
+		}
+	case entityDiary:
+		s.confidential = c.Varint() == 1
+		s.item, s.user, s.code = getGUID(c), getGUID(c), c.Varint()
+		s.when, s.entered = getDate(c), chis.Date(c.Varint())
+		for _, i := range [...]int{textTerm, textDuration, textLocation, textNote} {
+			s.text[i] = c.Bytes()
+		}
+		s.active, s.complete = c.Varint() == 1, c.Varint() == 1
+	case entityProblem:
+		s.item, s.user, s.when, s.end = getGUID(c), getGUID(c), getDate(c), getDate(c)
+		s.duration = c.Varint()
+		for _, i := range [...]int{textStatus, textSignificance, textNote} {
+			s.text[i] = c.Bytes()
+		}
+	}
+	return arena, c.Done()
+}
+
+// getDate reads a date and the word that says how precise it is. Without a word
+// that can be read, a date is known to the day.
+func getDate(c *spill.Cursor) chis.PartialDate {
+	d := chis.Date(c.Varint())
+	p, ok := chis.ParsePrecision(c.Bytes())
+	if !ok {
+		p = chis.PrecisionDay
+	}
+	return chis.MakePartialDate(d, p)
+}
+
+func decodePatient(c *spill.Cursor, s *sourceRow) {
+	p := &patientFields{}
+	s.confidential, p.sensitive = c.Varint() == 1, c.Varint() == 1
+	p.patientNumber, p.guid, p.usualGP = c.Varint(), getGUID(c), getGUID(c)
+	for _, d := range []*chis.Date{&p.born, &p.died, &p.registered, &p.deactivated} {
+		*d = chis.Date(c.Varint())
+	}
+	for _, t := range p.texts() {
+		*t = c.String()
+	}
+	s.patient = p
+}
+
+// says reports that two versions of a row say the same in everything that the
+// target takes from them.
+func (s *sourceRow) says(o *sourceRow) bool {
+	if s.confidential != o.confidential || s.parent != o.parent || s.user != o.user || s.code != o.code ||
+		s.when != o.when || s.entered != o.entered || s.end != o.end || s.duration != o.duration ||
+		s.active != o.active || s.complete != o.complete {
+		return false
+	}
+	for i := range s.text {
+		if string(s.text[i]) != string(o.text[i]) {
+			return false
+		}
+	}
+	return s.patient == nil || *s.patient == *o.patient
+}
+
+// full is the date of a row where the day is known, none otherwise.
+func (s *sourceRow) full() chis.Date {
+	if s.when.Full() {
+		return s.when.Date
+	}
+	return 0
+}
