@@ -98,7 +98,7 @@ func (c *childBuilder) markNear(list []given) {
 			if order[j].group.Antigens != g.group.Antigens {
 				continue
 			}
-			if g.near = merge.Nearness(order[j].date, g.date); g.near != merge.Apart {
+			if g.near = c.t.windows.Nearness(order[j].date, g.date); g.near != merge.Apart {
 				g.of = order[j].id
 			}
 			break

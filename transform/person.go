@@ -227,14 +227,14 @@ func (t *run) disabled(source int32, org chis.GUID) bool {
 type deleteTally map[refKey]*deleteCount
 
 type deleteCount struct {
-	patients int
-	byBatch  map[int32]int
+	patients int64
+	byBatch  map[int32]int64
 }
 
 func (d deleteTally) of(source int32, org chis.GUID) *deleteCount {
 	k := refKey{source, org}
 	if d[k] == nil {
-		d[k] = &deleteCount{byBatch: map[int32]int{}}
+		d[k] = &deleteCount{byBatch: map[int32]int64{}}
 	}
 	return d[k]
 }
@@ -244,24 +244,17 @@ func (d deleteTally) add(source int32, org chis.GUID, batch int32) {
 }
 func (d deleteTally) patient(source int32, org chis.GUID) { d.of(source, org).patients++ }
 
-// A practice whose deletes pass maxDeletePercent of its patients stops the
-// stage (a lost agreement looks like that); below minDeletes it is chance.
-// Source: the rules for deletes a child health service would hold us to.
-const (
-	maxDeletePercent = 5
-	minDeletes       = 20
-)
-
 // MassDeleteError says that a batch deletes more patients of an organisation
 // than a practice loses in the ordinary way.
 type MassDeleteError struct {
 	Source, Organisation string // Organisation is its ODS code, or "unknown"
-	Deletes, Patients    int
+	Deletes, Patients    int64
+	Limit                int64 // deletes of a million patients that are still ordinary
 }
 
 func (e *MassDeleteError) Error() string {
-	return fmt.Sprintf("apply deletes of source %s, organisation %s: one batch deletes %d of %d patients, above the limit of %d %%",
-		e.Source, e.Organisation, e.Deletes, e.Patients, maxDeletePercent)
+	return fmt.Sprintf("apply deletes of source %s, organisation %s: one batch deletes %d of %d patients, above the limit of %d in a million",
+		e.Source, e.Organisation, e.Deletes, e.Patients, e.Limit)
 }
 
 // Hint says what to do next.
@@ -269,7 +262,11 @@ func (e *MassDeleteError) Hint() string {
 	return "ask the practice whether its sharing agreement was disabled; if so, have Disabled=true sent in Agreements_SharingOrganisation, else leave the batch out of the extracts folder, and run transform again"
 }
 
+// check stops the stage where one batch deletes more of an organisation's
+// patients than the tolerance allows: a lost agreement looks like that. Below a
+// second tolerance it is chance.
 func (d deleteTally) check(t *run) error {
+	limit, least := t.maps.Tolerance("patient-deletes").Value, t.maps.Tolerance("patient-deletes-at-least").Value
 	keys := make([]refKey, 0, len(d))
 	for k := range d {
 		keys = append(keys, k)
@@ -277,8 +274,8 @@ func (d deleteTally) check(t *run) error {
 	slices.SortFunc(keys, refKey.compare)
 	for _, k := range keys {
 		for _, n := range d[k].byBatch {
-			if n >= minDeletes && n*100 > d[k].patients*maxDeletePercent {
-				return &MassDeleteError{t.in.sources[k.source], t.odsOf(k.source, k.key), n, d[k].patients}
+			if n >= least && n*1_000_000 > d[k].patients*limit {
+				return &MassDeleteError{t.in.sources[k.source], t.odsOf(k.source, k.key), n, d[k].patients, limit}
 			}
 		}
 	}

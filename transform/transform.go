@@ -36,13 +36,13 @@ func (o Options) withDefaults() Options {
 
 // Summary is what the stage did, in plain counts.
 type Summary struct {
-	Root       string
-	Fresh      bool // the workspace already held this; nothing was written
-	Persons    int64
-	Children   int64
-	Rows       int64 // rows of target tables
-	Counts     map[string]int64
-	Accounting []ledger.Account
+	Root       string           `json:"root"`
+	Fresh      bool             `json:"fresh"` // the workspace already held this; nothing was written
+	Persons    int64            `json:"persons"`
+	Children   int64            `json:"children"`
+	Rows       int64            `json:"rows"` // rows of target tables
+	Counts     map[string]int64 `json:"counts"`
+	Accounting []ledger.Account `json:"accounting"`
 }
 
 // run is one run of the stage. Its maps are read-only once built; fates and the
@@ -80,6 +80,7 @@ type run struct {
 	duplicateOf    int
 	attributeCells [][]int // by table: the cells that say what a row says
 	vaccines       []merge.Vaccine
+	windows        merge.Windows
 	lineage        *spill.Store
 
 	progressMu        sync.Mutex
@@ -125,6 +126,10 @@ func newRun(opts Options, in *inputs) *run {
 		ranges: opts.Mappings.NHSRanges(), total: 2 * in.total,
 	}
 	t.bindTables()
+	t.windows = merge.Windows{
+		Probable: int32(t.maps.Tolerance("probable-duplicate").Value),
+		Possible: int32(t.maps.Tolerance("possible-duplicate").Value),
+	}
 	for _, v := range opts.Mappings.Vaccines() {
 		t.vaccines = append(t.vaccines, merge.Vaccine{Antigens: v.Antigens, From: v.From, To: v.To})
 	}

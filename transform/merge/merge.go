@@ -179,25 +179,23 @@ func combined(events []Event, group []int, vaccines []Vaccine) bool {
 // Near is the mark of a dose that follows another of the same antigens closely.
 type Near uint8
 
-// The marks: probable repeats lie 0 to 13 days apart, possible ones 14 to 27.
-// Source: the rules for doses a child health service would hold us to.
+// The marks.
 const (
 	Apart Near = iota
 	Probable
 	Possible
 )
 
-const (
-	probableDays = 13
-	possibleDays = 27
-)
+// Windows are how many days apart two doses may lie to be marked, both ends
+// included.
+type Windows struct{ Probable, Possible int32 }
 
 // Nearness says how a later dose stands to an earlier one of the same antigens.
-func Nearness(earlier, later chis.Date) Near {
+func (w Windows) Nearness(earlier, later chis.Date) Near {
 	switch days := later.Sub(earlier); {
-	case days <= probableDays:
+	case days <= w.Probable:
 		return Probable
-	case days <= possibleDays:
+	case days <= w.Possible:
 		return Possible
 	default:
 		return Apart
