@@ -9,20 +9,27 @@ import (
 
 // Summary is what a run did, in counts that stand unchanged in the manifest.
 type Summary struct {
-	Root           string    // of the stage's manifest
-	Fresh          bool      // the workspace already held this; nothing was written
-	AsOf, BornFrom chis.Date // as they were fixed
+	Root     string    `json:"root"`  // of the stage's manifest
+	Fresh    bool      `json:"fresh"` // the workspace already held this; nothing was written
+	AsOf     chis.Date `json:"as_of"` // as they were fixed
+	BornFrom chis.Date `json:"born_from"`
 
-	Sources, Files                               int
-	Bytes                                        int64 // of the input files
-	Read, Staged, Excluded, Quarantined          int64 // Read is the sum of the others
-	Aside                                        int64 // texts that no typed cell holds
-	Unreadable                                   int64 // of Quarantined, those whose bytes could not be read
-	EndsInside                                   int   // files that end inside a record
-	RestrictedRegister, RestrictedWithoutPatient int64
+	Sources     int   `json:"sources"`
+	Files       int   `json:"files"`
+	Bytes       int64 `json:"bytes"` // of the input files
+	Read        int64 `json:"read"`  // the sum of the three that follow
+	Staged      int64 `json:"staged"`
+	Excluded    int64 `json:"excluded"`
+	Quarantined int64 `json:"quarantined"`
+	Aside       int64 `json:"aside"`       // texts that no typed cell holds
+	Unreadable  int64 `json:"unreadable"`  // of Quarantined, those whose bytes could not be read
+	EndsInside  int   `json:"ends_inside"` // files that end inside a record
 
-	Accounting []ledger.Account // Loaded counts staged rows
-	Counts     map[string]int64 // see totals.counts
+	RestrictedRegister       int64 `json:"restricted_register"`
+	RestrictedWithoutPatient int64 `json:"restricted_without_patient"`
+
+	Accounting []ledger.Account `json:"accounting"` // Loaded counts staged rows
+	Counts     map[string]int64 `json:"counts"`     // see totals.counts
 }
 
 // standing is the summary of a manifest that stands as it is.

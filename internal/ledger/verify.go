@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -91,11 +92,28 @@ func (v *Verification) stage(ctx context.Context, w *Workspace, stage, extracts 
 		return err
 	}
 	if extracts != "" {
-		if err := v.files(ctx, extracts, stage, m.Content.Inputs); err != nil {
+		if err := v.inputs(ctx, extracts, stage, m.Content.Inputs); err != nil {
 			return err
 		}
 	}
 	return v.folder(w.Path(stage), stage, listed)
+}
+
+// inputs checks the input files: those of the extracts folder, and beside it the
+// configuration's own, such as the restricted register.
+func (v *Verification) inputs(ctx context.Context, extracts, stage string, listed []File) error {
+	var inside, beside []File
+	for _, f := range listed {
+		if strings.Contains(f.Path, "/") {
+			inside = append(inside, f) // a source's file lies in the source's folder
+		} else {
+			beside = append(beside, f)
+		}
+	}
+	if err := v.files(ctx, extracts, stage, inside); err != nil {
+		return err
+	}
+	return v.files(ctx, filepath.Dir(filepath.Clean(extracts)), stage, beside)
 }
 
 // noManifest tells a stage that was not run from one that lost its manifest.
