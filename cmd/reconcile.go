@@ -1,0 +1,77 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"lollipop/internal/ledger"
+	"lollipop/reconcile"
+)
+
+func newReconcileCommand(a *app) *cobra.Command {
+	var o stageOptions
+	c := &cobra.Command{
+		Use:   "reconcile",
+		Short: "stage 4: judge the candidate and write the report",
+		Long: `Reads the extracts again with a plain reader, derives every value of the target anew,
+holds each decision against its written rule and writes report.json and junit.xml to
+4-reconcile. It shares no code with the stages it judges but tables and parsers.
+` + exitCodes,
+		Example: "  lollipop reconcile --extracts extracts --work work",
+		Args:    noArgs,
+	}
+	o.addFlags(c.Flags())
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if err := o.validate(needs{extracts: true}); err != nil {
+			return err
+		}
+		return withSession(o, "reconcile", a.console(o.json, o.quiet), func(s *session) error {
+			return s.judge(c.Context(), true)
+		})
+	}
+	return c
+}
+
+// loadAndJudge runs the last two stages; a report of the same stages stands.
+func (s *session) loadAndJudge(ctx context.Context) error {
+	if err := s.load(ctx); err != nil {
+		return err
+	}
+	return s.judge(ctx, false)
+}
+
+// judge runs stage 4 and shows its summary. A verdict of fail is a finding.
+func (s *session) judge(ctx context.Context, again bool) error {
+	err := s.stage(ctx, ledger.Reconcile, func(observe func(done, total int64, what string)) error {
+		t, err := openJudged(ctx, s.conf.Target)
+		if err != nil {
+			return err
+		}
+		s.report, err = reconcile.Run(ctx, reconcile.Options{
+			Mappings: s.maps, Work: s.ws, Extracts: s.extracts, Target: t, Workers: s.conf.Workers,
+			Tool: toolName(), Again: again, OnProgress: observe,
+		})
+		if errClose := t.Close(); err == nil {
+			err = errClose
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if s.report.Fresh {
+		s.out.Note("reconcile: nothing changed, the report stands")
+	}
+	if err := s.out.Emit("report", s.report); err != nil {
+		return err
+	}
+	if err := s.out.Print(summary(&s.report) + "\nReport:  " + s.ws.Path(ledger.Reconcile, "report.json") + "\n"); err != nil {
+		return err
+	}
+	if s.report.Verdict == reconcile.VerdictFail {
+		return &findingsError{fmt.Sprintf("the verdict is %s: %s", s.report.Verdict, failedChecks(&s.report))}
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"lollipop/internal/config"
+	"lollipop/internal/console"
+	"lollipop/internal/ledger"
+	"lollipop/internal/target"
+)
+
+// execute runs the command line as a user types it.
+func execute(t *testing.T, args ...string) (code int, out, errs string) {
+	t.Helper()
+	var o, e bytes.Buffer
+	code = Execute(context.Background(), args, console.Streams{Out: &o, Err: &e})
+	return code, o.String(), e.String()
+}
+
+func TestUsageMistakesEndWithFourAndAHint(t *testing.T) {
+	tests := [][]string{
+		{},
+		{"transfrom"},
+		{"extract", "--nonsense"},
+		{"extract"},
+		{"extract", "--work", "w"},
+		{"extract", "surplus", "--work", "w", "--extracts", "e"},
+		{"transform", "--work", "w", "--previous", "w"},
+		{"load", "--work", "w", "--target", "mysql://x"},
+		{"run", "--work", "w", "--extracts", "e", "--workers", "-1"},
+		{"run", "--work", "w", "--extracts", "e", "--memory", "lots"},
+		{"fixtures"},
+		{"fixtures", "generate"},
+		{"fixtures", "generate", "--out", "x", "--scenario", "kent"},
+		{"fixtures", "generate", "--out", "x", "--faults", "some"},
+		{"fixtures", "generate", "--out", "x", "--children", "0"},
+		{"demo", "--children", "0"},
+		{"status"},
+		{"verify"},
+	}
+	for _, args := range tests {
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			code, out, errs := execute(t, args...)
+			if code != exitUsage {
+				t.Errorf("exit code %d, want %d", code, exitUsage)
+			}
+			if out != "" {
+				t.Errorf("a mistake wrote to standard output: %q", out)
+			}
+			if !strings.Contains(errs, "error:") || !strings.Contains(errs, "hint:") {
+				t.Errorf("standard error lacks error or hint: %q", errs)
+			}
+		})
+	}
+}
+
+func TestEveryHelpTellsTheExitCodes(t *testing.T) {
+	root := newRootCommand(&app{})
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		if !strings.Contains(c.Long, "Exit codes:") {
+			t.Errorf("help of %q lacks the exit codes", c.CommandPath())
+		}
+		if c.Short == "" || (c.Runnable() && !c.HasSubCommands() && c.Example == "") {
+			t.Errorf("help of %q lacks a line or an example", c.CommandPath())
+		}
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	walk(root)
+}
+
+func TestExitCodes(t *testing.T) {
+	tests := map[int]error{
+		exitDone:      nil,
+		exitFailed:    errors.New("x"),
+		exitFindings:  &findingsError{"x"},
+		exitUsage:     &config.Error{Problem: "x"},
+		exitMissing:   &ledger.MissingError{Stage: ledger.Extract},
+		exitLocked:    &ledger.LockedError{},
+		exitCancelled: context.Canceled,
+	}
+	for want, err := range tests {
+		if err != nil {
+			err = fmt.Errorf("run: %w", err)
+		}
+		if got := exitCode(err); got != want {
+			t.Errorf("%v: exit code %d, want %d", err, got, want)
+		}
+	}
+	if got := exitCode(fmt.Errorf("load: %w", target.ErrLocked)); got != exitLocked {
+		t.Errorf("a locked candidate: exit code %d, want %d", got, exitLocked)
+	}
+}
+
+func TestAMissingStageIsNamedWithTheNextCommand(t *testing.T) {
+	work := filepath.Join(t.TempDir(), "work")
+	code, _, errs := execute(t, "transform", "--work", work)
+	if code != exitMissing || !strings.Contains(errs, "lollipop extract --work") {
+		t.Errorf("exit code %d, standard error %q", code, errs)
+	}
+}
+
+func TestErrorsAreObjectsWithJSON(t *testing.T) {
+	work := filepath.Join(t.TempDir(), "work")
+	code, _, errs := execute(t, "transform", "--work", work, "--json")
+	var o struct{ Type, Hint string }
+	if err := json.Unmarshal([]byte(errs), &o); err != nil || o.Type != "error" || o.Hint == "" || code != exitMissing {
+		t.Errorf("exit code %d, %q: %v", code, errs, err)
+	}
+}
+
+func TestVersion(t *testing.T) {
+	if code, out, _ := execute(t, "version"); code != exitDone || !strings.HasPrefix(out, "lollipop "+version) {
+		t.Errorf("exit code %d, %q", code, out)
+	}
+}

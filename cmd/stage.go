@@ -1,0 +1,215 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"lollipop/internal/config"
+	"lollipop/internal/console"
+	"lollipop/internal/ledger"
+	"lollipop/mappings"
+	"lollipop/reconcile"
+)
+
+// stageOptions are the flags that all stages share.
+type stageOptions struct {
+	extracts string
+	work     string
+	config   string
+	target   string
+	previous string
+	workers  int
+	memory   string
+	json     bool
+	quiet    bool
+}
+
+func (o *stageOptions) addFlags(f *pflag.FlagSet) {
+	f.StringVar(&o.extracts, "extracts", "", "folder that holds one folder a source")
+	f.StringVar(&o.work, "work", "", "workspace of this rehearsal (created; holds identities, keep it on an encrypted disk)")
+	f.StringVar(&o.config, "config", "", "configuration (default: lollipop.yaml beside the extracts, else in the current folder)")
+	f.StringVar(&o.target, "target", "", "sqlite:PATH or postgres://… (default: target.db in the workspace)")
+	f.StringVar(&o.previous, "previous", "", "workspace of an earlier rehearsal, whose ids are kept")
+	f.IntVar(&o.workers, "workers", 0, "workers (default: one a processor); the result does not depend on it")
+	f.StringVar(&o.memory, "memory", "", "memory limit such as 1GiB (default 1GiB)")
+	addOutputFlags(f, &o.json, &o.quiet)
+}
+
+func addOutputFlags(f *pflag.FlagSet, json, quiet *bool) {
+	f.BoolVar(json, "json", false, "one JSON object a line instead of text")
+	f.BoolVar(quiet, "quiet", false, "no progress and no notes")
+}
+
+// needs are the flags a command cannot do without.
+type needs struct{ extracts bool }
+
+func (o *stageOptions) validate(n needs) error {
+	switch {
+	case o.work == "":
+		return usagef("name the workspace, for example --work work", "flag --work is missing")
+	case n.extracts && o.extracts == "":
+		return usagef("name the folder that holds one folder a source, for example --extracts extracts", "flag --extracts is missing")
+	case o.workers < 0:
+		return usagef("leave --workers out for one a processor", "flag --workers: %d is no number of workers", o.workers)
+	case o.previous != "" && samePath(o.previous, o.work):
+		return usagef("name the workspace of the rehearsal before this one", "flag --previous names this workspace")
+	}
+	if o.target != "" {
+		if err := config.CheckTarget(o.target); err != nil {
+			return usagef("write sqlite:PATH or postgres://USER@HOST/DATABASE", "flag --target: %v", err)
+		}
+	}
+	if o.memory != "" {
+		if _, err := config.ParseSize(o.memory); err != nil {
+			return usagef("write a size such as 1GiB", "flag --memory: %v", err)
+		}
+	}
+	return nil
+}
+
+func samePath(a, b string) bool {
+	x, errX := filepath.Abs(a)
+	y, errY := filepath.Abs(b)
+	return errX == nil && errY == nil && x == y
+}
+
+// session is what the stages of one command share.
+type session struct {
+	stageOptions
+	conf config.Config
+	maps *mappings.Set
+	ws   *ledger.Workspace
+	out  *console.Console
+	name string // the command as typed, for the ledger
+
+	report reconcile.Report // of the last stage, once it ran
+}
+
+// openSession reads the configuration and the tables and takes the workspace.
+// The caller closes it.
+func openSession(o stageOptions, name string, out *console.Console) (*session, error) {
+	s := &session{stageOptions: o, out: out, name: name}
+	var err error
+	if s.conf, err = findConfig(o); err != nil {
+		return nil, err
+	}
+	s.override()
+	if s.maps, err = mappings.Load(); err != nil {
+		return nil, err
+	}
+	debug.SetMemoryLimit(s.conf.Memory)
+	s.ws, err = ledger.Open(o.work)
+	return s, err
+}
+
+func findConfig(o stageOptions) (config.Config, error) {
+	if o.config != "" {
+		return config.Load(o.config)
+	}
+	return config.Find(o.extracts)
+}
+
+// override lets flags win over the environment and that over the file.
+func (s *session) override() {
+	if t := os.Getenv("LOLLIPOP_TARGET"); t != "" {
+		s.conf.Target = t
+	}
+	if s.target != "" {
+		s.conf.Target = s.target
+	}
+	if s.conf.Target == "" {
+		s.conf.Target = "sqlite:" + filepath.Join(s.work, "target.db")
+	}
+	if s.workers > 0 {
+		s.conf.Workers = s.workers
+	}
+	if s.conf.Workers == 0 {
+		s.conf.Workers = runtime.GOMAXPROCS(0)
+	}
+	if s.memory != "" {
+		s.conf.Memory, _ = config.ParseSize(s.memory) // validated
+	}
+}
+
+func (s *session) close() error { return s.ws.Close() }
+
+// measured runs a stage, records what it cost and writes its line in the ledger.
+func (s *session) measured(ctx context.Context, stage string, do func() (rows, bytes int64, err error)) error {
+	meter := ledger.StartMeter(time.Now())
+	rows, bytes, err := do()
+	now := time.Now()
+	cost := meter.Stop(now)
+	cost.Rows, cost.Bytes = rows, bytes
+	outcome := ledger.Done
+	switch {
+	case ctx.Err() != nil:
+		outcome = ledger.Cancelled
+	case err != nil:
+		outcome = ledger.Failed
+	}
+	entry := ledger.Entry{Command: []string{"lollipop", s.name}, Outcome: outcome, Roots: map[string]string{}}
+	if m, errRoot := s.ws.StageManifest(stage); errRoot == nil && err == nil {
+		entry.Roots[stage] = m.Root
+	}
+	if errAppend := s.ws.Append(now, entry); errAppend != nil && err == nil {
+		err = errAppend
+	}
+	if err != nil {
+		return err
+	}
+	return s.ws.RecordRun(stage, cost)
+}
+
+// outputs sums the rows and bytes of a finished stage.
+func (s *session) outputs(stage string) (rows, bytes int64) {
+	m, err := s.ws.StageManifest(stage)
+	if err != nil {
+		return 0, 0
+	}
+	for _, f := range m.Content.Outputs {
+		rows, bytes = rows+f.Rows, bytes+f.Bytes
+	}
+	return rows, bytes
+}
+
+const tool = "lollipop"
+
+// toolName names the program in manifests. It holds no time and no machine.
+func toolName() string { return fmt.Sprintf("%s %s", tool, version) }
+
+// withSession opens a session, runs a command in it and closes it.
+func withSession(o stageOptions, name string, out *console.Console, do func(*session) error) error {
+	s, err := openSession(o, name, out)
+	if err != nil {
+		return err
+	}
+	err = do(s)
+	if errClose := s.close(); err == nil {
+		err = errClose
+	}
+	return err
+}
+
+// stage runs one stage with its progress, measured and in the ledger.
+func (s *session) stage(ctx context.Context, stage string, do func(observe func(done, total int64, what string)) error) error {
+	return s.measured(ctx, stage, func() (rows, bytes int64, err error) {
+		p := s.out.Progress(ledger.Command(stage))
+		err = do(p.Observe)
+		p.End()
+		if err != nil {
+			return 0, 0, err
+		}
+		rows, bytes = s.outputs(stage)
+		if stage == ledger.Load { // its rows are in the target
+			rows, bytes = s.outputs(ledger.Transform)
+		}
+		return rows, bytes, nil
+	})
+}

@@ -1,0 +1,122 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lollipop/internal/config"
+	"lollipop/internal/console"
+	"lollipop/internal/ledger"
+)
+
+func newStatusCommand(a *app) *cobra.Command {
+	var o stageOptions
+	c := &cobra.Command{
+		Use:   "status",
+		Short: "show how far a rehearsal is and what it cost",
+		Long: `Shows which stages of a workspace are done, what each cost, the settings in force
+(flags over environment over configuration) and what to type next.
+` + exitCodes,
+		Example: "  lollipop status --work work",
+		Args:    noArgs,
+	}
+	o.addFlags(c.Flags())
+	c.RunE = func(*cobra.Command, []string) error {
+		if err := o.validate(needs{}); err != nil {
+			return err
+		}
+		return runStatus(o, a.console(o.json, o.quiet))
+	}
+	return c
+}
+
+// stageStatus is one stage as status shows it.
+type stageStatus struct {
+	Stage string           `json:"stage"`
+	State string           `json:"state"` // done, missing or interrupted
+	Root  string           `json:"root,omitempty"`
+	Cost  *ledger.StageRun `json:"cost,omitempty"`
+}
+
+func runStatus(o stageOptions, out *console.Console) error {
+	ws, err := ledger.View(o.work)
+	if err != nil {
+		return err
+	}
+	s := &session{stageOptions: o, out: out, ws: ws}
+	if s.conf, err = findConfig(o); err != nil {
+		return err
+	}
+	s.override()
+	costs, err := ws.Runs()
+	if err != nil {
+		return err
+	}
+	t := console.NewTable("stage", "state", "time", "cpu", "memory", "rows", "bytes")
+	next := ""
+	for _, stage := range ledger.Stages() {
+		st := statusOf(ws, stage, costs)
+		if err := out.Emit("stage", st); err != nil {
+			return err
+		}
+		t.Row(costCells(st)...)
+		if st.State != "done" && next == "" {
+			next = "lollipop " + ledger.Command(stage) + " --work " + o.work
+		}
+	}
+	if next == "" {
+		next = "open " + ws.Path(ledger.Reconcile, "report.json")
+	}
+	return out.Print(t.String() + "\n" + settings(s) + "next:  " + next + "\n")
+}
+
+func statusOf(ws *ledger.Workspace, stage string, costs map[string]ledger.StageRun) stageStatus {
+	st := stageStatus{Stage: stage, State: "done"}
+	m, err := ws.StageManifest(stage)
+	var missing *ledger.MissingError
+	switch {
+	case errors.As(err, &missing) && missing.Interrupted:
+		st.State = "interrupted"
+	case err != nil:
+		st.State = "missing"
+	default:
+		st.Root = m.Root
+	}
+	if cost, ok := costs[stage]; ok && st.State == "done" {
+		st.Cost = &cost
+	}
+	return st
+}
+
+func costCells(st stageStatus) []any {
+	if st.Cost == nil {
+		return []any{st.Stage, st.State}
+	}
+	cpu, memory := "", ""
+	if st.Cost.CPUSeconds != nil {
+		cpu = console.Span(time.Duration(*st.Cost.CPUSeconds * float64(time.Second)))
+	}
+	if st.Cost.PeakRSSBytes != nil {
+		memory = console.Size(*st.Cost.PeakRSSBytes)
+	}
+	return []any{
+		st.Stage, st.State, console.Span(time.Duration(st.Cost.Seconds * float64(time.Second))), cpu, memory,
+		st.Cost.Rows, console.Size(st.Cost.Bytes),
+	}
+}
+
+// settings lists what is in force, without secrets.
+func settings(s *session) string {
+	var b strings.Builder
+	from := "none, defaults"
+	if s.conf.Path != "" {
+		from = s.conf.Path
+	}
+	fmt.Fprintf(&b, "configuration:  %s\ntarget:         %s\nworkers:        %d\nmemory:         %s\n",
+		from, config.RedactTarget(s.conf.Target), s.conf.Workers, console.Size(s.conf.Memory))
+	return b.String()
+}
