@@ -162,14 +162,23 @@ func sameNumber(a, b *Person) bool { return !a.Number.IsNone() && a.Number == b.
 
 // shortOf names what the pair lacks to be one child by rule, or what forbids it.
 func (r *resolver) shortOf(a, b *Person) string {
-	if rule := Conflict(a, b); rule != "" {
+	switch rule := r.apart(a, b); {
+	case rule != "":
 		return rule
-	}
-	switch {
 	case a.Born == 0 || b.Born == 0:
 		return "birth-date-differs"
 	case a.Forename == "" || b.Forename == "":
 		return "placeholder-forename"
+	}
+	return ""
+}
+
+// apart names what keeps two records apart even where each agrees with a third,
+// or "".
+func (r *resolver) apart(a, b *Person) string {
+	switch rule := Conflict(a, b); {
+	case rule != "":
+		return rule
 	case sameNumber(a, b) && (a.HeldByWoman || b.HeldByWoman):
 		return "number-held-by-woman"
 	case sameNumber(a, b) && r.second[a.Number]:
@@ -182,7 +191,7 @@ func (r *resolver) shortOf(a, b *Person) string {
 func (r *resolver) forbidden(ra, rb int32) string {
 	for _, a := range r.group(ra) {
 		for _, b := range r.group(rb) {
-			if rule := Conflict(&r.persons[a], &r.persons[b]); rule != "" {
+			if rule := r.apart(&r.persons[a], &r.persons[b]); rule != "" {
 				return rule
 			}
 		}

@@ -110,6 +110,25 @@ func TestSecondChildOfTheNumberKeepsAllApart(t *testing.T) {
 	}
 }
 
+// Two records of a number that a second child holds once became one child through
+// a third record that shared only the PersonGuid with each.
+func TestAReviewPairIsNeverOneChild(t *testing.T) {
+	n := number(t, "9995260182")
+	guid := chis.GUID{7}
+	base := Person{Born: day("2015-03-01"), Forename: "LEO", PersonGUID: guid}
+	a, b, c, twin := base, base, base, base
+	a.Source, a.Number = 1, n
+	b.Source, b.Number = 2, n
+	c.Source = 3
+	twin.Source, twin.Number, twin.Forename, twin.PersonGUID = 4, n, "MIA", chis.GUID{8}
+	res := Resolve([]Person{c, a, b, twin})
+	for _, p := range res.Pairs {
+		if p.Outcome == Review && res.Child[p.A] == res.Child[p.B] {
+			t.Errorf("pair %d, %d waits for review (%s) and is one child", p.A, p.B, p.Rule)
+		}
+	}
+}
+
 // Whatever the records, no child holds two records that a condition keeps apart,
 // and permuting the records changes no decision about which are together.
 func TestNoChildHoldsAConflict(t *testing.T) {
