@@ -44,10 +44,8 @@ type bench struct {
 	place Place
 }
 
-func newBench(t testing.TB, place Place) *bench {
+func newBench(t testing.TB, set *mappings.Set, place Place) *bench {
 	t.Helper()
-	set, err := mappings.Load()
-	check(t, err)
 	work, err := ledger.Open(t.TempDir())
 	check(t, err)
 	t.Cleanup(func() { check(t, work.Close()) })

@@ -12,6 +12,7 @@ import (
 	"lollipop/internal/table"
 	"lollipop/internal/target"
 	"lollipop/load"
+	"lollipop/mappings"
 )
 
 // Run runs the suite; place makes a new place for each test.
@@ -32,8 +33,10 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		"one process at a time":             oneProcess,
 		"transform is missing or has moved": noTransform,
 	}
+	set, err := mappings.Load()
+	check(t, err)
 	for name, test := range tests {
-		t.Run(name, func(t *testing.T) { test(t, newBench(t, place(t))) })
+		t.Run(name, func(t *testing.T) { test(t, newBench(t, set, place(t))) })
 	}
 }
 

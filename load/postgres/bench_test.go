@@ -40,12 +40,13 @@ func BenchmarkAgainstCopy(b *testing.B) {
 	check(b, err)
 	defer work.Close()
 	filled := writeEvents(b, work, set, rows)
-	server := pgtest.Start(b, "shared_buffers=1GB", "max_wal_size=8GB", "fsync=on", "full_page_writes=on")
+	server := pgtest.Start(b, "shared_buffers=1GB", "max_wal_size=8GB", "min_wal_size=8GB", "fsync=on", "full_page_writes=on")
 	p := place{server, server.Database(b)}
+	loadSeconds(b, p, set, work, 2) // the first to come makes the files of the server's log, for all
 	for b.Loop() {
+		copied := copySeconds(b, p, psql, filled)
 		one := loadSeconds(b, p, set, work, 1)
 		two := loadSeconds(b, p, set, work, 2)
-		copied := copySeconds(b, p, psql, filled)
 		b.ReportMetric(one, "load-1-s")
 		b.ReportMetric(two, "load-2-s")
 		b.ReportMetric(copied, "copy-s")
@@ -176,21 +177,26 @@ func benchValue(v *table.Vector, t *mappings.Table, c mappings.TargetColumn, i, 
 	}
 }
 
+// benchWords are the values of columns that have few.
+var benchWords = map[string][]string{
+	"status": {"given"}, "kind": {"weight", "height", "head_circumference"}, "unit": {"kg", "cm"},
+	"antigens": {"diphtheria+tetanus+pertussis+polio+hib+hepb", "measles+mumps+rubella", "menb"}, "dose": {"1", "2", "3", "B"},
+	"occurred_precision": {"YMD"}, "class": {"safety", "ordinary"}, "system": {"snomed"}, "sex": {"M", "F"},
+}
+
 func benchText(t *mappings.Table, c mappings.TargetColumn, i int, rng *rand.Rand) string {
-	set := map[string][]string{"status": {"given"}, "kind": {"weight", "height", "head_circumference"}, "unit": {"kg", "cm"},
-		"antigens": {"diphtheria+tetanus+pertussis+polio+hib+hepb", "measles+mumps+rubella", "menb"}, "dose": {"1", "2", "3", "B"},
-		"occurred_precision": {"YMD"}, "class": {"safety", "ordinary"}, "system": {"snomed"}, "sex": {"M", "F"}}
+	words := benchWords[c.Name]
 	switch {
 	case t.Name == "child" && c.Name == "status":
 		return "active"
 	case t.Name == "clinical_code" && c.Name == "kind":
 		return "given"
-	case set[c.Name] != nil:
-		return set[c.Name][rng.IntN(len(set[c.Name]))]
+	case words != nil:
+		return words[rng.IntN(len(words))]
 	case c.Name == "note" && rng.IntN(10) == 0:
 		return "seen at clinic, well, no concerns; advice given"
 	case c.Null && c.Name != "batch" && c.Name != "nhs_number" && c.Name != "term":
 		return ""
 	}
-	return fmt.Sprintf("%s%d", strings.ToUpper(c.Name[:1]), i%100000)
+	return c.Name[:1] + strconv.Itoa(i%100000)
 }
