@@ -54,7 +54,7 @@ func (c *childCheck) wantChild() {
 		}
 		sex = cmp.Or(sex, r.sex.String())
 		is |= r.is
-		incomplete = incomplete || r.asides > 0 || r.quarantined > 0
+		incomplete = incomplete || c.unusable(r) > 0 || r.quarantined > 0
 	}
 	c.w.reset()
 	c.w.text(sex)
@@ -324,6 +324,23 @@ func (c *childCheck) wantIdentifiers() {
 		}
 		return keys
 	})
+}
+
+// unusable counts the fields of a record that cannot be used as what they should
+// be: those that stage 1 set aside, and texts that are no number, no postcode or
+// no sex. A number kept as another identifier is used.
+func (c *childCheck) unusable(r *record) int32 {
+	n, p := r.asides, r.row.patient
+	if system, _, _ := c.numberIdentifier(p.number); system == "rejected_number" {
+		n++
+	}
+	if p.postcode != "" && postcode(p.postcode) == "" {
+		n++
+	}
+	if _, ok := chis.ParseSex(p.sex); !ok && p.sex != "" {
+		n++
+	}
+	return n
 }
 
 // numberIdentifier says as what the text of an NHS number field is kept.

@@ -22,10 +22,10 @@ func (c *childCheck) judgeIdentity() {
 		}
 		for k := range c.records[i+1:] {
 			b := &c.records[i+1+k]
-			if rule := forbids(a, b); rule != "" {
+			if rule := c.forbids(a, b); rule != "" {
 				c.breakAt(checkMerges, tableChild, c.id, b.row.row, "", rule)
 			}
-			if c.sameByRule(a, b) {
+			if sameByRule(a, b) {
 				u.join(int32(i), int32(i+1+k))
 			}
 		}
@@ -39,7 +39,7 @@ func (c *childCheck) judgeIdentity() {
 
 // forbids names the condition that forbids two records to be one child by rule,
 // whatever else agrees; "" for none. Source: the identity rules of the service.
-func forbids(a, b *record) string {
+func (r *run) forbids(a, b *record) string {
 	activeAfter := func(dead, other *record) bool {
 		return dead.dead && !other.dead && other.active > dead.deathDay()
 	}
@@ -61,19 +61,22 @@ func forbids(a, b *record) string {
 		return "one-dead-other-active"
 	case a.sex.Known() && b.sex.Known() && a.sex != b.sex && a.surname != b.surname:
 		return "sex-and-surname-differ"
+	case a.person.number == 0 || a.person.number != b.person.number:
+		return ""
+	case r.womenNumbers[a.person.number]:
+		return "number-held-by-woman"
+	case r.sharedNumbers[a.person.number]:
+		return "number-held-by-second-child"
 	}
 	return ""
 }
 
 // sameByRule reports that two records are one child by a written reason: the
-// same PersonGuid or valid number, the same full birth date and the same forename
-// that is a name; and nobody else holds the number.
-func (c *childCheck) sameByRule(a, b *record) bool {
+// same PersonGuid or valid number, the same full birth date and the same
+// forename that is a name.
+func sameByRule(a, b *record) bool {
 	number := a.person.number != 0 && a.person.number == b.person.number
 	guid := !a.guid.IsZero() && a.guid == b.guid
-	if number && (c.womenNumbers[a.person.number] || c.sharedNumbers[a.person.number]) {
-		return false
-	}
 	return (number || guid) && a.born != 0 && a.born == b.born && a.forename != 0 && a.forename == b.forename
 }
 

@@ -22,6 +22,9 @@ type run struct {
 	accounts   map[accountKey]*ledger.Account
 	quarantine []quarantinedRow
 
+	raw      []*rawFile
+	problems *problemBook
+
 	ranges                      []chis.NHSRange
 	orgs, users, sharing, codes *reference
 	meanings                    []dictionary // by source
@@ -71,7 +74,7 @@ func Run(ctx context.Context, o Options) (Report, error) {
 }
 
 // stepCount is the number of steps, for the progress.
-const stepCount = 6
+const stepCount = 7
 
 func (r *run) progress(what string) {
 	r.OnProgress(r.done, r.steps, what)
@@ -94,8 +97,22 @@ func (r *run) judge(ctx context.Context) error {
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
 		checkSafety, checkOther,
 	}
-	known, err := r.step(ctx, "persons", rows, derived, r.loadKnown)
+	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLiving}, derived...), r.loadReferences)
 	if err != nil {
+		return err
+	}
+	seen, err := r.step(ctx, "patients of the extracts", codes, []string{checkRaw, checkExclusions, checkLiving, checkMerges}, r.readPeople)
+	if err != nil {
+		return err
+	}
+	known, err := r.step(ctx, "persons", codes, append([]string{checkLiving}, derived...), r.loadKnown)
+	if err != nil {
+		return err
+	}
+	if seen && known {
+		r.judgeLiving()
+	}
+	if _, err := r.step(ctx, "extracts", seen && known, []string{checkRaw, checkExclusions}, r.readExtracts); err != nil {
 		return err
 	}
 	defer r.removeStore()
@@ -110,7 +127,7 @@ func (r *run) judge(ctx context.Context) error {
 // loadKnown reads what every child is judged by.
 func (r *run) loadKnown(ctx context.Context) error {
 	for _, do := range []func(context.Context) error{
-		r.loadReferences, r.loadPersons, r.describePersons, r.readClaims, r.readRetired, r.readCrosswalk,
+		r.loadPersons, r.describePersons, r.readClaims, r.readRetired, r.readCrosswalk,
 	} {
 		if err := do(ctx); err != nil {
 			return err
@@ -157,6 +174,3 @@ func (r *run) judgeAll(ctx context.Context) error {
 	r.judgeRestriction()
 	return r.judgeReferences()
 }
-
-// identifies reports that a text holds an identifier of a restricted child.
-func (r *run) identifies([]byte) bool { return false }

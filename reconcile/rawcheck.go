@@ -1,0 +1,419 @@
+package reconcile
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"os"
+	"slices"
+	"sync"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/table"
+)
+
+// readExtracts reads every file again and holds it against what stage 1 left.
+// Problems of practice feeds follow their observations, so that they are looked
+// through first and settled last.
+func (r *run) readExtracts(ctx context.Context) error {
+	r.problems = &problemBook{of: map[problemKey]*problemMarks{}}
+	var work []*segment
+	for _, f := range r.raw {
+		if !f.migrated {
+			if err := r.countRecords(f); err != nil {
+				return err
+			}
+			continue
+		}
+		if f.name == "problem" && r.in.practice[f.source] {
+			if err := r.listProblems(f); err != nil {
+				return err
+			}
+		}
+		if err := r.judgeDamage(f); err != nil {
+			return err
+		}
+		for i := range f.segments {
+			work = append(work, &f.segments[i])
+		}
+	}
+	err := each(ctx, r.Workers, len(work), func(ctx context.Context, _, i int) error { return r.judgeSegment(ctx, work[i]) })
+	if err != nil {
+		return err
+	}
+	r.judgeProblems()
+	return nil
+}
+
+// countRecords counts the records of a file that is counted and no more. One that
+// a plain reader cannot read to its end is left to the count of stage 1.
+func (r *run) countRecords(f *rawFile) error {
+	h, err := os.Open(f.path)
+	if err != nil {
+		return err
+	}
+	defer h.Close() //nolint:errcheck // read only
+	s := segment{file: f, record: 1, next: -1, offset: f.start, end: f.size}
+	n, problem, err := s.read(h, func(int64, []string, int64, int64, int) error { return nil })
+	if err != nil {
+		return err
+	}
+	if problem != "" {
+		r.counts["raw.files-not-counted"]++
+		return nil
+	}
+	r.outcomes.compared(checkRaw, n)
+	if n != f.records {
+		r.breaks.add(Break{checkRaw, f.name, table.NullInt64, f.number << recordBits, "", "number-of-records-differs"})
+	}
+	return nil
+}
+
+// rawCheck holds the records of one segment against what stage 1 made of them.
+type rawCheck struct {
+	*run
+	s                       *segment
+	h                       io.ReaderAt
+	staged, excluded, aside *rowCursor
+	quarantined             []quarantinedRow // of the file, from the segment on
+	find                    finder
+	keys                    rawKeys
+	cells                   []cellCheck
+	gap                     [64]byte
+	decoded                 []string
+	compared                int64
+}
+
+// rawKeys are the columns of an entity by which scope is judged.
+type rawKeys struct{ org, patient, item, code, date, deleted int }
+
+func (r *run) judgeSegment(ctx context.Context, s *segment) error {
+	h, err := os.Open(s.file.path)
+	if err != nil {
+		return err
+	}
+	defer h.Close() //nolint:errcheck // read only
+	c := &rawCheck{run: r, s: s, h: h, find: finder{people: r.people}}
+	e := s.file.entity
+	c.keys = rawKeys{e.Organisation, e.Patient, e.Item, e.Code, e.Date, e.Deleted}
+	defer c.close()
+	if err := c.open(); err != nil {
+		return err
+	}
+	n, problem, err := s.read(h, func(number int64, record []string, start, end int64, line int) error {
+		if number&0xFFF == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return c.record(number, record, start, end, line)
+	})
+	if err != nil {
+		return err
+	}
+	if problem != "" {
+		c.wrong(s.record+n, "", problem)
+	}
+	return c.finish(n)
+}
+
+func (c *rawCheck) wrong(record int64, column, kind string) {
+	f := c.s.file
+	c.breaks.add(Break{checkRaw, f.name, table.NullInt64, f.number<<recordBits | record, column, kind})
+}
+
+func (c *rawCheck) open() error {
+	f := c.s.file
+	row := f.number<<recordBits | c.s.record
+	paths, err := c.partsOf(f)
+	if err != nil {
+		return err
+	}
+	if c.staged, err = cursorAt(paths, nil, row); err != nil {
+		return err
+	}
+	for _, t := range []struct {
+		dir     string
+		columns []string
+		to      **rowCursor
+	}{
+		{"excluded", []string{"row_id", "rule", "category"}, &c.excluded},
+		{"aside", []string{"row_id", "column", "original", "rule"}, &c.aside},
+	} {
+		paths, err := c.partsIn(t.dir, f.number)
+		if err != nil {
+			return err
+		}
+		if *t.to, err = cursorAt(paths, t.columns, row); err != nil {
+			return err
+		}
+	}
+	from, _ := slices.BinarySearchFunc(c.quarantine, row, func(q quarantinedRow, row int64) int { return cmp.Compare(q.row, row) })
+	c.quarantined = c.quarantine[from:]
+	c.bindCells()
+	return nil
+}
+
+func (c *rawCheck) close() {
+	c.staged.close()
+	c.excluded.close()
+	c.aside.close()
+}
+
+// record holds one record against the one table of stage 1 that it is in.
+func (c *rawCheck) record(number int64, record []string, start, end int64, line int) error {
+	row := c.s.file.number<<recordBits | number
+	c.compared++
+	for c.staged.row() < row {
+		c.breaks.add(Break{checkRaw, c.s.file.name, table.NullInt64, c.staged.row(), "", "staged-and-not-in-the-file"})
+		if err := c.staged.advance(); err != nil {
+			return err
+		}
+	}
+	for c.excluded.row() < row {
+		if err := c.excluded.advance(); err != nil {
+			return err
+		}
+	}
+	for len(c.quarantined) > 0 && c.quarantined[0].row < row {
+		c.quarantined = c.quarantined[1:]
+	}
+	switch {
+	case c.staged.row() == row:
+		return c.judgeStaged(number, record, start, line)
+	case c.excluded.row() == row:
+		b := c.excluded.b
+		c.judgeExcluded(number, record, string(b.Vec[1].Text.At(c.excluded.i)), string(b.Vec[2].Text.At(c.excluded.i)))
+	case len(c.quarantined) > 0 && c.quarantined[0].row == row:
+		return c.judgeQuarantined(&c.quarantined[0], record, start, end)
+	default:
+		c.wrong(number, "", "in-the-file-and-nowhere-else")
+	}
+	return nil
+}
+
+// finish proves that the segment ended where the next one begins.
+func (c *rawCheck) finish(n int64) error {
+	last := c.s.record + n
+	want := c.s.next
+	if want < 0 {
+		want = c.s.file.records + 1
+	}
+	if last != want {
+		c.wrong(last, "", "number-of-records-differs")
+	}
+	c.outcomes.compared(checkRaw, c.compared)
+	return nil
+}
+
+// judgeStaged compares a staged row with its record, cell by cell.
+func (c *rawCheck) judgeStaged(number int64, record []string, start int64, line int) error {
+	f := c.s.file
+	b, i := c.staged.b, c.staged.i
+	if len(record) != len(f.names) {
+		c.wrong(number, "", "number-of-fields-differs")
+	}
+	if at := b.Vec[offsetCell].I64[i]; at != start && !c.blank(start, at) {
+		c.wrong(number, "offset", "differs")
+	}
+	if c.s.line >= 0 && b.Vec[lineCell].I64[i] != c.s.line+int64(line)-1 {
+		c.wrong(number, "line", "differs")
+	}
+	row := b.Vec[0].I64[i]
+	for c.aside.row() < row {
+		c.breaks.add(Break{checkRaw, f.name, table.NullInt64, c.aside.row(), "", "set-aside-of-no-staged-row"})
+		if err := c.aside.advance(); err != nil {
+			return err
+		}
+	}
+	record = c.utf8(record)
+	for k := range c.cells {
+		if kind := c.cells[k].compare(c, f.cell(record, k), b, i); kind != "" {
+			c.wrong(number, f.entity.Columns[k].Name, kind)
+		}
+	}
+	for c.aside.row() == row { // what no cell asked for
+		c.wrong(number, string(c.aside.b.Vec[1].Text.At(c.aside.i)), "set-aside-without-cause")
+		if err := c.aside.advance(); err != nil {
+			return err
+		}
+	}
+	if kind := c.compareExtra(record, b.Vec[len(b.Vec)-1].Text.At(i)); kind != "" {
+		c.wrong(number, "extra", kind)
+	}
+	if f.entity.Patient >= 0 {
+		c.judgeInScope(number, record)
+	}
+	return c.staged.advance()
+}
+
+// The cells that every staged row begins with.
+const (
+	lineCell   = 1
+	offsetCell = 2
+	firstCell  = 3
+)
+
+// blank reports that from and to lie on either side of empty lines alone.
+func (c *rawCheck) blank(from, to int64) bool {
+	for from < to {
+		n, err := c.h.ReadAt(c.gap[:min(int64(len(c.gap)), to-from)], from)
+		if n == 0 && err != nil {
+			return false
+		}
+		for _, ch := range c.gap[:n] {
+			if ch != '\r' && ch != '\n' {
+				return false
+			}
+		}
+		from += int64(n)
+	}
+	return from == to
+}
+
+// judgeInScope looks for rows that should not have been written at all.
+func (c *rawCheck) judgeInScope(number int64, record []string) {
+	f := c.s.file
+	flags := c.personFlags(record)
+	kind := ""
+	switch {
+	case flags&rawTest != 0:
+		kind = "staged-row-of-a-test-patient"
+	case !inScope(flags):
+		kind = "staged-row-of-a-person-out-of-scope"
+	case !c.in.practice[f.source] || c.keys.code < 0:
+	case c.deleted(record):
+	case !c.codeInScope(record):
+		kind = "staged-row-of-a-category-out-of-scope"
+	default:
+		c.markProblem(record, false)
+	}
+	if kind != "" {
+		c.exclusion(number, kind)
+	}
+}
+
+func (c *rawCheck) exclusion(number int64, kind string) {
+	f := c.s.file
+	c.breaks.add(Break{checkExclusions, f.name, table.NullInt64, f.number<<recordBits | number, "", kind})
+}
+
+func (c *rawCheck) guid(record []string, column int) chis.GUID {
+	g, _ := chis.ParseGUID(c.s.file.cell(record, column))
+	return g
+}
+
+func (c *rawCheck) personFlags(record []string) uint8 {
+	n := c.find.find(c.s.file.source, c.guid(record, c.keys.org), c.guid(record, c.keys.patient))
+	if n < 0 {
+		return 0
+	}
+	return c.people.raw[n]
+}
+
+func (c *rawCheck) deleted(record []string) bool {
+	v, _ := chis.ParseBool(c.s.file.cell(record, c.keys.deleted))
+	return v
+}
+
+// codeInScope reports that a practice feed is to bring the event, by the
+// category of its code or by what the code means. A code that no dictionary has
+// is for the quarantine.
+func (c *rawCheck) codeInScope(record []string) bool {
+	id, ok := chis.ParseInt64(c.s.file.cell(record, c.keys.code))
+	m := c.meanings[c.s.file.source][id]
+	if !ok || m == nil {
+		return true
+	}
+	v := &c.codes.versions[m.place]
+	return c.Mappings.ScopeCategory(c.codes.text(v, "emis_code_category_description")) || c.Mappings.ScopeKind(m.kind())
+}
+
+// judgeExcluded holds an excluded record against the rule that left it out.
+func (c *rawCheck) judgeExcluded(number int64, record []string, rule, category string) {
+	f := c.s.file
+	c.outcomes.compared(checkExclusions, 1)
+	flags, ok := c.personFlags(record), false
+	switch rule {
+	case "test-patient":
+		ok = flags&rawTest != 0
+	case "out-of-scope-person":
+		ok = flags&rawKnown != 0 && flags&rawTest == 0 && !inScope(flags)
+	case "out-of-scope-category":
+		switch {
+		case !c.in.practice[f.source]:
+		case c.keys.code < 0:
+			ok = true // judgeProblems settles it
+		default:
+			ok = !c.codeInScope(record)
+			if !c.deleted(record) {
+				c.markProblem(record, true)
+			}
+		}
+	}
+	if !ok {
+		c.exclusion(number, "does-not-satisfy-"+rule)
+	}
+}
+
+// problemKey is a problem of a practice feed: it has no code of its own and
+// follows the observation of the same key.
+type problemKey struct {
+	source             int32
+	org, patient, item chis.GUID
+}
+
+// problemMarks say what the observations behind an excluded problem are.
+type problemMarks struct {
+	row       int64
+	out, kept bool
+}
+
+type problemBook struct {
+	mu sync.Mutex
+	of map[problemKey]*problemMarks
+}
+
+func (c *rawCheck) markProblem(record []string, out bool) {
+	if c.s.file.name != "observation" || len(c.problems.of) == 0 {
+		return
+	}
+	k := problemKey{c.s.file.source, c.guid(record, c.keys.org), c.guid(record, c.keys.patient), c.guid(record, c.keys.item)}
+	c.problems.mu.Lock()
+	defer c.problems.mu.Unlock()
+	if m := c.problems.of[k]; m != nil {
+		m.out, m.kept = m.out || out, m.kept || !out
+	}
+}
+
+// listProblems lists the problems that were left out for the category of their
+// observations.
+func (r *run) listProblems(f *rawFile) error {
+	h, err := os.Open(f.path)
+	if err != nil {
+		return err
+	}
+	defer h.Close() //nolint:errcheck // read only
+	c := &rawCheck{run: r, s: &segment{file: f}}
+	e := f.entity
+	for i := range f.segments {
+		_, _, err := f.segments[i].read(h, func(number int64, record []string, _, _ int64, _ int) error {
+			row := f.number<<recordBits | number
+			if r.fate(row).rule == "out-of-scope-category" {
+				k := problemKey{f.source, c.guid(record, e.Organisation), c.guid(record, e.Patient), c.guid(record, e.Item)}
+				r.problems.of[k] = &problemMarks{row: row}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) judgeProblems() {
+	for _, m := range r.problems.of {
+		if !m.out || m.kept {
+			r.breaks.add(Break{checkExclusions, "problem", table.NullInt64, m.row, "", "does-not-satisfy-out-of-scope-category"})
+		}
+	}
+}
