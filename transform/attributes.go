@@ -10,10 +10,16 @@ import (
 
 // attributes makes the rows that come from patient rows.
 func (c *childBuilder) attributes() {
-	c.childRow()
 	for i := range c.records {
-		c.t.fates.set(c.records[i].row.row, loaded)
+		r := &c.records[i]
+		c.t.fates.set(r.row.row, loaded)
+		list, faults := c.t.asidesOf(r.row.patient)
+		for _, a := range list {
+			c.setAside(r.row.row, a, c.restricted)
+		}
+		r.unusable = r.asides + faults
 	}
+	c.childRow()
 	c.names()
 	c.addresses()
 	c.contacts()
@@ -45,7 +51,7 @@ func (c *childBuilder) childRow() {
 		stillborn = stillborn || r.stillborn
 		sensitive = sensitive || r.sensitive
 		protected = protected || r.protected
-		incomplete = incomplete || r.asides > 0 || r.quarantined > 0
+		incomplete = incomplete || r.unusable > 0 || r.quarantined > 0
 	}
 	a.text(sex.String())
 	a.date(c.born)

@@ -14,9 +14,10 @@ type builder struct {
 	twin    []*table.Batch
 	count   []int64
 	lineage []lineageRecord
-	events  *table.Batch // event crosswalk, ids local
-	eventOf []uint8      // table of each crosswalk row
-	old     *oldIDs      // nil without an earlier rehearsal
+	events  *table.Batch    // event crosswalk, ids local
+	eventOf []uint8         // table of each crosswalk row
+	asides  [2]*table.Batch // fields set aside, of open and of restricted rows
+	old     *oldIDs         // nil without an earlier rehearsal
 }
 
 func (t *run) newBuilder() *builder {
@@ -31,6 +32,7 @@ func (t *run) newBuilder() *builder {
 		}
 	}
 	b.events = table.NewBatch(eventCrosswalkSchema, 1024)
+	b.asides = [2]*table.Batch{table.NewBatch(asideSchema, 64), table.NewBatch(asideSchema, 64)}
 	return b
 }
 
@@ -45,6 +47,8 @@ func (b *builder) reset() {
 	b.lineage = b.lineage[:0]
 	b.events.Reset()
 	b.eventOf = b.eventOf[:0]
+	b.asides[0].Reset()
+	b.asides[1].Reset()
 }
 
 // eventCrosswalkSchema names the target row of every standing event row.

@@ -42,6 +42,7 @@ type record struct {
 	*person
 	index    int32
 	row      *event
+	unusable int32 // fields of the row that could not be used
 	previous []*event
 }
 

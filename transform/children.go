@@ -27,7 +27,11 @@ func (t *run) buildChildren(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c := &committer{t: t, files: files, crosswalk: crosswalk, turns: newTableTurns(len(t.tables) + 2)}
+	asides, err := t.openAsides()
+	if err != nil {
+		return err
+	}
+	c := &committer{t: t, files: files, crosswalk: crosswalk, asides: asides, turns: newTableTurns(len(t.tables) + 2)}
 	builders := make([]*childBuilder, t.workers)
 	sinks := make([]*lineageSink, t.workers)
 	for w := range builders {
@@ -48,8 +52,10 @@ func (t *run) buildChildren(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := crosswalk.close(); err != nil {
-		return err
+	for _, f := range []*tableFile{crosswalk, asides[0], asides[1]} {
+		if err := f.close(); err != nil {
+			return err
+		}
 	}
 	for k := range files {
 		t.lastIDs[t.tables[k].Name] = max(files[k].last, t.lastIDs[t.tables[k].Name])
@@ -75,7 +81,7 @@ func (t *run) buildPartition(ctx context.Context, store *spill.Store, p int, c *
 		from = to
 	}
 	clear(c.memory.events) // lets go of the patients' texts
-	t.progress(0)
+	t.progress(int64(len(rows)))
 	return ctx.Err()
 }
 
@@ -84,6 +90,7 @@ type committer struct {
 	t         *run
 	files     []targetFile
 	crosswalk *tableFile
+	asides    [2]*tableFile
 	turns     *tableTurns
 	mu        sync.Mutex
 }
@@ -116,6 +123,11 @@ func (c *committer) commit(ctx context.Context, p int, b *builder, sink *lineage
 		return err
 	}
 	defer c.turns.pass(tables+1, p)
+	for i, f := range c.asides {
+		if err := f.write(b.asides[i]); err != nil {
+			return err
+		}
+	}
 	return c.crosswalk.write(b.events)
 }
 

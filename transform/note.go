@@ -71,8 +71,8 @@ func (c *childBuilder) personNotes() {
 		if n := c.t.reviewPairs[r.index]; n > 0 {
 			c.notes[noteReviewPair].add(int64(n), row)
 		}
-		if r.asides > 0 {
-			c.notes[noteSetAside].add(int64(r.asides), row)
+		if r.unusable > 0 {
+			c.notes[noteSetAside].add(int64(r.unusable), row)
 		}
 		if r.isDead() {
 			dead++

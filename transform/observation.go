@@ -32,7 +32,10 @@ func (c *childBuilder) observation(e *event) {
 	case kindScreening:
 		c.match(e, c.t.tab.screening, k.concept)
 	case kindMeasurement:
-		if !chis.ParseDecimal(e.texts[textValue]) {
+		if value := e.texts[textValue]; !chis.ParseDecimal(value) {
+			if len(value) > 0 {
+				c.setAside(e.row, aside{"value", string(value), "bad-value"}, c.confidentialRow(e))
+			}
 			c.observationRow(e)
 			return
 		}

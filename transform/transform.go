@@ -123,7 +123,7 @@ func Run(ctx context.Context, opts Options) (Summary, error) {
 func newRun(opts Options, in *inputs) *run {
 	t := &run{
 		opts: opts, maps: opts.Mappings, workers: opts.Workers, in: in, fates: newFateBook(in), counts: newCounter(),
-		ranges: opts.Mappings.NHSRanges(), total: 2 * in.total,
+		ranges: opts.Mappings.NHSRanges(), total: 3 * in.total, // versions, distribution, children
 	}
 	t.bindTables()
 	t.windows = merge.Windows{

@@ -791,7 +791,7 @@ CREATE INDEX record_note_child_id ON lollipop_candidate.record_note (child_id);
 ALTER TABLE lollipop_candidate.record_note
 	ADD CONSTRAINT record_note_id_check CHECK (id > 0),
 	ADD CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field', 'undecided-number')),
+	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
 	ADD CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	ADD CONSTRAINT record_note_note_check CHECK (note <> ''),
 	ADD CONSTRAINT record_note_source_row_check CHECK (source_row > 0);
@@ -802,7 +802,7 @@ CREATE INDEX record_note_child_id ON lollipop_candidate_restricted.record_note (
 ALTER TABLE lollipop_candidate_restricted.record_note
 	ADD CONSTRAINT record_note_id_check CHECK (id > 0),
 	ADD CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field', 'undecided-number')),
+	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
 	ADD CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	ADD CONSTRAINT record_note_note_check CHECK (note <> ''),
 	ADD CONSTRAINT record_note_source_row_check CHECK (source_row > 0);

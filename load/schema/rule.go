@@ -45,7 +45,7 @@ var words = map[string]string{
 	"due_item.status":             "open done closed suppressed",
 	"record_note.kind": "quarantined-event review-pair unmapped-safety-code probable-duplicate possible-duplicate " +
 		"given-and-declined death-in-one-source problem-without-observation date-before-birth date-in-future " +
-		"date-after-death set-aside-field undecided-number",
+		"date-after-death set-aside-field",
 }
 
 // Words returns the values that an enumerated column may have, nil for a column that may have any.

@@ -1466,7 +1466,7 @@ CREATE TABLE record_note (
 	CONSTRAINT record_note_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
 	CONSTRAINT record_note_id_check CHECK (id > 0),
 	CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	CONSTRAINT record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field' OR kind = 'undecided-number'),
+	CONSTRAINT record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
 	CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	CONSTRAINT record_note_note_check CHECK (note <> ''),
 	CONSTRAINT record_note_source_row_check CHECK (source_row > 0)
@@ -1482,7 +1482,7 @@ CREATE TABLE restricted_record_note (
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restricted_record_note_id_check CHECK (id > 0),
 	CONSTRAINT restricted_record_note_child_id_check CHECK (child_id > 0),
-	CONSTRAINT restricted_record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field' OR kind = 'undecided-number'),
+	CONSTRAINT restricted_record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
 	CONSTRAINT restricted_record_note_about_row_check CHECK (about_row > 0),
 	CONSTRAINT restricted_record_note_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_record_note_source_row_check CHECK (source_row > 0)
