@@ -28,6 +28,10 @@ func (c *childCheck) want(name string, twin bool) {
 
 // attributes works out again the rows that come from patient rows.
 func (c *childCheck) attributes() {
+	for i := range c.records {
+		r := &c.records[i]
+		r.unusable = r.asides + c.faults(r.row.patient)
+	}
 	c.wantChild()
 	c.wantNames()
 	c.wantAddresses()
@@ -41,6 +45,23 @@ func (c *childCheck) attributes() {
 	}
 	c.wantResidence()
 	c.personNotes()
+}
+
+// faults counts the fields of a patient row that hold something else than they
+// should. A number of another nation, or never issued, is kept as what it is.
+func (c *childCheck) faults(p *patientFields) (n int32) {
+	switch _, v := chis.ClassifyNHSNumber(p.number, c.ranges, c.in.mode); v {
+	case chis.Absent, chis.Accept, chis.OtherNation, chis.TestRange:
+	default:
+		n++
+	}
+	if _, ok := chis.ParsePostcode(p.postcode); !ok && p.postcode != "" {
+		n++
+	}
+	if _, ok := chis.ParseSex(p.sex); !ok && p.sex != "" {
+		n++
+	}
+	return n
 }
 
 func (c *childCheck) wantChild() {

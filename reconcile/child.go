@@ -45,6 +45,7 @@ type record struct {
 	surname    string
 	dead       bool // by date or by a live code
 	stillborn  bool
+	unusable   int32     // fields of the row that hold something else than they should
 	deathCode  chis.Date // earliest dated code
 	active     chis.Date // latest event or registration
 	birthOrder int64
