@@ -165,6 +165,7 @@ func intern(names map[string]string, name []byte) string {
 // standingPersons makes the persons of the sorted versions. A delete row ends a
 // registration and never removes the record: the last version before it stands.
 func (t *run) standingPersons(rows []patientRow) error {
+	t.persons = make([]person, 0, len(rows)) // most rows are the only version of their record
 	deletes := deleteTally{}
 	for from := 0; from < len(rows); {
 		to := from + 1
@@ -174,10 +175,7 @@ func (t *run) standingPersons(rows []patientRow) error {
 		t.standingPerson(rows[from:to], deletes)
 		from = to
 	}
-	t.personIndex = make(map[personKey]int32, len(t.persons))
-	for i := range t.persons {
-		t.personIndex[t.persons[i].personKey] = int32(i)
-	}
+	t.personIndex = newPersonIndex(t.persons)
 	return deletes.check(t)
 }
 

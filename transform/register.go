@@ -21,8 +21,8 @@ func (t *run) applyRegister() error {
 					source = int32(s)
 				}
 			}
-			p, ok := t.personIndex[personKey{source, b.Vec[1].GUID[i], b.Vec[2].GUID[i]}]
-			if !ok {
+			p := t.personIndex.find(personKey{source, b.Vec[1].GUID[i], b.Vec[2].GUID[i]})
+			if p < 0 {
 				t.counts.add("register.unknown", 1)
 				return
 			}
@@ -64,7 +64,7 @@ func (t *run) countQuarantine(ctx context.Context) error {
 	return t.in.scan(ctx, "quarantine", 1, columns, func(_ int, b *table.Batch) error {
 		for i := range b.N {
 			source := t.in.file(b.Vec[0].I64[i]).source
-			if p, ok := t.personIndex[personKey{source, b.Vec[1].GUID[i], b.Vec[2].GUID[i]}]; ok {
+			if p := t.personIndex.find(personKey{source, b.Vec[1].GUID[i], b.Vec[2].GUID[i]}); p >= 0 {
 				t.persons[p].quarantined++
 			}
 		}

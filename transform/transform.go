@@ -62,7 +62,7 @@ type run struct {
 	orgs, users, codes, sharing *reference
 
 	persons     []person // in source-key order
-	personIndex map[personKey]int32
+	personIndex *personIndex
 	disabledOf  []bool  // by person: its organisation's agreement is disabled
 	mergeSource []int32 // by person: its source for identity and doses
 	reviewPairs []int32 // by person: pairs that wait for a decision

@@ -176,10 +176,7 @@ func (f *personFinder) find(source int32, org, patient chis.GUID) int32 {
 	if f.any && k == f.last {
 		return f.at
 	}
-	at, ok := f.run.personIndex[k]
-	if !ok {
-		at = -1
-	}
+	at := f.run.personIndex.find(k)
 	f.last, f.at, f.any = k, at, true
 	return at
 }

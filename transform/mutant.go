@@ -1,0 +1,125 @@
+//go:build mutant
+
+package transform
+
+import (
+	"bytes"
+	"os"
+	"strings"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/table"
+)
+
+// mutantVariable names the mutant to be.
+const mutantVariable = "LOLLIPOP_MUTANT"
+
+// mutant changes what is about to be written to one table. Each makes a small
+// and lasting mistake that no count of this stage shows.
+type mutant struct {
+	table string
+	apply func(*table.Batch)
+}
+
+var mutants = map[string]mutant{
+	"transform-dose-off-by-one":    {"immunisation", rewrite("dose", "1", "2")},
+	"transform-antigen-swapped":    {"immunisation", rewrite("antigens", "measles+mumps+rubella", "measles+rubella")},
+	"transform-flip-counted":       {"immunisation", flip("counted")},
+	"transform-shift-date":         {"review", shiftDate},
+	"transform-wrong-child":        {"measurement", swapNeighbours("child_id")},
+	"transform-swap-primary":       {"screening_result", swapNeighbours("source_row")},
+	"transform-flip-consent":       {"consent", rewrite("decision", "refused", "given")},
+	"transform-open-due":           {"due_item", fill("status", "open")},
+	"transform-invent-survivor":    {"child", rewrite("sex", "F", "M")},
+	"transform-lose-note":          {"record_note", dropFirst},
+	"transform-list-protected":     {"pair.parquet", rewrite("outcome", "refused", "review")},
+	"transform-merge-by-hand":      {"pair.parquet", rewrite("outcome", "review", "merged")},
+	"transform-drop-lineage":       {"lineage", dropFirst},
+	"transform-flip-disposition":   {"disposition", rewrite("disposition", "superseded", "loaded")},
+	"transform-merge-without-why":  {"merge.parquet", dropFirst},
+	"transform-forget-restriction": {"child", flip("sensitive")},
+}
+
+// mutateBatch gives the batch to the mutant that is named, if it is of its table.
+// The name is a table's, or the path of its file.
+func mutateBatch(name string, b *table.Batch) {
+	m, ok := mutants[os.Getenv(mutantVariable)]
+	name, _, _ = strings.Cut(name, "/")
+	if ok && m.apply != nil && m.table == name && b.N > 0 {
+		m.apply(b)
+	}
+}
+
+func mutantColumn(b *table.Batch, name string) *table.Vector { return &b.Vec[b.Schema().Index(name)] }
+
+// rewrite changes every text from to another.
+func rewrite(column, from, to string) func(*table.Batch) {
+	return func(b *table.Batch) {
+		v := mutantColumn(b, column)
+		var texts table.Texts
+		for i := range b.N {
+			if t := v.Text.At(i); !bytes.Equal(t, []byte(from)) {
+				texts.Append(t)
+				continue
+			}
+			texts.AppendString(to)
+		}
+		v.Text = texts
+	}
+}
+
+// fill gives every row of a batch one text.
+func fill(column, to string) func(*table.Batch) {
+	return func(b *table.Batch) {
+		var texts table.Texts
+		for range b.N {
+			texts.AppendString(to)
+		}
+		mutantColumn(b, column).Text = texts
+	}
+}
+
+func flip(column string) func(*table.Batch) {
+	return func(b *table.Batch) {
+		v := mutantColumn(b, column)
+		for i := range v.I32 {
+			v.I32[i] = 1 - v.I32[i]
+		}
+	}
+}
+
+// shiftDate moves the first full date of a batch by a day.
+func shiftDate(b *table.Batch) {
+	v := mutantColumn(b, "occurred_on")
+	for i, d := range v.I32 {
+		if d != 0 {
+			v.I32[i] = int32(chis.Date(d).AddDays(1))
+			return
+		}
+	}
+}
+
+// swapNeighbours gives the first two neighbours that differ to each other.
+func swapNeighbours(column string) func(*table.Batch) {
+	return func(b *table.Batch) {
+		v := mutantColumn(b, column).I64
+		for i := 1; i < b.N; i++ {
+			if v[i] != v[i-1] {
+				v[i], v[i-1] = v[i-1], v[i]
+				return
+			}
+		}
+	}
+}
+
+// dropFirst loses the first row of a batch.
+func dropFirst(b *table.Batch) {
+	keep := table.NewBatch(b.Schema(), b.N)
+	for i := 1; i < b.N; i++ {
+		appendRow(keep, b, i)
+	}
+	for c := range b.Vec {
+		b.Vec[c] = keep.Vec[c]
+	}
+	b.N = keep.N
+}
