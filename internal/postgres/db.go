@@ -55,8 +55,10 @@ func parse(url string) (*pgconn.Config, error) {
 		return nil, errors.New("open database: the address, or an environment variable or file that completes it, " +
 			"cannot be read as postgres://USER@HOST:PORT/DATABASE")
 	}
-	for name, value := range map[string]string{"application_name": "lollipop", "client_encoding": "UTF8",
-		"maintenance_work_mem": "256MB", "statement_timeout": "0", "bytea_output": "hex"} {
+	for name, value := range map[string]string{
+		"application_name": "lollipop", "client_encoding": "UTF8",
+		"maintenance_work_mem": "256MB", "statement_timeout": "0", "bytea_output": "hex",
+	} {
 		if _, set := config.RuntimeParams[name]; !set {
 			config.RuntimeParams[name] = value
 		}

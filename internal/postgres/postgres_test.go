@@ -48,8 +48,10 @@ func batchOf(rows []row) *table.Batch {
 
 func rowsOf(b *table.Batch) (rows []row) {
 	for i := range b.N {
-		rows = append(rows, row{b.Vec[0].I64[i], b.Vec[1].I64[i], b.Vec[2].I32[i], b.Vec[3].I32[i],
-			string(b.Vec[4].Text.At(i)), string(b.Vec[5].Text.At(i))})
+		rows = append(rows, row{
+			b.Vec[0].I64[i], b.Vec[1].I64[i], b.Vec[2].I32[i], b.Vec[3].I32[i],
+			string(b.Vec[4].Text.At(i)), string(b.Vec[5].Text.At(i)),
+		})
 	}
 	return rows
 }
@@ -71,8 +73,10 @@ func feed(rows []row) func(*table.Batch) error {
 }
 
 func fillThings(ctx context.Context, db *DB, next func(*table.Batch) error) (int64, error) {
-	return db.Fill(ctx, target.Rows{Table: db.Table("thing", false), Columns: columns,
-		Fixed: []target.Fixed{{Name: "load_id", Value: 7}}, Next: next})
+	return db.Fill(ctx, target.Rows{
+		Table: db.Table("thing", false), Columns: columns,
+		Fixed: []target.Fixed{{Name: "load_id", Value: 7}}, Next: next,
+	})
 }
 
 func scanThings(t *testing.T, db *DB) (rows []row) {

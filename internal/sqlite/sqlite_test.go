@@ -65,8 +65,10 @@ type row struct {
 
 func rowsOf(b *table.Batch) (rows []row) {
 	for i := range b.N {
-		rows = append(rows, row{b.Vec[0].I64[i], b.Vec[1].I64[i], b.Vec[2].I32[i], b.Vec[3].I32[i],
-			string(b.Vec[4].Text.At(i)), string(b.Vec[5].Text.At(i))})
+		rows = append(rows, row{
+			b.Vec[0].I64[i], b.Vec[1].I64[i], b.Vec[2].I32[i], b.Vec[3].I32[i],
+			string(b.Vec[4].Text.At(i)), string(b.Vec[5].Text.At(i)),
+		})
 	}
 	return rows
 }
@@ -88,8 +90,10 @@ func feed(rows []row) func(*table.Batch) error {
 }
 
 func fillThings(ctx context.Context, db *DB, rows []row) (int64, error) {
-	return db.Fill(ctx, target.Rows{Table: db.Table("thing", false), Columns: columns,
-		Fixed: []target.Fixed{{Name: "load_id", Value: 7}}, Next: feed(rows)})
+	return db.Fill(ctx, target.Rows{
+		Table: db.Table("thing", false), Columns: columns,
+		Fixed: []target.Fixed{{Name: "load_id", Value: 7}}, Next: feed(rows),
+	})
 }
 
 func scanThings(t *testing.T, db *DB) (rows []row) {
@@ -167,7 +171,8 @@ func TestCancelEndsAFillAndAStatement(t *testing.T) {
 	db := create(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	calls := 0
-	_, err := db.Fill(ctx, target.Rows{Table: "thing", Columns: columns, Fixed: []target.Fixed{{Name: "load_id"}},
+	_, err := db.Fill(ctx, target.Rows{
+		Table: "thing", Columns: columns, Fixed: []target.Fixed{{Name: "load_id"}},
 		Next: func(b *table.Batch) error {
 			b.Reset()
 			if calls++; calls == 3 {
@@ -176,7 +181,8 @@ func TestCancelEndsAFillAndAStatement(t *testing.T) {
 			src := batchOf([]row{{id: int64(calls)}})
 			b.N, b.Vec = src.N, src.Vec
 			return nil
-		}})
+		},
+	})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("fill: %v", err)
 	}

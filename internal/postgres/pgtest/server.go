@@ -84,8 +84,10 @@ func launch(t testing.TB, bin string, settings []string) *Server {
 		t.Fatalf("initdb: %v\n%s", err, out)
 	}
 	args := []string{"-D", data, "-k", dir, "-c", "listen_addresses="}
-	for _, s := range append([]string{"fsync=off", "full_page_writes=off", "autovacuum=off", "max_connections=40",
-		"shared_buffers=64MB"}, settings...) {
+	for _, s := range append([]string{
+		"fsync=off", "full_page_writes=off", "autovacuum=off", "max_connections=40",
+		"shared_buffers=64MB",
+	}, settings...) {
 		args = append(args, "-c", s)
 	}
 	run(t, exec.Command(filepath.Join(bin, "postgres"), args...), as)
