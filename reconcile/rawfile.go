@@ -146,7 +146,9 @@ func (r *run) divide(f *rawFile) error {
 			s.next, s.end = marks[i+1].record, marks[i+1].offset
 		}
 		if s.offset > s.end || s.offset < f.start || s.end > f.size {
-			return fmt.Errorf("divide file %d: places of records are out of order", f.number)
+			row := f.number<<recordBits | s.record
+			r.breaks.add(Break{checkRaw, f.name, table.NullInt64, row, "offset", "places-of-records-are-out-of-order"})
+			continue // its records are missed by the segments that are read
 		}
 		f.segments = append(f.segments, s)
 	}
