@@ -71,15 +71,6 @@ func exitCode(err error) int {
 	}
 }
 
-// hintOf is the hint of an error or of one it wraps, "" for none.
-func hintOf(err error) string {
-	var h interface{ Hint() string }
-	if errors.As(err, &h) {
-		return h.Hint()
-	}
-	return ""
-}
-
 func usagef(hint, format string, args ...any) error {
 	return &usageError{problem: fmt.Sprintf(format, args...), hint: hint}
 }

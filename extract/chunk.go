@@ -47,8 +47,10 @@ type result struct {
 
 // stage reads a chunk and writes its parts.
 func (r *run) stage(ctx context.Context, s *scratch, t task) (result, error) {
-	c := &chunk{run: r, task: t, keys: keysOf(t.Entity), reader: s.reader(t),
-		accounts: map[chis.GUID]*account{}, tallies: map[tally]int64{}}
+	c := &chunk{
+		run: r, task: t, keys: keysOf(t.Entity), reader: s.reader(t),
+		accounts: map[chis.GUID]*account{}, tallies: map[tally]int64{},
+	}
 	if t.Entity == r.patientEntity {
 		c.patients = r.patientReader(t)
 	}

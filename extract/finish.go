@@ -77,14 +77,25 @@ func (r *run) content() ledger.Content {
 
 func fileSchema() table.Schema {
 	return table.Schema{
-		{Name: "file", Kind: table.Int64}, {Name: "source", Kind: table.Text}, {Name: "path", Kind: table.Text},
-		{Name: "entity", Kind: table.Text}, {Name: "migrated", Kind: table.Int32},
-		{Name: "batch", Kind: table.Int64}, {Name: "batch_timestamp", Kind: table.Text},
-		{Name: "start_id", Kind: table.Int64}, {Name: "end_id", Kind: table.Int64},
-		{Name: "version", Kind: table.Text}, {Name: "encoding", Kind: table.Text},
-		{Name: "bytes", Kind: table.Int64}, {Name: "sha256", Kind: table.Text}, {Name: "records", Kind: table.Int64},
-		{Name: "staged", Kind: table.Int64}, {Name: "excluded", Kind: table.Int64}, {Name: "quarantined", Kind: table.Int64},
-		{Name: "ends_inside", Kind: table.Int32}, {Name: "line_end", Kind: table.Text},
+		{Name: "file", Kind: table.Int64},
+		{Name: "source", Kind: table.Text},
+		{Name: "path", Kind: table.Text},
+		{Name: "entity", Kind: table.Text},
+		{Name: "migrated", Kind: table.Int32},
+		{Name: "batch", Kind: table.Int64},
+		{Name: "batch_timestamp", Kind: table.Text},
+		{Name: "start_id", Kind: table.Int64},
+		{Name: "end_id", Kind: table.Int64},
+		{Name: "version", Kind: table.Text},
+		{Name: "encoding", Kind: table.Text},
+		{Name: "bytes", Kind: table.Int64},
+		{Name: "sha256", Kind: table.Text},
+		{Name: "records", Kind: table.Int64},
+		{Name: "staged", Kind: table.Int64},
+		{Name: "excluded", Kind: table.Int64},
+		{Name: "quarantined", Kind: table.Int64},
+		{Name: "ends_inside", Kind: table.Int32},
+		{Name: "line_end", Kind: table.Text},
 	}
 }
 

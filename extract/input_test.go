@@ -358,8 +358,10 @@ func TestRolesAndDays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]string{"as_of": "2021-04-01", "born_from": "2001-04-01", "nhs_numbers": "test",
-		"source.chis.role": "chis", "source.gp.role": "chis", "restricted": "none", "allow_missing": ""}
+	want := map[string]string{
+		"as_of": "2021-04-01", "born_from": "2001-04-01", "nhs_numbers": "test",
+		"source.chis.role": "chis", "source.gp.role": "chis", "restricted": "none", "allow_missing": "",
+	}
 	got := maps.Clone(m.Content.Config)
 	delete(got, "excluded_person_key")
 	if !maps.Equal(got, want) || m.Content.AsOf != "2021-04-01" || s.AsOf != 20210401 {

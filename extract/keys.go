@@ -25,8 +25,10 @@ func keysOf(e *mappings.Entity) keys {
 		}
 		return emis.Cell(i)
 	}
-	k := keys{organisation: cell(e.Organisation), patient: cell(e.Patient), item: cell(e.Item),
-		code: cell(e.Code), date: cell(e.Date), deleted: cell(e.Deleted)}
+	k := keys{
+		organisation: cell(e.Organisation), patient: cell(e.Patient), item: cell(e.Item),
+		code: cell(e.Code), date: cell(e.Date), deleted: cell(e.Deleted),
+	}
 	candidates := []int{k.organisation, k.patient, k.item}
 	if e.Reference {
 		// An organisation beside a reference row's own GUID is an attribute.

@@ -64,8 +64,10 @@ func settlePersons(all []excludedPerson) []excludedPerson {
 
 func (r *run) personTable() *table.Batch {
 	b := table.NewBatch(table.Schema{
-		{Name: "hash", Kind: table.Text}, {Name: "woman", Kind: table.Int32},
-		{Name: "source", Kind: table.Text}, {Name: "organisation_guid", Kind: table.GUID},
+		{Name: "hash", Kind: table.Text},
+		{Name: "woman", Kind: table.Int32},
+		{Name: "source", Kind: table.Text},
+		{Name: "organisation_guid", Kind: table.GUID},
 	}, 1)
 	for _, p := range settlePersons(r.totals.persons) {
 		b.Vec[0].Text.AppendString(hex.EncodeToString(p.hash[:]))

@@ -47,7 +47,7 @@ func readPart(t testing.TB, path string) []cells {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close() //nolint:errcheck // read only
+	defer r.Close()
 	var rows []cells
 	b := table.NewBatch(r.Schema(), 100)
 	for {

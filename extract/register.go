@@ -152,8 +152,11 @@ func parseEntry(row []string) (e registerEntry, detail string) {
 // patient that no extract holds.
 func (r *run) registerTable() (b *table.Batch, strangers int64) {
 	b = table.NewBatch(table.Schema{
-		{Name: "source", Kind: table.Text}, {Name: "organisation_guid", Kind: table.GUID},
-		{Name: "patient_guid", Kind: table.GUID}, {Name: "kind", Kind: table.Text}, {Name: "since", Kind: table.Int32},
+		{Name: "source", Kind: table.Text},
+		{Name: "organisation_guid", Kind: table.GUID},
+		{Name: "patient_guid", Kind: table.GUID},
+		{Name: "kind", Kind: table.Text},
+		{Name: "since", Kind: table.Int32},
 	}, 1)
 	entries := slices.Clone(r.register.entries)
 	slices.SortStableFunc(entries, func(a, b registerEntry) int {

@@ -40,16 +40,24 @@ func rowID(f *file, rec *scan.Record) int64 { return f.Number<<40 | rec.Number }
 
 func quarantineSchema() table.Schema {
 	return table.Schema{
-		{Name: emis.RowIDColumn, Kind: table.Int64}, {Name: emis.LineColumn, Kind: table.Int64},
-		{Name: emis.OffsetColumn, Kind: table.Int64}, {Name: "length", Kind: table.Int64},
-		{Name: "entity", Kind: table.Text}, {Name: "organisation_guid", Kind: table.GUID}, {Name: "patient_guid", Kind: table.GUID},
-		{Name: "rule", Kind: table.Text}, {Name: "reason", Kind: table.Text}, {Name: "original", Kind: table.Text},
+		{Name: emis.RowIDColumn, Kind: table.Int64},
+		{Name: emis.LineColumn, Kind: table.Int64},
+		{Name: emis.OffsetColumn, Kind: table.Int64},
+		{Name: "length", Kind: table.Int64},
+		{Name: "entity", Kind: table.Text},
+		{Name: "organisation_guid", Kind: table.GUID},
+		{Name: "patient_guid", Kind: table.GUID},
+		{Name: "rule", Kind: table.Text},
+		{Name: "reason", Kind: table.Text},
+		{Name: "original", Kind: table.Text},
 	}
 }
 
 func excludedSchema() table.Schema {
 	return table.Schema{
-		{Name: emis.RowIDColumn, Kind: table.Int64}, {Name: "rule", Kind: table.Text},
-		{Name: "category", Kind: table.Text}, {Name: "organisation_guid", Kind: table.GUID},
+		{Name: emis.RowIDColumn, Kind: table.Int64},
+		{Name: "rule", Kind: table.Text},
+		{Name: "category", Kind: table.Text},
+		{Name: "organisation_guid", Kind: table.GUID},
 	}
 }

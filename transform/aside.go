@@ -10,8 +10,10 @@ import (
 // asideSchema lists the fields that could not be used, with their original text.
 // Those of restricted children stand in a table of their own.
 var asideSchema = table.Schema{
-	{Name: "row_id", Kind: table.Int64}, {Name: "column", Kind: table.Text},
-	{Name: "original", Kind: table.Text}, {Name: "rule", Kind: table.Text},
+	{Name: "row_id", Kind: table.Int64},
+	{Name: "column", Kind: table.Text},
+	{Name: "original", Kind: table.Text},
+	{Name: "rule", Kind: table.Text},
 }
 
 // aside is one field set aside.

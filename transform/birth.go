@@ -128,9 +128,9 @@ func (c *childBuilder) settleBirth() {
 	a.int(lead.row)
 	a.end()
 	for _, e := range c.facts.best {
-		switch {
-		case e == nil:
-		case e == lead:
+		switch e {
+		case nil:
+		case lead:
 			c.made(e, tab, id)
 		default:
 			c.join(e, tab, id, reasonBirthFact, mergedBirthFact)

@@ -53,9 +53,13 @@ func (b *builder) reset() {
 
 // eventCrosswalkSchema names the target row of every standing event row.
 var eventCrosswalkSchema = table.Schema{
-	{Name: "entity", Kind: table.Text}, {Name: "organisation_guid", Kind: table.GUID},
-	{Name: "patient_guid", Kind: table.GUID}, {Name: "item_guid", Kind: table.GUID},
-	{Name: "source", Kind: table.Text}, {Name: "table", Kind: table.Text}, {Name: "id", Kind: table.Int64},
+	{Name: "entity", Kind: table.Text},
+	{Name: "organisation_guid", Kind: table.GUID},
+	{Name: "patient_guid", Kind: table.GUID},
+	{Name: "item_guid", Kind: table.GUID},
+	{Name: "source", Kind: table.Text},
+	{Name: "table", Kind: table.Text},
+	{Name: "id", Kind: table.Int64},
 }
 
 const eventCrosswalkID = 6

@@ -15,7 +15,7 @@ func (t *run) buildChildren(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer store.Remove()
+	defer store.Remove() //nolint:errcheck // the stage's folder is removed or completed without it
 	if err := t.distribute(ctx, store); err != nil {
 		return err
 	}

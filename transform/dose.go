@@ -33,6 +33,7 @@ type given struct {
 	near  merge.Near
 	of    int64 // local id of the dose it may repeat
 	clash bool
+	twin  bool // the row goes to the restricted twin
 }
 
 // settleDoses merges, marks and writes the immunisations of the child.
@@ -60,6 +61,7 @@ func (c *childBuilder) settleDoses() {
 	}
 	for i := range list {
 		slices.Sort(list[i].parts)
+		list[i].twin = c.anyConfidential(&list[i])
 		list[i].id = c.reserve(c.t.tab.immunisation, c.doses[list[i].group.Rows[0]].event)
 	}
 	c.markNear(list)
@@ -67,6 +69,16 @@ func (c *childBuilder) settleDoses() {
 	for i := range list {
 		c.immunisationRow(&list[i])
 	}
+}
+
+// anyConfidential reports that a row of the dose is restricted: the dose is then.
+func (c *childBuilder) anyConfidential(g *given) bool {
+	for _, i := range slices.Concat(g.group.Rows, g.parts) {
+		if c.confidentialRow(c.doses[i].event) {
+			return true
+		}
+	}
+	return false
 }
 
 // doseEvent is the row as merging sees it. Only a dose that was given, with
@@ -98,7 +110,8 @@ func (c *childBuilder) markNear(list []given) {
 			if order[j].group.Antigens != g.group.Antigens {
 				continue
 			}
-			if g.near = c.t.windows.Nearness(order[j].date, g.date); g.near != merge.Apart {
+			g.near = c.t.windows.Nearness(order[j].date, g.date)
+			if g.near != merge.Apart && g.twin == order[j].twin { // no open row names a restricted one
 				g.of = order[j].id
 			}
 			break
@@ -149,10 +162,6 @@ func doseWords(k kind) (status, reason string) {
 func (c *childBuilder) immunisationRow(g *given) {
 	lead := &c.doses[g.group.Rows[0]]
 	e := lead.event
-	restricted := false
-	for _, i := range slices.Concat(g.group.Rows, g.parts) {
-		restricted = restricted || c.confidentialRow(c.doses[i].event)
-	}
 	status, reason := doseWords(lead.code.kind)
 	antigens := g.group.Antigens
 	if lead.code.kind != kindGiven {
@@ -160,7 +169,7 @@ func (c *childBuilder) immunisationRow(g *given) {
 	}
 	tab := c.t.tab.immunisation
 	id := g.id
-	a := c.rowAt(tab, restricted, id)
+	a := c.rowAt(tab, g.twin, id)
 	a.int(c.id)
 	a.text(status)
 	a.text(reason)

@@ -31,12 +31,16 @@ const (
 
 var (
 	lineageSchema = table.Schema{
-		{Name: "row_id", Kind: table.Int64}, {Name: "table", Kind: table.Text},
-		{Name: "id", Kind: table.Int64}, {Name: "role", Kind: table.Int32},
+		{Name: "row_id", Kind: table.Int64},
+		{Name: "table", Kind: table.Text},
+		{Name: "id", Kind: table.Int64},
+		{Name: "role", Kind: table.Int32},
 	}
 	mergeSchema = table.Schema{
-		{Name: "table", Kind: table.Text}, {Name: "id", Kind: table.Int64},
-		{Name: "row_id", Kind: table.Int64}, {Name: "reason", Kind: table.Text},
+		{Name: "table", Kind: table.Text},
+		{Name: "id", Kind: table.Int64},
+		{Name: "row_id", Kind: table.Int64},
+		{Name: "reason", Kind: table.Text},
 	}
 )
 

@@ -28,14 +28,20 @@ func (c *counter) add(name string, n int64) {
 
 var (
 	pairSchema = table.Schema{
-		{Name: "row_a", Kind: table.Int64}, {Name: "row_b", Kind: table.Int64},
-		{Name: "outcome", Kind: table.Text}, {Name: "rule", Kind: table.Text},
-		{Name: "child_a", Kind: table.Int64}, {Name: "child_b", Kind: table.Int64},
+		{Name: "row_a", Kind: table.Int64},
+		{Name: "row_b", Kind: table.Int64},
+		{Name: "outcome", Kind: table.Text},
+		{Name: "rule", Kind: table.Text},
+		{Name: "child_a", Kind: table.Int64},
+		{Name: "child_b", Kind: table.Int64},
 	}
 	crosswalkSchema = table.Schema{
-		{Name: "source", Kind: table.Text}, {Name: "organisation_guid", Kind: table.GUID},
-		{Name: "patient_guid", Kind: table.GUID}, {Name: "child_id", Kind: table.Int64},
-		{Name: "row_id", Kind: table.Int64}, {Name: "retired_id", Kind: table.Int64},
+		{Name: "source", Kind: table.Text},
+		{Name: "organisation_guid", Kind: table.GUID},
+		{Name: "patient_guid", Kind: table.GUID},
+		{Name: "child_id", Kind: table.Int64},
+		{Name: "row_id", Kind: table.Int64},
+		{Name: "retired_id", Kind: table.Int64},
 		{Name: "restricted", Kind: table.Int32},
 	}
 )

@@ -92,7 +92,7 @@ func (r *reference) target(i int32) int64 {
 type refColumns struct {
 	key                         int
 	pid                         int
-	source, row                 int
+	row                         int
 	content                     []int // columns that make two versions differ
 	links                       [2]int
 	flags                       [2]int

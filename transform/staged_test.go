@@ -144,15 +144,22 @@ func (w *world) write(ws *ledger.Workspace) {
 }
 
 var fileSchema = table.Schema{
-	{Name: "file", Kind: table.Int64}, {Name: "source", Kind: table.Text}, {Name: "entity", Kind: table.Text},
-	{Name: "batch", Kind: table.Int64}, {Name: "batch_timestamp", Kind: table.Text}, {Name: "records", Kind: table.Int64},
+	{Name: "file", Kind: table.Int64},
+	{Name: "source", Kind: table.Text},
+	{Name: "entity", Kind: table.Text},
+	{Name: "batch", Kind: table.Int64},
+	{Name: "batch_timestamp", Kind: table.Text},
+	{Name: "records", Kind: table.Int64},
 }
 
 var emptySingles = map[string]table.Schema{
 	"excluded_person.parquet": {{Name: "hash", Kind: table.Text}, {Name: "woman", Kind: table.Int32}},
 	"restricted_register.parquet": {
-		{Name: "source", Kind: table.Text}, {Name: "organisation_guid", Kind: table.GUID},
-		{Name: "patient_guid", Kind: table.GUID}, {Name: "kind", Kind: table.Text}, {Name: "since", Kind: table.Int32},
+		{Name: "source", Kind: table.Text},
+		{Name: "organisation_guid", Kind: table.GUID},
+		{Name: "patient_guid", Kind: table.GUID},
+		{Name: "kind", Kind: table.Text},
+		{Name: "since", Kind: table.Int32},
 	},
 }
 

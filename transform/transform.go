@@ -106,7 +106,7 @@ func Run(ctx context.Context, opts Options) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	defer part.Abort()
+	defer part.Abort() //nolint:errcheck // the error that led here matters; the next run removes what is left
 	t.part, t.out = part, &output{part: part}
 	if t.tmp, err = part.Mkdir("tmp"); err != nil {
 		return Summary{}, err

@@ -130,6 +130,21 @@ func TestRefusedOnTheDayIsNotCounted(t *testing.T) {
 	}
 }
 
+// An open dose once named a confidential one that it followed closely, which
+// said that the restricted one exists and broke the target's reference.
+func TestNoOpenDoseNamesARestrictedOne(t *testing.T) {
+	w := twoSources(t)
+	w.file("chis", "patient", 1, patient(orgCHIS, 1, nil))
+	w.file("chis", "observation", 1,
+		observation(orgCHIS, 1, 11, "101", "2019-05-01", cells{"is_confidential": "true"}),
+		observation(orgCHIS, 1, 12, "101", "2019-05-05", nil))
+	r := w.run(Options{})
+	open := r.rows("immunisation")
+	if len(open) != 1 || open[0]["duplicate_kind"] != "probable" || open[0]["duplicate_of"] != "" {
+		t.Errorf("open doses = %v", open)
+	}
+}
+
 func TestRestrictedChildrenAreInNoOpenTable(t *testing.T) {
 	w := twoSources(t)
 	w.file("chis", "patient", 1, patient(orgCHIS, 1, nil))

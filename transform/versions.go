@@ -78,7 +78,7 @@ func (t *run) settleVersions(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer store.Remove()
+	defer store.Remove() //nolint:errcheck // the stage's folder is removed or completed without it
 	for e := range entityPatient {
 		if err := t.spillVersions(ctx, e, store); err != nil {
 			return err

@@ -61,8 +61,10 @@ func Find(dir string, entities []*mappings.Entity, allowMissing []string) (Found
 		found.Sources = append(found.Sources, e.Name())
 	}
 	if len(found.Sources) == 0 {
-		return found, &Refusal{Reason: ErrNoSource, Where: dir,
-			Next: "give --extracts the folder that holds one folder a source, such as chis/ and gp/"}
+		return found, &Refusal{
+			Reason: ErrNoSource, Where: dir,
+			Next: "give --extracts the folder that holds one folder a source, such as chis/ and gp/",
+		}
 	}
 	for _, source := range found.Sources {
 		if err := found.source(dir, source, tables(entities)); err != nil {
@@ -124,8 +126,10 @@ func (f *Found) source(dir, source string, known map[string]*mappings.Entity) er
 		return fmt.Errorf("read source %s: %w", source, err)
 	}
 	if len(f.Files) == before {
-		return &Refusal{Reason: ErrNoBatch, Where: source, Detail: f.without(source),
-			Next: "put the bulk files of one delivery into it, decrypted and with their own names, or move the folder elsewhere"}
+		return &Refusal{
+			Reason: ErrNoBatch, Where: source, Detail: f.without(source),
+			Next: "put the bulk files of one delivery into it, decrypted and with their own names, or move the folder elsewhere",
+		}
 	}
 	return nil
 }
@@ -163,8 +167,10 @@ func (f *Found) number(entities []*mappings.Entity, allowMissing []string) error
 	})
 	slices.Sort(f.Ignored)
 	if len(f.Files) > maxFiles {
-		return &Refusal{Reason: ErrTooManyRows, Detail: fmt.Sprintf("%d files, at most %d can be numbered", len(f.Files), maxFiles),
-			Next: "migrate fewer batches at once"}
+		return &Refusal{
+			Reason: ErrTooManyRows, Detail: fmt.Sprintf("%d files, at most %d can be numbered", len(f.Files), maxFiles),
+			Next: "migrate fewer batches at once",
+		}
 	}
 	for from := 0; from < len(f.Files); {
 		to := from + 1
@@ -204,8 +210,10 @@ func (f *File) clashes(other *File) bool {
 }
 
 func twice(a, b *File) error {
-	return &Refusal{Reason: ErrTwice, Where: b.Rel, Detail: "the other is that of " + a.Rel,
-		Next: "keep one of the two: the same ids and timestamp mean the same delivery"}
+	return &Refusal{
+		Reason: ErrTwice, Where: b.Rel, Detail: "the other is that of " + a.Rel,
+		Next: "keep one of the two: the same ids and timestamp mean the same delivery",
+	}
 }
 
 // checkBatch sees that each file type is there, and once.
@@ -228,9 +236,11 @@ func checkBatch(batch []File, entities []*mappings.Entity, allowMissing []string
 	}
 	slices.Sort(missing)
 	b := &batch[0]
-	return &Refusal{Reason: ErrIncomplete, Where: b.Source,
+	return &Refusal{
+		Reason: ErrIncomplete, Where: b.Source,
 		Detail: fmt.Sprintf("batch %d-%d of %s lacks %s", b.Start, b.End, b.Stamp, strings.Join(missing, ", ")),
-		Next:   "fetch the missing files of that delivery, or name the type under allow_missing in lollipop.yaml"}
+		Next:   "fetch the missing files of that delivery, or name the type under allow_missing in lollipop.yaml",
+	}
 }
 
 func allowed(e *mappings.Entity, names []string) bool {

@@ -73,8 +73,10 @@ func Bind(set *mappings.Set, e *mappings.Entity, header [][]byte, where string) 
 }
 
 func refuse(where, detail string, args ...any) error {
-	return &Refusal{Reason: ErrHeader, Where: where, Detail: fmt.Sprintf(detail, args...),
-		Next: "fetch the file again, with its header as the source system writes it"}
+	return &Refusal{
+		Reason: ErrHeader, Where: where, Detail: fmt.Sprintf(detail, args...),
+		Next: "fetch the file again, with its header as the source system writes it",
+	}
 }
 
 // distinct returns the header's names as they are compared.

@@ -14,8 +14,10 @@ const (
 // AsideSchema is the table of texts that a typed cell does not hold.
 func AsideSchema() table.Schema {
 	return table.Schema{
-		{Name: RowIDColumn, Kind: table.Int64}, {Name: "column", Kind: table.Text},
-		{Name: "original", Kind: table.Text}, {Name: "rule", Kind: table.Text},
+		{Name: RowIDColumn, Kind: table.Int64},
+		{Name: "column", Kind: table.Text},
+		{Name: "original", Kind: table.Text},
+		{Name: "rule", Kind: table.Text},
 	}
 }
 

@@ -60,9 +60,11 @@ func observation(rng *rand.Rand, i int) []string {
 	if rng.IntN(100) == 0 {
 		text = "mother says \"fine\"\r\nreview in 6/52, see letter"
 	}
-	return []string{guid(), guid(), guid(), date, "YMD", date, "10:31:00", guid(), guid(),
+	return []string{
+		guid(), guid(), guid(), date, "YMD", date, "10:31:00", guid(), guid(),
 		maybe(10, guid()), fmt.Sprint(90000000000000 + rng.Int64N(1e6)), maybe(5, guid()), text, maybe(60, guid()),
-		value, unit, "Immunisation", "", "", "", "false", "false", fmt.Sprint(i)}
+		value, unit, "Immunisation", "", "", "", "false", "false", fmt.Sprint(i),
+	}
 }
 
 // encodingCSV reads data as fast as encoding/csv can.

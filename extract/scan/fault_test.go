@@ -135,7 +135,7 @@ func TestYieldStops(t *testing.T) {
 		}
 		return nil
 	})
-	if err != stop || n != 3 {
+	if !errors.Is(err, stop) || n != 3 {
 		t.Errorf("got %v after %d records", err, n)
 	}
 	if err := s.Scan(context.Background(), bytes.NewReader(data), 1, nil); err == nil {

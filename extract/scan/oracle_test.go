@@ -293,8 +293,10 @@ func collect(s *Survey, data []byte) (all []oracleRecord, err error) {
 }
 
 func copyOf(r *Record) oracleRecord {
-	c := oracleRecord{Number: r.Number, Line: r.Line, Offset: r.Offset, Length: r.Length,
-		Kind: r.Kind, Reason: r.Reason, Raw: string(r.Raw())}
+	c := oracleRecord{
+		Number: r.Number, Line: r.Line, Offset: r.Offset, Length: r.Length,
+		Kind: r.Kind, Reason: r.Reason, Raw: string(r.Raw()),
+	}
 	values := make([][]byte, r.Fields()) // all at once: none may spoil another
 	for i := range values {
 		values[i] = r.Field(i)

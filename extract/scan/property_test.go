@@ -21,8 +21,10 @@ func hostile(t *rapid.T) []byte {
 	row := func(value string) string {
 		return strings.Repeat(quote+value+quote+",", columns-1) + quote + value + quote + end
 	}
-	pieces := []string{row("a"), row("a"), row(""), row("long value"), row("x\"\"y"), `"`, `""`, `"""`, `","`, ",", "\r\n", "\n",
-		"\r", "a", "é", "\xE9", `"` + end, end + `"`, `"",""` + end, `""x` + end, `"x` + end, `","x` + end, `"a"b"` + end}
+	pieces := []string{
+		row("a"), row("a"), row(""), row("long value"), row("x\"\"y"), `"`, `""`, `"""`, `","`, ",", "\r\n", "\n",
+		"\r", "a", "é", "\xE9", `"` + end, end + `"`, `"",""` + end, `""x` + end, `"x` + end, `","x` + end, `"a"b"` + end,
+	}
 	var b strings.Builder
 	b.WriteString(rapid.SampledFrom([]string{"", "", bom, end}).Draw(t, "start"))
 	b.WriteString(row("h"))

@@ -99,8 +99,10 @@ func (p *rows) damaged(yield func(*Record) error) error {
 	}
 	p.damage = p.damage[1:]
 	raw := w.unread()[:show:show]
-	p.rec = Record{Number: p.rec.Number + 1, Line: p.line, Offset: d.Offset, Length: int(d.Length),
-		Kind: Damaged, Reason: d.Reason, raw: raw, scratch: p.rec.scratch}
+	p.rec = Record{
+		Number: p.rec.Number + 1, Line: p.line, Offset: d.Offset, Length: int(d.Length),
+		Kind: Damaged, Reason: d.Reason, raw: raw, scratch: p.rec.scratch,
+	}
 	if err := yield(&p.rec); err != nil {
 		return err
 	}

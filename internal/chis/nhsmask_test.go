@@ -30,9 +30,20 @@ func (e childError) Error() string { return fmt.Sprint("load child ", e.number) 
 
 func shapes(n NHSNumber) []any {
 	return []any{
-		n, &n, []NHSNumber{n}, [1]NHSNumber{n}, map[NHSNumber]int{n: 1}, map[string]NHSNumber{"a": n}, any(n),
-		openChild{n}, &openChild{n}, closedChild{n}, &closedChild{n}, []closedChild{{n}}, map[string]any{"a": closedChild{n}},
-		childError{n}, errors.Join(childError{n}, io.EOF), slog.Any("number", n),
+		n, &n,
+		[]NHSNumber{n},
+		[1]NHSNumber{n},
+		map[NHSNumber]int{n: 1},
+		map[string]NHSNumber{"a": n},
+		any(n),
+		openChild{n},
+		&openChild{n},
+		closedChild{n},
+		&closedChild{n},
+		[]closedChild{{n}},
+		map[string]any{"a": closedChild{n}},
+		childError{n},
+		errors.Join(childError{n}, io.EOF), slog.Any("number", n),
 	}
 }
 

@@ -34,7 +34,7 @@ func TestParseSNOMED(t *testing.T) {
 		if s.IsConcept() != tt.concept || s.IsDescription() != tt.description || s.Namespace() != tt.namespace {
 			t.Errorf("%s: concept %v, description %v, namespace %d", tt.in, s.IsConcept(), s.IsDescription(), s.Namespace())
 		}
-		if same, _ := ParseSNOMED([]byte(tt.in)); same != s || strconv.FormatInt(int64(s), 10) != string(trim(tt.in)) {
+		if same, _ := ParseSNOMED([]byte(tt.in)); same != s || strconv.FormatInt(int64(s), 10) != trim(tt.in) {
 			t.Errorf("%s read as %d, from bytes %d", tt.in, s, same)
 		}
 	}

@@ -164,7 +164,7 @@ func appendField(v *table.Vector, k target.Kind, in []byte, isNull bool) (err er
 	case target.Bool:
 		flag := target.NullBool
 		if !isNull {
-			if flag = 0; len(in) != 1 || in[0] > 1 {
+			if len(in) != 1 || in[0] > 1 {
 				return errWidth
 			}
 			flag = int32(in[0])

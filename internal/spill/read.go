@@ -29,7 +29,7 @@ func (s *Store) Read(p int, yield func(record []byte) error) error {
 	if err != nil {
 		return fmt.Errorf("read spill: %w", err)
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // read only
 	b := blockReader{r: bufio.NewReaderSize(f, 64<<10), yield: yield}
 	for b.got.blocks < want.blocks {
 		if err := b.next(); err != nil {

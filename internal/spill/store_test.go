@@ -56,7 +56,7 @@ func TestStoreRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer s.Remove()
+		defer s.Remove() //nolint:errcheck // the folder goes with the test
 		want := make([][]string, parts)
 		sinks := []*spill.Sink{s.Sink(), s.Sink()}
 		for i := range rapid.IntRange(0, 60).Draw(t, "records") {
@@ -224,7 +224,7 @@ func TestYieldError(t *testing.T) {
 	must(t, k.Flush())
 	must(t, s.Finish())
 	stop, calls := errors.New("stop"), 0
-	if err := s.Read(0, func([]byte) error { calls++; return stop }); err != stop || calls != 1 {
+	if err := s.Read(0, func([]byte) error { calls++; return stop }); !errors.Is(err, stop) || calls != 1 {
 		t.Errorf("error %v after %d calls", err, calls)
 	}
 }

@@ -118,7 +118,7 @@ func (c *column) openData(h pageHeader) error {
 	switch h.encoding {
 	case format.Plain:
 		return checkPlain(c.Kind, body, h.values)
-	case format.RLEDictionary, format.PlainDictionary:
+	case format.RLEDictionary, format.PlainDictionary: //nolint:staticcheck // deprecated in writing, still met in reading
 		c.encoding = format.RLEDictionary
 		if !c.hasCodes {
 			return errors.New("page of codes without a dictionary")
@@ -184,7 +184,7 @@ func (c *column) openDelta(h pageHeader) error {
 
 // openDictionary decodes the chunk's dictionary, once.
 func (c *column) openDictionary(h pageHeader) error {
-	if c.hasCodes || h.encoding != format.Plain && h.encoding != format.PlainDictionary {
+	if c.hasCodes || h.encoding != format.Plain && h.encoding != format.PlainDictionary { //nolint:staticcheck // as above
 		return errors.New("unexpected dictionary page")
 	}
 	body, err := c.pages.load()

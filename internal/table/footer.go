@@ -103,7 +103,6 @@ type element struct {
 	name             string
 	typ, length      int64
 	repeat, children int64
-	text             bool
 }
 
 func parseElement(c *compact) element {

@@ -79,7 +79,7 @@ func (r *Reader) addPart(path string, columns []string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // read only
 	st, err := f.Stat()
 	if err != nil {
 		return err

@@ -50,17 +50,25 @@ func TestResolveFollowsTheIdentityRules(t *testing.T) {
 		{"number born differs", with(func(p *Person) { p.NumberBorn, p.Source = 1, 1 }), with(func(p *Person) { p.NumberBorn = 2 }), Review, "number-born-differs"},
 		{"both current in one source", child, with(func(p *Person) { p.Source = 1 }), Review, "both-current-in-one-source"},
 		{"one ended in one source", child, with(func(p *Person) { p.Source, p.Current = 1, false }), Merged, "nhs-number"},
-		{"dead and active after", with(func(p *Person) { p.Source, p.Dead, p.Died = 1, true, day("2016-01-01") }),
-			with(func(p *Person) { p.LastActive = day("2016-01-02") }), Review, "one-dead-other-active"},
-		{"dead and silent after", with(func(p *Person) { p.Source, p.Dead, p.Died = 1, true, day("2016-01-01") }),
-			with(func(p *Person) { p.LastActive = day("2016-01-01") }), Merged, "nhs-number"},
+		{
+			"dead and active after", with(func(p *Person) { p.Source, p.Dead, p.Died = 1, true, day("2016-01-01") }),
+			with(func(p *Person) { p.LastActive = day("2016-01-02") }), Review, "one-dead-other-active",
+		},
+		{
+			"dead and silent after", with(func(p *Person) { p.Source, p.Dead, p.Died = 1, true, day("2016-01-01") }),
+			with(func(p *Person) { p.LastActive = day("2016-01-01") }), Merged, "nhs-number",
+		},
 		{"sex and surname differ", child, with(func(p *Person) { p.Sex, p.Surname = 'M', "SHAH" }), Review, "sex-and-surname-differ"},
 		{"a woman holds the number", child, with(func(p *Person) { p.HeldByWoman = true }), Review, "number-held-by-woman"},
 		{"protected", child, with(func(p *Person) { p.Protected = true }), Refused, "protected"},
-		{"same person guid, two numbers", with(func(p *Person) { p.Source, p.PersonGUID = 1, guid }),
-			with(func(p *Person) { p.PersonGUID, p.Number = guid, two }), Review, "different-nhs-number"},
-		{"same person guid, one number missing", with(func(p *Person) { p.Source, p.PersonGUID = 1, guid }),
-			with(func(p *Person) { p.PersonGUID, p.Number = guid, chis.NHSNumber{} }), Merged, "person-guid"},
+		{
+			"same person guid, two numbers", with(func(p *Person) { p.Source, p.PersonGUID = 1, guid }),
+			with(func(p *Person) { p.PersonGUID, p.Number = guid, two }), Review, "different-nhs-number",
+		},
+		{
+			"same person guid, one number missing", with(func(p *Person) { p.Source, p.PersonGUID = 1, guid }),
+			with(func(p *Person) { p.PersonGUID, p.Number = guid, chis.NHSNumber{} }), Merged, "person-guid",
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
