@@ -39,6 +39,7 @@ var allowed = map[string][]string{
 	"fixtures": {"fixtures/...", "mappings", "internal/chis", "internal/schedule"},
 	"mutants":  {},
 	"docs":     {},
+	"e2e":      {},
 
 	"internal/archtest": {},
 	"internal/chis":     {},

@@ -1,0 +1,155 @@
+package e2e
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"lollipop/fixtures"
+	"lollipop/internal/ledger"
+)
+
+// Every planted fault ends with the disposition and the rule that the truth
+// names, and where the row loads its rule shows beside the child.
+func TestPlantedFaultsEndAsTold(t *testing.T) {
+	for _, scenario := range []string{fixtures.ScenarioLancashire, fixtures.ScenarioBroken} {
+		t.Run(scenario, func(t *testing.T) {
+			d := generate(t, fixtures.Options{Scenario: scenario, Children: size(), Seed: 3})
+			r := d.run(t, 2, ledger.Transform)
+			f := newFaultJudge(t, r)
+			planted, checked := map[string]int{}, map[string]int{}
+			for _, fault := range d.truth(t, "fault") {
+				planted[fault["kind"]]++
+				if wrong := f.judge(fault); wrong != "" {
+					t.Errorf("%s, record %s of %s: %s; the truth says %s %s", fault["kind"], fault["record"], fault["file"],
+						wrong, fault["disposition"], fault["rule_id"])
+					continue
+				}
+				checked[fault["kind"]]++
+			}
+			if len(checked) < 25 {
+				t.Errorf("only %d kinds were planted", len(checked))
+			}
+			for _, kind := range slices.Sorted(maps.Keys(planted)) {
+				t.Logf("%-24s %5d of %5d", kind, checked[kind], planted[kind])
+			}
+		})
+	}
+}
+
+// faultJudge looks up what became of a planted fault.
+type faultJudge struct {
+	t       *testing.T
+	b       *book
+	pairs   map[int64][]row    // by both rows of the pair
+	owner   map[int64]string   // person key by patient-level staged row
+	numbers map[int64][]string // systems of the identifiers that a patient row gave
+	kinds   map[string]string  // kind of a code by source and code
+	codeOf  map[int64]string   // source and code by observation row
+}
+
+func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
+	f := &faultJudge{
+		t: t, b: r.book(), pairs: map[int64][]row{}, owner: map[int64]string{}, numbers: map[int64][]string{},
+		kinds: map[string]string{}, codeOf: map[int64]string{},
+	}
+	for _, p := range r.rows(ledger.Transform, "pair") {
+		for _, column := range []string{"row_a", "row_b"} {
+			f.pairs[p.id(column)] = append(f.pairs[p.id(column)], p)
+		}
+	}
+	for _, entity := range []string{"patient", "observation", "diary", "problem"} {
+		columns := []string{"row_id", "organisation_guid", "patient_guid"}
+		if entity == "observation" {
+			columns = append(columns, "code_id")
+		}
+		for _, s := range r.rows(ledger.Extract, entity, columns...) {
+			s["source"] = f.b.source[s.id("row_id")>>recordBits]
+			f.owner[s.id("row_id")] = personKey(t, s)
+			f.codeOf[s.id("row_id")] = s["source"] + " " + s["code_id"]
+		}
+	}
+	for _, i := range r.both("child_identifier", "source_row", "system") {
+		f.numbers[i.id("source_row")] = append(f.numbers[i.id("source_row")], i["system"])
+	}
+	for _, c := range r.rows(ledger.Transform, "clinical_code", "source", "code_id", "kind", "class") {
+		f.kinds[c["source"]+" "+c["code_id"]] = c["kind"] + " " + c["class"]
+	}
+	return f
+}
+
+// judge is what is wrong with the end of a fault, "" for nothing.
+func (f *faultJudge) judge(fault row) string {
+	number, ok := f.b.file[fault["file"]]
+	if !ok {
+		return "its file is unknown"
+	}
+	id := number<<recordBits | fault.id("record")
+	switch fault["disposition"] {
+	case "loaded":
+		return f.loaded(id, fault["rule_id"])
+	case "merge":
+		return f.paired(id, "merged", fault["rule_id"])
+	case "review", "refused":
+		return f.paired(id, fault["disposition"], fault["rule_id"])
+	}
+	if got := f.b.fate[id]; got != fault["disposition"]+" "+fault["rule_id"] {
+		return "it is " + got
+	}
+	return ""
+}
+
+// paired reports a row in no pair of the outcome and the rule.
+func (f *faultJudge) paired(id int64, outcome, rule string) string {
+	for _, p := range f.pairs[id] {
+		if p["outcome"] != outcome || !slices.Contains(strings.Split(p["rule"], "+"), rule) {
+			continue
+		}
+		if (p["child_a"] == p["child_b"]) != (outcome == "merged") {
+			return "its pair is " + outcome + " and the children say otherwise"
+		}
+		return ""
+	}
+	if len(f.pairs[id]) == 0 {
+		return "it is in no pair"
+	}
+	return "its pair is " + f.pairs[id][0]["outcome"] + " " + f.pairs[id][0]["rule"]
+}
+
+// loaded reports a row that did not load, or whose rule does not show.
+func (f *faultJudge) loaded(id int64, rule string) string {
+	if got := f.b.fate[id]; got != "loaded" {
+		return "it is " + got
+	}
+	child := f.b.child[f.owner[id]]
+	switch rule {
+	case "date-in-future", "date-before-birth", "problem-without-observation", "probable-duplicate", "possible-duplicate",
+		"given-and-declined", "death-in-one-source":
+		if !f.b.noted[child][rule] {
+			return "its child has no note"
+		}
+	case "bad-date", "non-canonical":
+		if !slices.Contains(f.b.aside[id], rule) {
+			return "it is not aside"
+		}
+	case "bad-nhs-number", "placeholder-nhs-number":
+		if slices.Contains(f.numbers[id], "nhs_number") || !slices.Contains(f.numbers[id], "rejected_number") {
+			return fmt.Sprintf("it has identifiers %v", f.numbers[id])
+		}
+	case "restricted":
+		if !f.b.twin[child] {
+			return "its child is open"
+		}
+	case "unmapped-ordinary-code", "unmapped-safety-code":
+		want := "unmapped " + strings.TrimSuffix(strings.TrimPrefix(rule, "unmapped-"), "-code")
+		if got := f.kinds[f.codeOf[id]]; got != want {
+			return "its code is " + got
+		}
+		if rule == "unmapped-safety-code" && !f.b.noted[child][rule] {
+			return "its child has no note"
+		}
+	}
+	return ""
+}
