@@ -42,6 +42,23 @@ func (r *run) findings(rep *Report) []string {
 	return slices.Clip(all)
 }
 
+// found says what the value of a failed check counts.
+var found = map[string]string{
+	checkRows:       "%d rows have no disposition, or more than one",
+	checkTarget:     "%d rows of the target are not those that lineage tells of",
+	checkRaw:        "%d counts differ when the extracts are read again by an independent reader",
+	checkValues:     "%d values of the target do not follow from their source rows",
+	checkMerges:     "%d merges have no written reason, or break a condition that forbids them",
+	checkSurvivors:  "%d values of children are not those that the survivorship table names",
+	checkExclusions: "%d excluded rows do not satisfy the rule that excluded them",
+	checkUnreadable: "%d rows could not be read as records; their bytes wait in quarantine",
+	checkLiving:     "%d living children in scope are missing from the target",
+	checkSpread:     "%d restricted things stand open in the target or a report",
+	checkProtected:  "%d times a protected child meets another record",
+	checkDeceased:   "%d due items are open for children who have died",
+	checkSafety:     "%d events carry a safety code that no mapping knows; a clinical reviewer must approve each code",
+}
+
 // sentence says what a check found.
 func (c *CheckResult) sentence() string {
 	s := ""
@@ -51,7 +68,7 @@ func (c *CheckResult) sentence() string {
 	case c.Unit == "ppm":
 		s = fmt.Sprintf("check %s failed: %d parts per million, the limit is %d", c.ID, c.Value, c.Tolerance)
 	default:
-		s = fmt.Sprintf("check %s failed: %d found, %d allowed", c.ID, c.Value, c.Tolerance)
+		s = fmt.Sprintf(found[c.ID]+" (check %s, allowed %d)", c.Value, c.ID, c.Tolerance)
 	}
 	if c.Detail != "" {
 		s += " (" + c.Detail + ")"
