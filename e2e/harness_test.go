@@ -88,7 +88,8 @@ type rehearsal struct {
 
 	mu    sync.Mutex
 	told  []string
-	steps int // calls of observers
+	steps int            // calls of observers
+	marks map[string]int // steps before each stage
 	onHit func(step int)
 
 	extracted   extract.Summary
@@ -168,7 +169,9 @@ func (r *rehearsal) reconcile(ctx context.Context) error {
 
 // through runs the stages up to last, one of the ledger's names.
 func (r *rehearsal) through(ctx context.Context, last string) error {
+	r.marks = map[string]int{}
 	for i, stage := range []func(context.Context) error{r.extract, r.transform, r.load, r.reconcile} {
+		r.marks[ledger.Stages()[i]] = r.steps
 		if err := stage(ctx); err != nil {
 			return fmt.Errorf("%s: %w", ledger.Stages()[i], err)
 		}
