@@ -142,6 +142,7 @@ func (s *session) close() error { return s.ws.Close() }
 
 // measured runs a stage, records what it cost and writes its line in the ledger.
 func (s *session) measured(ctx context.Context, stage string, do func() (rows, bytes int64, err error)) error {
+	debug.FreeOSMemory() // what the stage before held is not this one's cost
 	meter := ledger.StartMeter(time.Now())
 	rows, bytes, err := do()
 	now := time.Now()
