@@ -63,7 +63,8 @@ func (c *childCheck) breakAt(check, tableName string, id, row int64, column, kin
 	c.breaks.add(Break{check, tableName, id, row, column, kind})
 }
 
-// check judges a child: its source rows and its target rows, in any order.
+// check judges a child: its source rows in the order of compareSources, and its
+// target rows by table and id.
 func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRow) {
 	c.begin(child, sources, targets)
 	if len(c.records) == 0 {
@@ -85,15 +86,13 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 	c.tallyEvents()
 }
 
-// begin sorts the rows and finds the versions that stand.
+// begin finds the versions that stand.
 func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRow) {
 	*c = childCheck{
 		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words,
 		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0],
 		notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
 	}
-	slices.SortFunc(sources, compareSources)
-	slices.SortFunc(targets, func(a, b targetRow) int { return cmp.Or(cmp.Compare(a.table, b.table), cmp.Compare(a.id, b.id)) })
 	for from := 0; from < len(sources); {
 		to := from + 1
 		for to < len(sources) && sources[to].sameKey(sources[from]) {
@@ -105,7 +104,7 @@ func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRo
 }
 
 func compareSources(a, b *sourceRow) int {
-	return cmp.Or(cmp.Compare(a.entity, b.entity), cmp.Compare(a.person, b.person), a.item.Compare(b.item), a.compare(b.order))
+	return cmp.Or(cmp.Compare(a.child, b.child), cmp.Compare(a.entity, b.entity), cmp.Compare(a.person, b.person), a.item.Compare(b.item), a.compare(b.order))
 }
 
 func (s *sourceRow) sameKey(o *sourceRow) bool {
@@ -234,11 +233,11 @@ func (r *run) judgeRowLineage(t *targetRow) {
 		kind = "several-primaries"
 	case lead.fate.disposition != loaded:
 		kind = "primary-is-" + lead.fate.disposition
-	case lead.row != tab.primary(t.data):
+	case lead.row != t.source:
 		kind = "source-row-is-not-the-primary"
 	}
 	if kind != "" {
-		r.breaks.add(Break{checkTarget, tab.Name, t.id, tab.primary(t.data), "", kind})
+		r.breaks.add(Break{checkTarget, tab.Name, t.id, t.source, "", kind})
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 // that were joined to it.
 type doseGroup struct {
 	id       int64
+	twin     bool
 	lead     *sourceRow
 	status   string
 	reason   string
@@ -63,7 +64,9 @@ func (c *childCheck) gatherDoses() {
 			continue
 		}
 		joined, parts := c.contributors(t)
-		c.doses = append(c.doses, c.group(t.id, lead, joined, parts))
+		d := c.group(t.id, lead, joined, parts)
+		d.twin = t.twin
+		c.doses = append(c.doses, d)
 	}
 	c.markNear()
 	c.markRefused()
@@ -124,9 +127,13 @@ func (c *childCheck) markNear() {
 		if before := last[d.antigens]; before != nil {
 			switch days := int64(d.day.Sub(before.day)); {
 			case days <= c.probableDays:
-				d.of, d.mark = before.id, "probable"
+				d.mark = "probable"
 			case days <= c.possibleDays:
-				d.of, d.mark = before.id, "possible"
+				d.mark = "possible"
+			}
+			// A row refers to rows of its own table: no open row names a restricted one.
+			if d.mark != "" && d.twin == before.twin {
+				d.of = before.id
 			}
 		}
 		last[d.antigens] = d

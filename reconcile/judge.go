@@ -1,7 +1,9 @@
 package reconcile
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"lollipop/internal/spill"
 	"lollipop/mappings"
@@ -53,7 +55,7 @@ func (c *childCheck) tallyEvents() {
 		if t := &c.targets[i]; int(t.table) == tab.number && c.dead {
 			c.seen[checkDeceased]++
 			if _, status := tab.value(t.data, at); string(status) == "open" {
-				c.breakAt(checkDeceased, tab.Name, t.id, tab.primary(t.data), "status", "open-for-a-child-who-has-died")
+				c.breakAt(checkDeceased, tab.Name, t.id, t.source, "status", "open-for-a-child-who-has-died")
 			}
 		}
 	}
@@ -146,7 +148,7 @@ func (p *partition) decode(record []byte) error {
 	c := spill.NewCursor(record)
 	if c.Byte() == recordTarget {
 		t := targetRow{table: c.Byte(), twin: c.Bool()}
-		t.id, t.child = c.Varint(), c.Varint()
+		t.id, t.child, t.source = c.Varint(), c.Varint(), c.Varint()
 		t.data = record[len(record)-c.Len():]
 		p.targets = append(p.targets, t)
 		return c.Err()
@@ -164,14 +166,17 @@ func (p *partition) decode(record []byte) error {
 	return nil
 }
 
-// each hands over the rows of one child after the other.
+// each hands over the rows of one child after the other: its source rows by key,
+// its target rows by table and id.
 func (p *partition) each(check func(child int64, sources []*sourceRow, targets []targetRow)) {
 	sources := make([]*sourceRow, len(p.sources))
 	for i := range p.sources {
 		sources[i] = &p.sources[i]
 	}
-	sortBy(sources, func(s *sourceRow) int64 { return s.child })
-	sortBy(p.targets, func(t targetRow) int64 { return t.child })
+	slices.SortFunc(sources, compareSources)
+	slices.SortFunc(p.targets, func(a, b targetRow) int {
+		return cmp.Or(cmp.Compare(a.child, b.child), cmp.Compare(a.table, b.table), cmp.Compare(a.id, b.id))
+	})
 	i, k := 0, 0
 	for i < len(sources) || k < len(p.targets) {
 		child := int64(maxInt64)

@@ -55,12 +55,12 @@ func (r *run) bindReferences(ctx context.Context) error {
 		t := r.tables[r.tableNumber[name]]
 		for i := range t.kept {
 			row := &t.kept[i]
-			v := r.referenceOf(t, row.data)
+			v := r.referenceOf(t, row)
 			switch {
 			case v == nil:
-				r.breaks.add(Break{checkValues, name, row.id, t.primary(row.data), "", "no-source-row-says-so"})
+				r.breaks.add(Break{checkValues, name, row.id, row.source, "", "no-source-row-says-so"})
 			case v.target != 0:
-				r.breaks.add(Break{checkValues, name, row.id, t.primary(row.data), "", "two-rows-of-one-key"})
+				r.breaks.add(Break{checkValues, name, row.id, row.source, "", "two-rows-of-one-key"})
 			default:
 				v.target = row.id
 			}
@@ -77,17 +77,17 @@ func (r *run) bindReferences(ctx context.Context) error {
 }
 
 // referenceOf is the standing source row with the key that a target row has.
-func (r *run) referenceOf(t *targetTable, data []byte) *refVersion {
-	f := r.in.file(t.primary(data))
+func (r *run) referenceOf(t *targetTable, row *targetRow) *refVersion {
+	f := r.in.file(row.source)
 	if f == nil {
 		return nil
 	}
 	k := refKey{source: f.source}
 	if t.Name == tableCode {
-		k.code, _ = t.value(data, t.Column("code_id"))
+		k.code, _ = t.value(row.data, t.Column("code_id"))
 		return r.codes.find(k)
 	}
-	_, text := t.value(data, t.Column("guid"))
+	_, text := t.value(row.data, t.Column("guid"))
 	k.guid, _ = chis.ParseGUID(text)
 	if t.Name == tablePractitioner {
 		return r.users.find(k)
@@ -254,7 +254,7 @@ func (r *run) judgeReference(ref *reference, n int, byID map[rawLink]*targetRow)
 
 // judgeReferenceRow works a row of a reference table out again.
 func (r *run) judgeReferenceRow(t *targetTable, row *targetRow) {
-	v := r.referenceOf(t, row.data)
+	v := r.referenceOf(t, row)
 	if v == nil || v.target != row.id {
 		return // bindReferences has said so
 	}

@@ -1,10 +1,8 @@
 package reconcile
 
 import (
-	"cmp"
 	"errors"
 	"io"
-	"slices"
 )
 
 // partitions is into how many parts children are divided: a partition of the
@@ -22,7 +20,3 @@ const (
 func partitionOf(child int64) int { return int(uint64(child) % partitions) }
 
 func isEOF(err error) bool { return errors.Is(err, io.EOF) }
-
-func sortBy[T any](list []T, key func(T) int64) {
-	slices.SortFunc(list, func(a, b T) int { return cmp.Compare(key(a), key(b)) })
-}

@@ -58,6 +58,9 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if r.in, err = openInputs(r.Options); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
+	if rep, ok, err := r.stands(ctx); err != nil || ok {
+		return rep, err
+	}
 	r.outcomes = newOutcomes(r.Mappings)
 	if r.part, err = r.Work.Begin(ledger.Reconcile); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)

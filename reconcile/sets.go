@@ -50,10 +50,10 @@ func (c *childCheck) compareSet(tab *targetTable, want []wantedRow, got []*targe
 		return true
 	})
 	for _, t := range got {
-		i := slices.IndexFunc(want, func(w wantedRow) bool { return tab.primary(w.data) == tab.primary(t.data) })
+		i := slices.IndexFunc(want, func(w wantedRow) bool { return tab.primary(w.data) == t.source })
 		if i < 0 {
-			c.breakAt(checkValues, tab.Name, t.id, tab.primary(t.data), "", "no-source-row-says-so")
-			c.survivor(tab, t.id, tab.primary(t.data), "", "no-contributor-says-so")
+			c.breakAt(checkValues, tab.Name, t.id, t.source, "", "no-source-row-says-so")
+			c.survivor(tab, t.id, t.source, "", "no-contributor-says-so")
 			continue
 		}
 		c.differs(tab, t, want[i])
@@ -70,11 +70,11 @@ func (c *childCheck) differs(tab *targetTable, t *targetRow, w wantedRow) {
 		if w.twin {
 			check, kind = checkSpread, "restricted-row-in-open-table"
 		}
-		c.breakAt(check, tab.Name, t.id, tab.primary(t.data), "", kind)
+		c.breakAt(check, tab.Name, t.id, t.source, "", kind)
 	}
 	for _, column := range tab.differences(w.data, t.data) {
-		c.breakAt(checkValues, tab.Name, t.id, tab.primary(t.data), column, "differs")
-		c.survivor(tab, t.id, tab.primary(t.data), column, "not-the-contributor-that-the-table-names")
+		c.breakAt(checkValues, tab.Name, t.id, t.source, column, "differs")
+		c.survivor(tab, t.id, t.source, column, "not-the-contributor-that-the-table-names")
 	}
 }
 

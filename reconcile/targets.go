@@ -27,6 +27,7 @@ type targetTable struct {
 // the id, encoded.
 type targetRow struct {
 	child, id int64
+	source    int64 // source_row
 	table     uint8
 	twin      bool
 	data      []byte
@@ -142,7 +143,7 @@ func (s *targetScan) batch(b *table.Batch) error {
 			continue
 		}
 		if t.isReference() {
-			t.kept = append(t.kept, targetRow{id: id, table: uint8(t.number), data: t.encode(nil, b, i)})
+			t.kept = append(t.kept, targetRow{id: id, source: b.Vec[t.source].I64[i], table: uint8(t.number), data: t.encode(nil, b, i)})
 			continue
 		}
 		child := b.Vec[t.child].I64[i]
@@ -154,6 +155,7 @@ func (s *targetScan) batch(b *table.Batch) error {
 		r = spill.PutBool(r, s.twin)
 		r = spill.PutVarint(r, id)
 		r = spill.PutVarint(r, child)
+		r = spill.PutVarint(r, b.Vec[t.source].I64[i])
 		s.buf = t.encode(r, b, i)
 		if err := s.sink.Append(partitionOf(child), s.buf); err != nil {
 			return err
