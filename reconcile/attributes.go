@@ -30,7 +30,8 @@ func (c *childCheck) want(name string, twin bool) {
 func (c *childCheck) attributes() {
 	for i := range c.records {
 		r := &c.records[i]
-		r.unusable = r.asides + c.faults(r.row.patient)
+		_, faults := c.unusable(r.row.patient)
+		r.unusable = r.asides + faults
 	}
 	c.wantChild()
 	c.wantNames()
@@ -44,24 +45,8 @@ func (c *childCheck) attributes() {
 		c.wantRestrictions(&c.records[i])
 	}
 	c.wantResidence()
+	c.judgeSetAside()
 	c.personNotes()
-}
-
-// faults counts the fields of a patient row that hold something else than they
-// should. A number of another nation, or never issued, is kept as what it is.
-func (c *childCheck) faults(p *patientFields) (n int32) {
-	switch _, v := chis.ClassifyNHSNumber(p.number, c.ranges, c.in.mode); v {
-	case chis.Absent, chis.Accept, chis.OtherNation, chis.TestRange:
-	default:
-		n++
-	}
-	if _, ok := chis.ParsePostcode(p.postcode); !ok && p.postcode != "" {
-		n++
-	}
-	if _, ok := chis.ParseSex(p.sex); !ok && p.sex != "" {
-		n++
-	}
-	return n
 }
 
 func (c *childCheck) wantChild() {
@@ -75,7 +60,7 @@ func (c *childCheck) wantChild() {
 		}
 		sex = cmp.Or(sex, r.sex.String())
 		is |= r.is
-		incomplete = incomplete || c.unusable(r) > 0 || r.quarantined > 0
+		incomplete = incomplete || r.unusable > 0 || r.quarantined > 0
 	}
 	c.w.reset()
 	c.w.text(sex)
@@ -345,23 +330,6 @@ func (c *childCheck) wantIdentifiers() {
 		}
 		return keys
 	})
-}
-
-// unusable counts the fields of a record that cannot be used as what they should
-// be: those that stage 1 set aside, and texts that are no number, no postcode or
-// no sex. A number kept as another identifier is used.
-func (c *childCheck) unusable(r *record) int32 {
-	n, p := r.asides, r.row.patient
-	if system, _, _ := c.numberIdentifier(p.number); system == "rejected_number" {
-		n++
-	}
-	if p.postcode != "" && postcode(p.postcode) == "" {
-		n++
-	}
-	if _, ok := chis.ParseSex(p.sex); !ok && p.sex != "" {
-		n++
-	}
-	return n
 }
 
 // numberIdentifier says as what the text of an NHS number field is kept.

@@ -55,7 +55,7 @@ type inputs struct {
 	another        bool // a practice source stands beside the legacy one
 }
 
-func openInputs(o Options) (*inputs, error) {
+func openInputs(ctx context.Context, o Options) (*inputs, error) {
 	in := &inputs{extractDir: o.Work.Path(ledger.Extract), transformDir: o.Work.Path(ledger.Transform)}
 	for _, m := range []struct {
 		stage string
@@ -69,7 +69,7 @@ func openInputs(o Options) (*inputs, error) {
 	if err := in.configure(); err != nil {
 		return nil, err
 	}
-	return in, in.readFiles(o.Mappings)
+	return in, in.readFiles(ctx, o.Mappings)
 }
 
 // configure takes what extract fixed for all stages.
@@ -86,10 +86,10 @@ func (in *inputs) configure() error {
 	return nil
 }
 
-func (in *inputs) readFiles(maps *mappings.Set) error {
+func (in *inputs) readFiles(ctx context.Context, maps *mappings.Set) error {
 	var sources []string
 	columns := []string{"file", "source", "path", "entity", "migrated", "batch", "batch_timestamp", "encoding", "records"}
-	err := scanFile(context.Background(), filepath.Join(in.extractDir, "file.parquet"), columns, func(b *table.Batch) error {
+	err := scanFile(ctx, filepath.Join(in.extractDir, "file.parquet"), columns, func(b *table.Batch) error {
 		for i := range b.N {
 			f := sourceFile{
 				number: b.Vec[0].I64[i], path: string(b.Vec[2].Text.At(i)), name: string(b.Vec[3].Text.At(i)),

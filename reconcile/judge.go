@@ -90,6 +90,9 @@ func (r *run) judgeChildren(ctx context.Context) error {
 			r.breaks.add(Break{checkValues, tableNote, nullID, nullID, "note", "two-wordings-of-" + kind})
 		}
 	}
+	if r.asideCells != 0 {
+		r.breaks.add(Break{checkValues, "", nullID, nullID, "", "fields-set-aside-of-no-row"})
+	}
 	r.judgeClaims()
 	r.judgeCodes()
 	return nil
@@ -101,6 +104,10 @@ func (r *run) add(c *childCheck, words map[string]map[string]bool) {
 		r.counts[k] += n
 	}
 	for check, n := range c.seen {
+		if check == seenAside {
+			r.asideCells -= n
+			continue
+		}
 		r.outcomes.compared(check, n)
 	}
 	r.used.codes.union(&c.ids.codes)

@@ -31,7 +31,7 @@ func (c *childCheck) personNotes() {
 		for _, n := range []struct {
 			kind  string
 			count int32
-		}{{"quarantined-event", r.quarantined}, {"review-pair", r.review}, {"set-aside-field", c.unusable(r)}} {
+		}{{"quarantined-event", r.quarantined}, {"review-pair", r.review}, {"set-aside-field", r.unusable}} {
 			if n.count > 0 {
 				c.note(n.kind, int64(n.count), r.row.row)
 			}

@@ -36,6 +36,8 @@ type run struct {
 	retired                     map[int64]int64 // by patient row: the child id it had before a merge
 	womenNumbers, sharedNumbers map[uint64]bool
 	hidden                      map[chis.GUID]bool // items that carried a code of protection
+	setAside                    map[int64][]asideCell
+	asideCells                  int64 // rows of setAside that no source row has asked for
 
 	tables                     []*targetTable
 	tableNumber                map[string]uint8
@@ -55,7 +57,7 @@ type run struct {
 func Run(ctx context.Context, o Options) (Report, error) {
 	r := &run{Options: o.withDefaults(), counts: map[string]int64{}, breaks: newBreakList(), steps: stepCount}
 	var err error
-	if r.in, err = openInputs(r.Options); err != nil {
+	if r.in, err = openInputs(ctx, r.Options); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
 	if rep, ok, err := r.stands(ctx); err != nil || ok {
@@ -130,7 +132,7 @@ func (r *run) judge(ctx context.Context) error {
 // loadKnown reads what every child is judged by.
 func (r *run) loadKnown(ctx context.Context) error {
 	for _, do := range []func(context.Context) error{
-		r.loadPersons, r.describePersons, r.readClaims, r.readRetired, r.readCrosswalk,
+		r.loadPersons, r.describePersons, r.readClaims, r.readSetAside, r.readRetired, r.readCrosswalk,
 	} {
 		if err := do(ctx); err != nil {
 			return err
