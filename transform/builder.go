@@ -60,9 +60,14 @@ var eventCrosswalkSchema = table.Schema{
 	{Name: "source", Kind: table.Text},
 	{Name: "table", Kind: table.Text},
 	{Name: "id", Kind: table.Int64},
+	{Name: "role", Kind: table.Int32}, // 1 where the event row is the target row's primary
 }
 
-const eventCrosswalkID = 6
+// Columns of the event crosswalk that are named by position.
+const (
+	eventCrosswalkID   = 6
+	eventCrosswalkRole = 7
+)
 
 // Ids are local until the partition's turn: from 1 upwards in each table for new
 // rows, and the negative of the old id for a row that an earlier rehearsal named.

@@ -168,6 +168,11 @@ func (c *childBuilder) became(e *event, tab uint8, id int64, f fate) {
 	v[4].Text.AppendString(c.t.in.sources[p.source])
 	v[5].Text.AppendString(c.t.tables[tab].Name)
 	v[eventCrosswalkID].I64 = append(v[eventCrosswalkID].I64, id)
+	role := int32(0)
+	if f == loaded {
+		role = 1
+	}
+	v[eventCrosswalkRole].I32 = append(v[eventCrosswalkRole].I32, role)
 	c.events.N++
 	c.eventOf = append(c.eventOf, tab)
 }

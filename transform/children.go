@@ -69,7 +69,7 @@ func (t *run) buildPartition(ctx context.Context, store *spill.Store, p int, c *
 		return err
 	}
 	c.reset()
-	if c.old, err = t.readOldIDs(p); err != nil {
+	if c.old, err = t.readOldIDs(p, rows); err != nil {
 		return err
 	}
 	for from := 0; from < len(rows); {
