@@ -231,8 +231,25 @@ func (r *run) judgeLiving() {
 			r.breaks.add(Break{checkLiving, "patient", table.NullInt64, nullRow(p.row), "", "living-and-not-in-target"})
 		}
 	}
+	r.missingInQuarantine()
 	r.outcomes.compared(checkLiving, living)
 	r.counts["persons.living"] = living
+}
+
+// missingInQuarantine counts patient rows that could not be read and whose child
+// is not in the target by another row: nobody can tell that such a child is not
+// living and in scope.
+func (r *run) missingInQuarantine() {
+	for i := range r.quarantine {
+		q := &r.quarantine[i]
+		if q.entity != "patient" {
+			continue
+		}
+		n := r.people.find(r.in.file(q.row).source, q.org, q.patient)
+		if n < 0 || r.people.list[n].child == 0 {
+			r.breaks.add(Break{checkLiving, "patient", table.NullInt64, q.row, "", "patient-row-in-quarantine"})
+		}
+	}
 }
 
 // nullRow is a row id, null where there is none.
