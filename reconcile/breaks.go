@@ -31,28 +31,40 @@ type BreakCount struct {
 // whatever the order in which they were found. All are counted.
 const maxBreaks = 100_000
 
-// breakList gathers breaks from any goroutine.
+// breakList gathers breaks from any goroutine. Those of restricted children are
+// listed apart and counted with the others, for the service as a whole.
 type breakList struct {
 	mu     sync.Mutex
-	list   []Break
+	open   []Break
+	hidden []Break
 	counts map[BreakCount]int64 // key without Count
 }
 
 func newBreakList() *breakList { return &breakList{counts: map[BreakCount]int64{}} }
 
 func (l *breakList) add(b Break) {
+	// What these checks find is about restricted children by its nature.
+	l.note(b, b.Check == checkSpread || b.Check == checkProtected)
+}
+
+// note adds a break, hidden where it is of a restricted child.
+func (l *breakList) note(b Break, hidden bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.counts[BreakCount{Check: b.Check, Table: b.Table, Column: b.Column, Kind: b.Kind}]++
-	if l.list = append(l.list, b); len(l.list) >= 2*maxBreaks {
-		l.cut()
+	list := &l.open
+	if hidden {
+		list = &l.hidden
+	}
+	if *list = append(*list, b); len(*list) >= 2*maxBreaks {
+		*list = cut(*list)
 	}
 }
 
 // cut keeps the first breaks in their order: those stay the first whatever comes.
-func (l *breakList) cut() {
-	slices.SortFunc(l.list, compareBreaks)
-	l.list = l.list[:min(len(l.list), maxBreaks)]
+func cut(list []Break) []Break {
+	slices.SortFunc(list, compareBreaks)
+	return list[:min(len(list), maxBreaks)]
 }
 
 func compareBreaks(a, b Break) int {
@@ -91,16 +103,16 @@ func breakSchema() table.Schema {
 	}
 }
 
-// write leaves the listed breaks as a table.
-func (l *breakList) write(path string) (table.Info, error) {
-	l.cut()
+// writeBreaks leaves the listed breaks as a table.
+func writeBreaks(path string, list []Break) (table.Info, error) {
+	list = cut(list)
 	w, err := table.Create(path, breakSchema(), table.Options{})
 	if err != nil {
 		return table.Info{}, err
 	}
 	b := table.NewBatch(breakSchema(), 4096)
-	for i := range l.list {
-		k := &l.list[i]
+	for i := range list {
+		k := &list[i]
 		b.Vec[0].Text.AppendString(k.Check)
 		b.Vec[1].Text.AppendString(k.Table)
 		b.Vec[2].I64 = append(b.Vec[2].I64, k.ID)

@@ -60,7 +60,7 @@ func newChildCheck(r *run) *childCheck {
 }
 
 func (c *childCheck) breakAt(check, tableName string, id, row int64, column, kind string) {
-	c.breaks.add(Break{check, tableName, id, row, column, kind})
+	c.breaks.note(Break{check, tableName, id, row, column, kind}, c.restricted || check == checkSpread || check == checkProtected)
 }
 
 // check judges a child: its source rows in the order of compareSources, and its
@@ -68,15 +68,16 @@ func (c *childCheck) breakAt(check, tableName string, id, row int64, column, kin
 func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRow) {
 	c.begin(child, sources, targets)
 	if len(c.records) == 0 {
+		c.restricted = slices.ContainsFunc(targets, func(t targetRow) bool { return t.twin })
 		for i := range c.targets {
 			c.breakAt(checkValues, c.tables[c.targets[i].table].Name, c.targets[i].id, table.NullInt64, "child_id", "row-of-no-child")
 		}
 		return
 	}
 	c.seen[checkValues] += int64(len(c.targets))
+	c.describe()
 	c.link(sources)
 	c.judgeLineage()
-	c.describe()
 	c.judgeFates(sources)
 	c.judgeIdentity()
 	c.attributes()
@@ -208,13 +209,13 @@ func (t *targetRow) lead() (lead *sourceRow) {
 // judgeLineage proves the target equation for the rows of the child.
 func (c *childCheck) judgeLineage() {
 	for i := range c.targets {
-		c.judgeRowLineage(&c.targets[i])
+		c.judgeRowLineage(&c.targets[i], c.restricted)
 	}
 }
 
 // judgeRowLineage proves that a target row has lineage and exactly one primary,
 // whose disposition is loaded and which the row itself names.
-func (r *run) judgeRowLineage(t *targetRow) {
+func (r *run) judgeRowLineage(t *targetRow, hidden bool) {
 	tab := r.tables[t.table]
 	primaries := 0
 	for _, l := range t.links {
@@ -237,7 +238,7 @@ func (r *run) judgeRowLineage(t *targetRow) {
 		kind = "source-row-is-not-the-primary"
 	}
 	if kind != "" {
-		r.breaks.add(Break{checkTarget, tab.Name, t.id, t.source, "", kind})
+		r.breaks.note(Break{checkTarget, tab.Name, t.id, t.source, "", kind}, hidden)
 	}
 }
 

@@ -164,7 +164,7 @@ func (r *run) judgeReferences() error {
 	}
 	for _, t := range r.tables {
 		for i := range t.kept {
-			r.judgeRowLineage(&t.kept[i])
+			r.judgeRowLineage(&t.kept[i], false)
 			r.judgeReferenceRow(t, &t.kept[i])
 		}
 	}

@@ -3,6 +3,8 @@ package reconcile
 import (
 	"cmp"
 	"context"
+	"errors"
+	"math"
 	"path/filepath"
 	"slices"
 
@@ -172,7 +174,9 @@ func (r *run) readRegister(ctx context.Context) error {
 			kind := string(b.Vec[3].Text.At(i))
 			at := slices.Index(r.registerKinds, kind)
 			if at < 0 {
-				at = len(r.registerKinds)
+				if at = len(r.registerKinds); at > math.MaxUint8 {
+					return errors.New("read restricted register: more than 255 kinds")
+				}
 				r.registerKinds = append(r.registerKinds, kind)
 			}
 			p := &r.people.list[n]

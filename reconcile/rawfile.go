@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/csv"
 	"errors"
@@ -22,6 +23,7 @@ type rawFile struct {
 	path     string
 	size     int64
 	start    int64    // of the first record
+	line     int64    // on which that may begin, from 1
 	names    []string // of the fields
 	columns  []int    // by field: column of the entity, -1 for none
 	fields   []int    // by column of the entity: its field, -1 for none
@@ -66,7 +68,19 @@ func (r *run) openRaw(f *sourceFile) (*rawFile, error) {
 		return nil, fmt.Errorf("read header of file %d: %w", f.number, err)
 	}
 	raw.start = mark + c.InputOffset()
+	if raw.line, err = linesBefore(h, raw.start); err != nil {
+		return nil, err
+	}
 	return raw, raw.bind(header)
+}
+
+// linesBefore is the line that begins at a place near the start of a file.
+func linesBefore(h io.ReaderAt, at int64) (int64, error) {
+	head := make([]byte, at)
+	if _, err := h.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+		return 0, err
+	}
+	return int64(bytes.Count(head, []byte{'\n'})) + 1, nil
 }
 
 func skip(b *bufio.Reader, n int) int {
@@ -121,7 +135,7 @@ func (r *run) divide(f *rawFile) error {
 		}
 	}
 	type mark struct{ record, next, offset, resume, line int64 }
-	marks := []mark{{next: 1, resume: f.start, line: -1}}
+	marks := []mark{{next: 1, resume: f.start, line: f.line}}
 	paths, err := r.partsOf(f)
 	if err != nil {
 		return err

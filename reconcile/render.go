@@ -17,13 +17,21 @@ const (
 	reportFile = "report.json"
 	junitFile  = "junit.xml"
 	breaksFile = "breaks.parquet"
+	hiddenFile = "restricted_breaks.parquet" // those of restricted children
 )
 
 // complete makes the report, renders it and puts the stage in its place.
 func (r *run) complete(ctx context.Context) (Report, error) {
-	info, err := r.breaks.write(r.part.Path(breaksFile))
-	if err != nil {
-		return Report{}, err
+	var outputs []ledger.File
+	for _, f := range []struct {
+		name string
+		list []Break
+	}{{breaksFile, r.breaks.open}, {hiddenFile, r.breaks.hidden}} {
+		info, err := writeBreaks(r.part.Path(f.name), f.list)
+		if err != nil {
+			return Report{}, err
+		}
+		outputs = append(outputs, ledger.File{Path: f.name, Bytes: info.Bytes, Rows: info.Rows, SHA256: info.SHA256})
 	}
 	rep := r.report()
 	report, err := renderJSON(&rep)
@@ -46,9 +54,7 @@ func (r *run) complete(ctx context.Context) (Report, error) {
 		}
 	}
 	c := r.inputsContent()
-	c.Outputs = []ledger.File{
-		{Path: breaksFile, Bytes: info.Bytes, Rows: info.Rows, SHA256: info.SHA256}, {Path: junitFile}, {Path: reportFile},
-	}
+	c.Outputs = append(outputs, ledger.File{Path: junitFile}, ledger.File{Path: reportFile})
 	c.Counts, c.Accounting = rep.Counts, rep.Accounting
 	m, err := r.part.Complete(ctx, c)
 	rep.Root = m.Root

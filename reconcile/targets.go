@@ -118,7 +118,7 @@ func (s *targetScan) all(ctx context.Context) error {
 	if s.twin {
 		name = "restricted_" + name
 	}
-	if err := s.join.open(s.run, s.table, name); err != nil {
+	if err := s.join.open(s.run, s.table, name, s.twin); err != nil {
 		return err
 	}
 	defer s.join.close()
@@ -213,6 +213,7 @@ func canonicalDecimal(b []byte) []byte {
 type joiner struct {
 	run   *run
 	table *targetTable
+	twin  bool
 	runs  []*cursor
 }
 
@@ -223,8 +224,8 @@ type cursor struct {
 	i int
 }
 
-func (j *joiner) open(r *run, t *targetTable, name string) error {
-	j.run, j.table = r, t
+func (j *joiner) open(r *run, t *targetTable, name string, twin bool) error {
+	j.run, j.table, j.twin = r, t, twin
 	columns := make([]string, len(t.columns))
 	for i, c := range t.columns {
 		columns[i] = c.Name
@@ -333,7 +334,7 @@ func (j *joiner) finish() error {
 }
 
 func (j *joiner) report(b *table.Batch, i int, column, kind string) {
-	j.run.breaks.add(Break{checkTarget, j.table.Name, b.Vec[0].I64[i], b.Vec[j.table.source].I64[i], column, kind})
+	j.run.breaks.note(Break{checkTarget, j.table.Name, b.Vec[0].I64[i], b.Vec[j.table.source].I64[i], column, kind}, j.twin)
 }
 
 // compare compares n rows column by column; only where a column differs does it
