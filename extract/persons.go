@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"cmp"
-	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -38,11 +37,10 @@ func (c *chunk) note(b *table.Batch, i int) {
 	if number.IsNone() {
 		return
 	}
-	p := excludedPerson{woman: c.patients.isWoman(b, i), source: c.source, org: c.keys.organisationOf(b, i)}
-	mac := hmac.New(sha256.New, c.hashKey)
-	mac.Write(number.AppendPlainNHSNumber(nil))
-	mac.Sum(p.hash[:0])
-	c.persons = append(c.persons, p)
+	c.persons = append(c.persons, excludedPerson{
+		hash: number.KeyedHash(c.hashKey), woman: c.patients.isWoman(b, i),
+		source: c.source, org: c.keys.organisationOf(b, i),
+	})
 }
 
 // settlePersons brings the list into its order, each number once an

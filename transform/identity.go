@@ -1,14 +1,12 @@
 package transform
 
 import (
+	"cmp"
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"slices"
 
-	"lollipop/internal/chis"
 	"lollipop/internal/table"
 	"lollipop/transform/linkage"
 )
@@ -38,7 +36,10 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 	subjects := make([]linkage.Person, len(t.persons))
 	for i := range t.persons {
 		subjects[i] = t.subject(i)
-		subjects[i].HeldByWoman = len(women) > 0 && women[numberHash(key, t.persons[i].nhs)]
+		if n := t.persons[i].nhs; len(women) > 0 && !n.IsNone() {
+			hash := n.KeyedHash(key)
+			subjects[i].HeldByWoman = women[hex.EncodeToString(hash[:])]
+		}
 	}
 	res := linkage.Resolve(subjects)
 	t.children = res.Children
@@ -81,18 +82,8 @@ func (t *run) keepPairs(pairs []linkage.Pair) {
 		}
 	}
 	slices.SortFunc(t.pairs, func(a, b pairRow) int {
-		if a.rowA != b.rowA {
-			return compareRow(a.rowA, b.rowA)
-		}
-		return compareRow(a.rowB, b.rowB)
+		return cmp.Or(cmp.Compare(a.rowA, b.rowA), cmp.Compare(a.rowB, b.rowB))
 	})
-}
-
-func compareRow(a, b int64) int {
-	if a < b {
-		return -1
-	}
-	return 1
 }
 
 // numbersOfWomen are the keyed hashes of the numbers that women of child-bearing
@@ -105,15 +96,4 @@ func (t *run) numbersOfWomen() (map[string]bool, error) {
 		}
 	})
 	return women, err
-}
-
-// numberHash is the keyed hash that stage 1 kept of an excluded person's number,
-// "" for none.
-func numberHash(key []byte, n chis.NHSNumber) string {
-	if n.IsNone() {
-		return ""
-	}
-	mac := hmac.New(sha256.New, key)
-	mac.Write([]byte(n.PlainNHSNumber()))
-	return hex.EncodeToString(mac.Sum(nil))
 }

@@ -2,7 +2,6 @@ package transform
 
 import (
 	"path/filepath"
-	"slices"
 
 	"lollipop/internal/table"
 )
@@ -66,23 +65,18 @@ func (r *sortedRuns) write(b *table.Batch) error {
 	if r.kept == nil {
 		return r.fresh.write(b)
 	}
-	order := make([]int, b.N)
-	for i := range order {
-		order[i] = i
-	}
-	ids := b.Vec[0].I64
-	slices.SortFunc(order, func(x, y int) int { return compareRow(ids[x], ids[y]) })
 	r.keptRows.Reset()
 	r.new.Reset()
-	for _, i := range order {
+	ids := b.Vec[0].I64
+	for _, i := range sortedBy(ids) {
 		switch id := ids[i]; {
 		case id > r.above:
-			appendRow(r.new, b, i)
+			appendRow(r.new, b, int(i))
 		case id > r.lastKept:
 			r.lastKept = id
-			appendRow(r.keptRows, b, i)
+			appendRow(r.keptRows, b, int(i))
 		default:
-			appendRow(r.moved, b, i)
+			appendRow(r.moved, b, int(i))
 		}
 	}
 	if err := r.kept.write(r.keptRows); err != nil {
@@ -112,15 +106,9 @@ func (r *sortedRuns) writeMoved() error {
 	if err != nil {
 		return err
 	}
-	order := make([]int, r.moved.N)
-	for i := range order {
-		order[i] = i
-	}
-	ids := r.moved.Vec[0].I64
-	slices.SortFunc(order, func(x, y int) int { return compareRow(ids[x], ids[y]) })
 	r.keptRows.Reset()
-	for _, i := range order {
-		appendRow(r.keptRows, r.moved, i)
+	for _, i := range sortedBy(r.moved.Vec[0].I64) {
+		appendRow(r.keptRows, r.moved, int(i))
 	}
 	if err := f.write(r.keptRows); err != nil {
 		return err
