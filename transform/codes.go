@@ -89,11 +89,11 @@ func (t *run) resolveCode(term, read, concept, category []byte, parent, codeID i
 		}
 		if known := t.maps.Concept(try.system, try.code); known != nil {
 			c.system, c.text, c.concept = try.system, try.code, known
-			c.safety, c.kind = known.Class == "safety", kindWords[known.Kind]
+			c.safety, c.kind = known.Class == mappings.ClassSafety, kindWords[known.Kind]
 			return c
 		}
 	}
-	c.safety = t.maps.LikelyClass(string(category), string(term)) == "safety"
+	c.safety = t.maps.LikelyClass(string(category), string(term)) == mappings.ClassSafety
 	return c
 }
 
@@ -128,9 +128,9 @@ func inheritClass(codes *reference) {
 
 func (c *code) class() string {
 	if c.safety {
-		return "safety"
+		return mappings.ClassSafety
 	}
-	return "ordinary"
+	return mappings.ClassOrdinary
 }
 
 func (c *code) kindWord() string {

@@ -67,21 +67,21 @@ var dispositionSchema = table.Schema{
 
 // write writes the disposition table, one part for each migrated file, and fails
 // if a staged row has none: that row would have vanished.
-func (f *fateBook) write(out *output, count func(file *sourceFile, v fate, n int64)) error {
+func (f *fateBook) write(out *output) error {
 	b := table.NewBatch(dispositionSchema, batchRows)
 	for no := range f.in.files {
 		file := &f.in.files[no]
 		if file.records == 0 || file.entity == "" {
 			continue
 		}
-		if err := f.writeFile(out, b, int64(no), count); err != nil {
+		if err := f.writeFile(out, b, int64(no)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (f *fateBook) writeFile(out *output, b *table.Batch, no int64, count func(*sourceFile, fate, int64)) error {
+func (f *fateBook) writeFile(out *output, b *table.Batch, no int64) error {
 	file := &f.in.files[no]
 	var seen [len(fates)]int64
 	for _, v := range f.of[file.base : file.base+file.records] {
@@ -115,11 +115,6 @@ func (f *fateBook) writeFile(out *output, b *table.Batch, no int64, count func(*
 	}
 	if err := w.write(b); err != nil {
 		return err
-	}
-	for v, n := range seen {
-		if n > 0 && fate(v) != unstaged {
-			count(file, fate(v), n)
-		}
 	}
 	return w.close()
 }

@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"lollipop/internal/chis"
 	"lollipop/internal/ledger"
 	"lollipop/internal/table"
@@ -136,7 +134,7 @@ func (in *inputs) ordinal(row int64) int64 {
 	return in.file(row).base + row&(1<<recordBits-1) - 1
 }
 
-// rowID is the inverse of ordinal for the record n of a file.
+// rowID is the id of a record of a file; records count from 1.
 func rowID(file, record int64) int64 { return file<<recordBits | record }
 
 // parts lists the files of a staged table in row order.
@@ -166,30 +164,9 @@ func (in *inputs) scan(ctx context.Context, name string, workers int, columns []
 	if err != nil {
 		return err
 	}
-	queue := make(chan string)
-	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error {
-		defer close(queue)
-		for _, p := range paths {
-			select {
-			case queue <- p:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		}
-		return nil
+	return share(ctx, workers, len(paths), func(ctx context.Context, w, i int) error {
+		return scanPart(ctx, paths[i], columns, func(b *table.Batch) error { return yield(w, b) })
 	})
-	for w := range workers {
-		g.Go(func() error {
-			for p := range queue {
-				if err := scanPart(ctx, p, columns, func(b *table.Batch) error { return yield(w, b) }); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	return g.Wait()
 }
 
 func scanPart(ctx context.Context, path string, columns []string, yield func(*table.Batch) error) error {

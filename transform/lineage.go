@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"sync"
-
-	"golang.org/x/sync/errgroup"
 
 	"lollipop/internal/spill"
 	"lollipop/internal/table"
@@ -93,26 +90,10 @@ func (t *run) writeLineage(ctx context.Context) error {
 		return err
 	}
 	merges := make([][]lineageRecord, lineageParts)
-	var mu sync.Mutex
-	next := 0
-	g, ctx := errgroup.WithContext(ctx)
-	for range t.workers {
-		g.Go(func() error {
-			for {
-				mu.Lock()
-				part := next
-				next++
-				mu.Unlock()
-				if part >= lineageParts {
-					return nil
-				}
-				if err := t.writeLineagePart(ctx, part, &merges[part]); err != nil {
-					return err
-				}
-			}
-		})
-	}
-	if err := g.Wait(); err != nil {
+	err := share(ctx, t.workers, lineageParts, func(ctx context.Context, _, part int) error {
+		return t.writeLineagePart(ctx, part, &merges[part])
+	})
+	if err != nil {
 		return err
 	}
 	return t.writeMerges(merges)

@@ -105,15 +105,13 @@ func (t *run) writeSingle(rel string, b *table.Batch) error {
 // row.
 func (t *run) complete(ctx context.Context) (Summary, error) {
 	accounts := t.openAccounts()
-	err := t.fates.write(t.out, func(*sourceFile, fate, int64) {})
-	if err != nil {
+	if err := t.fates.write(t.out); err != nil {
 		return Summary{}, err
 	}
 	if err := t.account(ctx, accounts); err != nil {
 		return Summary{}, err
 	}
-	c := t.content(accounts)
-	m, err := t.part.Complete(ctx, c)
+	m, err := t.part.Complete(ctx, t.content(accounts))
 	if err != nil {
 		return Summary{}, err
 	}
@@ -166,12 +164,7 @@ func (t *run) content(accounts map[accountKey]*ledger.Account) ledger.Content {
 			c.Runs[dir] = append(c.Runs[dir], []string{f.Path}) // each file is a sorted run
 		}
 	}
-	for _, a := range accounts {
-		c.Accounting = append(c.Accounting, *a)
-	}
-	slices.SortFunc(c.Accounting, func(a, b ledger.Account) int {
-		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Organisation, b.Organisation), cmp.Compare(a.Entity, b.Entity))
-	})
+	c.Accounting = inOrder(accounts)
 	return c
 }
 
@@ -186,6 +179,17 @@ func (t *run) isTarget(dir string) bool {
 
 // accountKey is one line of the rows equation.
 type accountKey struct{ source, organisation, entity string }
+
+func inOrder(accounts map[accountKey]*ledger.Account) []ledger.Account {
+	var list []ledger.Account
+	for _, a := range accounts {
+		list = append(list, *a)
+	}
+	slices.SortFunc(list, func(a, b ledger.Account) int {
+		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Organisation, b.Organisation), cmp.Compare(a.Entity, b.Entity))
+	})
+	return list
+}
 
 // openAccounts starts from the accounts of stage 1, in which what it staged is
 // not yet disposed of.
@@ -220,9 +224,9 @@ func (t *run) account(ctx context.Context, of map[accountKey]*ledger.Account) er
 			return err
 		}
 	}
-	for _, a := range of {
+	for _, a := range inOrder(of) { // of several, the same one is named in every run
 		if !a.Closes() {
-			return &OpenAccountError{*a}
+			return &OpenAccountError{a}
 		}
 	}
 	return nil

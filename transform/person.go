@@ -271,10 +271,12 @@ func (d deleteTally) check(t *run) error {
 	}
 	slices.SortFunc(keys, refKey.compare)
 	for _, k := range keys {
-		for _, n := range d[k].byBatch {
-			if n >= least && n*1_000_000 > d[k].patients*limit {
-				return &MassDeleteError{t.in.sources[k.source], t.odsOf(k.source, k.key), n, d[k].patients, limit}
-			}
+		var n int64 // of the batch that deletes most: where any passes the limit, it does
+		for _, deletes := range d[k].byBatch {
+			n = max(n, deletes)
+		}
+		if n >= least && n*1_000_000 > d[k].patients*limit {
+			return &MassDeleteError{t.in.sources[k.source], t.odsOf(k.source, k.key), n, d[k].patients, limit}
 		}
 	}
 	return nil

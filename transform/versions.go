@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
 	"lollipop/internal/chis"
 	"lollipop/internal/spill"
 	"lollipop/internal/table"
@@ -183,30 +181,7 @@ func (f *personFinder) find(source int32, org, patient chis.GUID) int32 {
 
 // eachPartition runs do over all partitions, shared among workers in order.
 func (t *run) eachPartition(ctx context.Context, do func(ctx context.Context, worker, p int) error) error {
-	queue := make(chan int)
-	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error {
-		defer close(queue)
-		for p := range partitions {
-			select {
-			case queue <- p:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		}
-		return nil
-	})
-	for w := range t.workers {
-		g.Go(func() error {
-			for p := range queue {
-				if err := do(ctx, w, p); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	return g.Wait()
+	return share(ctx, t.workers, partitions, do)
 }
 
 func (t *run) settlePartition(store *spill.Store, p int, memory *[]eventVersion) error {
