@@ -12,12 +12,14 @@ import (
 )
 
 // Every planted fault ends with the disposition and the rule that the truth
-// names, and where the row loads its rule shows beside the child.
+// names, and where the row loads its rule shows beside the child. Every check
+// ends in the state that the truth names.
 func TestPlantedFaultsEndAsTold(t *testing.T) {
 	for _, scenario := range []string{fixtures.ScenarioLancashire, fixtures.ScenarioBroken} {
 		t.Run(scenario, func(t *testing.T) {
 			d := generate(t, fixtures.Options{Scenario: scenario, Children: size(), Seed: 3})
-			r := d.run(t, 2, ledger.Transform)
+			r := d.run(t, 2, ledger.Reconcile)
+			checksEndAsTold(t, d, r)
 			f := newFaultJudge(t, r)
 			planted, checked := map[string]int{}, map[string]int{}
 			for _, fault := range d.truth(t, "fault") {

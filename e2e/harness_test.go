@@ -150,7 +150,7 @@ func (r *rehearsal) candidate() string {
 func (r *rehearsal) load(ctx context.Context) (err error) {
 	t := loadsqlite.New(r.candidate())
 	r.loaded, err = load.Run(ctx, load.Options{
-		Mappings: r.maps, Work: r.work, Config: r.config, Workers: r.workers, Target: t, Tool: tool,
+		Mappings: r.maps, Work: r.work, Workers: r.workers, Target: t, Tool: tool,
 		Observer: load.Observer{OnProgress: r.observe},
 	})
 	return errors.Join(err, t.Close())
