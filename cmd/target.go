@@ -12,13 +12,10 @@ import (
 	"lollipop/internal/target"
 	"lollipop/load"
 	loadpostgres "lollipop/load/postgres"
+	"lollipop/load/schema"
 	loadsqlite "lollipop/load/sqlite"
 	"lollipop/reconcile"
 )
-
-// candidateSchema is the PostgreSQL schema of the open candidate tables; the
-// restricted ones stand in the schema of that name and "_restricted".
-const candidateSchema = "lollipop_candidate"
 
 // loadTarget is a load target that must be closed.
 type loadTarget interface {
@@ -51,7 +48,7 @@ func openJudged(ctx context.Context, address string) (judgedTarget, error) {
 		}
 		return db, err
 	}
-	return postgres.Open(ctx, postgres.Options{URL: address, Schema: candidateSchema})
+	return postgres.Open(ctx, postgres.Options{URL: address, Schema: schema.Candidate})
 }
 
 // lockedTarget reports that another process holds the candidate.

@@ -32,8 +32,10 @@ func Run(ctx context.Context, o Options) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	r.ledger = Ledger{LoadID: LoadID, ManifestRoot: root, TransformRoot: m.Root, AsOf: m.Content.AsOf, Tool: o.Tool,
-		Tables: int64(len(r.jobs)), Rows: totalRows(r.jobs)}
+	r.ledger = Ledger{
+		LoadID: LoadID, ManifestRoot: root, TransformRoot: m.Root, AsOf: m.Content.AsOf, Tool: o.Tool,
+		Tables: int64(len(r.jobs)), Rows: totalRows(r.jobs),
+	}
 	held, complete, err := o.Target.Take(ctx)
 	if err != nil {
 		return Summary{}, err

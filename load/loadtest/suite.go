@@ -53,7 +53,7 @@ func everyValue(t *testing.T, b *bench) {
 		t.Errorf("manifest %+v", m)
 	}
 	r := b.place.Reader(t)
-	defer r.Close()
+	defer r.Close() //nolint:errcheck // read only
 	loads, err := r.Texts(t.Context(), "SELECT DISTINCT load_id FROM "+r.Table("child", false))
 	if err != nil || len(loads) != 1 || loads[0] != "1" {
 		t.Errorf("load_id %v, %v", loads, err)
@@ -94,7 +94,7 @@ func (b *bench) touch(t *testing.T, script string) {
 
 func (b *bench) touched(t *testing.T) bool {
 	r := b.place.Reader(t)
-	defer r.Close()
+	defer r.Close() //nolint:errcheck // read only
 	texts, err := r.Texts(t.Context(), "SELECT id FROM "+r.Table("child", false)+" WHERE practice_code = 'touched'")
 	check(t, err)
 	return len(texts) > 0

@@ -129,8 +129,10 @@ func (y *synthesis) text(t *mappings.Table, c mappings.TargetColumn, null bool) 
 	if words := schema.Words(y.set, t.Name, c.Name); words != nil {
 		return pick(y.rng, null, "", words)
 	}
-	return pick(y.rng, null, "", []string{"a", "Zoë", "O'Neill \"x\"", "line\r\nbreak\tand tab", "🍭 \\N \\.", "0012",
-		strings.Repeat("long ", 300), fmt.Sprint("n", y.rng.IntN(1000))})
+	return pick(y.rng, null, "", []string{
+		"a", "Zoë", "O'Neill \"x\"", "line\r\nbreak\tand tab", "🍭 \\N \\.", "0012",
+		strings.Repeat("long ", 300), fmt.Sprint("n", y.rng.IntN(1000)),
+	})
 }
 
 // Columns is a table as the drivers know it.

@@ -64,12 +64,14 @@ func loadSeconds(b *testing.B, p place, set *mappings.Set, work *ledger.Workspac
 	defer to.Close()
 	var filled time.Time
 	began := time.Now()
-	_, err := load.Run(b.Context(), load.Options{Mappings: set, Work: work, Target: to, Workers: workers,
+	_, err := load.Run(b.Context(), load.Options{
+		Mappings: set, Work: work, Target: to, Workers: workers,
 		Observer: load.Observer{OnProgress: func(done, total int64, _ string) {
 			if done == total && filled.IsZero() {
 				filled = time.Now()
 			}
-		}}})
+		}},
+	})
 	check(b, err)
 	all := time.Since(began).Seconds()
 	b.Logf("load with %d workers: %.2f s, rows in after %.2f", workers, all, filled.Sub(began).Seconds())
@@ -109,8 +111,10 @@ func copySeconds(b *testing.B, p place, psql string, tables []string) float64 {
 // measurements, and what they refer to; every other table is empty. It returns the tables that have rows.
 func writeEvents(b *testing.B, work *ledger.Workspace, set *mappings.Set, rows int) []string {
 	b.Helper()
-	counts := map[string]int{"organisation": 180, "practitioner": 2000, "clinical_code": 5000, "child": min(500_000, rows/2),
-		"immunisation": rows / 2, "measurement": rows / 2}
+	counts := map[string]int{
+		"organisation": 180, "practitioner": 2000, "clinical_code": 5000, "child": min(500_000, rows/2),
+		"immunisation": rows / 2, "measurement": rows / 2,
+	}
 	part, err := work.Begin(ledger.Transform)
 	check(b, err)
 	content := ledger.Content{Tool: "bench", AsOf: "2025-01-31", Mappings: set.Hashes(), Runs: map[string][][]string{}}

@@ -68,8 +68,10 @@ func tables(set *mappings.Set, on func(schemaName string, twin bool, t *mappings
 }
 
 func wantColumns(set *mappings.Set) (lines []string) {
-	types := map[mappings.TargetKind]string{mappings.TargetDate: "date", mappings.TargetBool: "boolean",
-		mappings.TargetText: "text", mappings.TargetDecimal: "numeric"}
+	types := map[mappings.TargetKind]string{
+		mappings.TargetDate: "date", mappings.TargetBool: "boolean",
+		mappings.TargetText: "text", mappings.TargetDecimal: "numeric",
+	}
 	tables(set, func(s string, _ bool, t *mappings.Table) {
 		for _, c := range t.Columns {
 			kind := types[c.Kind]
@@ -92,7 +94,7 @@ func wantKeys(set *mappings.Set) (lines []string) {
 		full := s + "." + t.Name
 		lines = append(lines, fmt.Sprintf("%s %s_pkey true PRIMARY KEY (id)", full, t.Name))
 		for _, c := range t.Columns {
-			if c.Kind == mappings.TargetRef && !(twin && set.Table(c.References).Twin) {
+			if c.Kind == mappings.TargetRef && (!twin || !set.Table(c.References).Twin) {
 				lines = append(lines, fmt.Sprintf("%s %s_%s_fkey true FOREIGN KEY (%s) REFERENCES %s.%s(id)",
 					full, t.Name, c.Name, c.Name, schema.Candidate, c.References))
 			}

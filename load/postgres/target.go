@@ -89,8 +89,10 @@ func (t *Target) look(ctx context.Context) (l load.Ledger, err error) {
 		return load.Ledger{}, err
 	}
 	if len(strangers) > 0 {
-		return load.Ledger{}, &load.ForeignError{What: "schema " + strangers[0],
-			Type: "DROP SCHEMA " + strangers[0] + " CASCADE"}
+		return load.Ledger{}, &load.ForeignError{
+			What: "schema " + strangers[0],
+			Type: "DROP SCHEMA " + strangers[0] + " CASCADE",
+		}
 	}
 	const exists = "SELECT count(*) FROM pg_namespace WHERE nspname = '" + schema.Candidate + "'"
 	if n, err := t.db.Int(ctx, exists); err != nil || n == 0 {

@@ -32,8 +32,10 @@ func Postgres(set *mappings.Set) Files {
 		postgresKeys(&keys, set, t, restricted)
 		postgresReferences(&refs, &validate, set, t, restricted)
 	})
-	return Files{"0001_tables.sql": tables.String(), "0002_keys.sql": keys.String(), "0003_references.sql": refs.String(),
-		"0004_validate.sql": validate.String(), "0005_verify.sql": queries(set, qualified)}
+	return Files{
+		"0001_tables.sql": tables.String(), "0002_keys.sql": keys.String(), "0003_references.sql": refs.String(),
+		"0004_validate.sql": validate.String(), "0005_verify.sql": queries(set, qualified),
+	}
 }
 
 func qualified(t *mappings.Table, restricted bool) string {

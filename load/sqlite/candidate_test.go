@@ -97,7 +97,7 @@ func wantColumns(tb *mappings.Table) string {
 func wantReferences(set *mappings.Set, tb *mappings.Table, twin bool) string {
 	var lines []string
 	for _, c := range tb.Columns {
-		if c.Kind == mappings.TargetRef && !(twin && set.Table(c.References).Twin) {
+		if c.Kind == mappings.TargetRef && (!twin || !set.Table(c.References).Twin) {
 			lines = append(lines, c.Name+" "+c.References+" id")
 		}
 	}

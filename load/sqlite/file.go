@@ -33,7 +33,7 @@ func ours(path string) (exists bool, err error) {
 	if err != nil {
 		return false, fmt.Errorf("take candidate: %w", err)
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // read only
 	var header [100]byte
 	n, err := io.ReadFull(f, header[:])
 	switch {
@@ -71,7 +71,7 @@ func syncFile(path string) error {
 	if err != nil {
 		return err
 	}
-	defer dir.Close()
+	defer dir.Close() //nolint:errcheck // Sync said what there is to say
 	if err := dir.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrPermission) {
 		return err // Windows cannot sync a folder, and need not
 	}

@@ -76,8 +76,10 @@ func (t *Target) Take(ctx context.Context) (load.Ledger, bool, error) {
 // readLedger reads the complete row; one with an empty root stands for none.
 func readLedger(ctx context.Context, db *sqlite.DB) (l load.Ledger, err error) {
 	const from = " FROM load_ledger WHERE complete = 1 ORDER BY load_id DESC LIMIT 1"
-	for column, to := range map[string]*string{"manifest_root": &l.ManifestRoot, "transform_root": &l.TransformRoot,
-		"as_of": &l.AsOf, "tool_version": &l.Tool} {
+	for column, to := range map[string]*string{
+		"manifest_root": &l.ManifestRoot, "transform_root": &l.TransformRoot,
+		"as_of": &l.AsOf, "tool_version": &l.Tool,
+	} {
 		texts, err := db.Texts(ctx, "SELECT "+column+from)
 		if err != nil {
 			return load.Ledger{}, err
