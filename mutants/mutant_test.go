@@ -112,7 +112,7 @@ func candidate(dir string) string { return loadsqlite.CandidatePath(filepath.Joi
 func (w *world) load(ctx context.Context, ws *ledger.Workspace, dir string) error {
 	target := loadsqlite.New(candidate(dir))
 	defer target.Close()
-	_, err := load.Run(ctx, load.Options{Mappings: w.maps, Work: ws, Config: w.conf, Target: target})
+	_, err := load.Run(ctx, load.Options{Mappings: w.maps, Work: ws, Target: target})
 	return err
 }
 
