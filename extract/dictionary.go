@@ -6,7 +6,6 @@ import (
 
 	"lollipop/extract/emis"
 	"lollipop/extract/scan"
-	"lollipop/internal/chis"
 	"lollipop/internal/table"
 	"lollipop/mappings"
 )
@@ -145,31 +144,20 @@ func (j *codeJudge) see(b *table.Batch, codeCell int) entry {
 		j.categories[category] = category
 	}
 	e := entry{code: b.Vec[codeCell].I64[i], category: category}
-	e.in = !j.practice || j.set.ScopeCategory(category) || j.kindInScope(b, i)
+	e.in = !j.practice || j.set.ScopeCategory(category) || j.set.ScopeKind(j.kind(b, i, e.code))
 	return e
 }
 
-// kindInScope resolves the row to a concept as codes are resolved everywhere:
-// a valid SNOMED CT concept, else Read version 2, else a local code.
-func (j *codeJudge) kindInScope(b *table.Batch, i int) bool {
-	c := j.concept(b, i)
-	return c != nil && j.set.ScopeKind(c.Kind)
-}
-
-func (j *codeJudge) concept(b *table.Batch, i int) *mappings.Concept {
+// kind is the kind of the code as transform will resolve it: were it another
+// one, an event that is to be migrated could be left out here.
+func (j *codeJudge) kind(b *table.Batch, i int, code int64) string {
+	row := mappings.DictionaryCode{Read: b.Vec[j.cells.read].Text.At(i), ID: code}
 	if id := b.Vec[j.cells.concept].I64[i]; id != table.NullInt64 {
 		j.digits = strconv.AppendInt(j.digits[:0], id, 10)
-		if s, ok := chis.ParseSNOMED(j.digits); ok && s.IsConcept() {
-			if c := j.set.Concept(mappings.SystemSNOMED, string(j.digits)); c != nil {
-				return c
-			}
-		}
+		row.SNOMED = j.digits
 	}
-	read := b.Vec[j.cells.read].Text.At(i)
-	if padded, ok := chis.PadReadV2(read); ok {
-		if c := j.set.Concept(mappings.SystemReadV2, padded.String()); c != nil {
-			return c
-		}
+	if _, _, c := j.set.Resolve(row); c != nil {
+		return c.Kind
 	}
-	return j.set.Concept(mappings.SystemEMISLocal, string(read))
+	return mappings.KindUnmapped
 }

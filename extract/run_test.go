@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"maps"
 	"testing"
+	"testing/fstest"
 
 	"lollipop/internal/ledger"
+	"lollipop/mappings"
 )
 
 // mustRun runs and checks that every record has one fate.
@@ -217,6 +219,29 @@ func localDeath(t *testing.T) string {
 	}
 	t.Skip("no local code of death is mapped")
 	return ""
+}
+
+// A site's own row for a code of its dictionary was honoured by transform alone: extract had left its events out.
+func TestScopeKnowsACodeByTheSourcesNumber(t *testing.T) {
+	set, err := mappings.Load(fstest.MapFS{"concept.csv": {Data: []byte(
+		"system,code,display,kind,antigens,dose,detail,value,category,unverified,source,note\n" +
+			"emis_local,codeid:" + codeAdult + ",Death of child,death,,,,,Personal Health and Social,N,service,\n")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	base("chis", stamp1, 1).write(t, set, dir)
+	d := base("gp", stamp1, 1)
+	d.add(patientTable, patient(1))
+	d.add(observationTable, observation(1, 1), "CodeId", codeAdult)
+	d.write(t, set, dir)
+	sum, err := Run(t.Context(), options(t, set, dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum.Excluded != 0 {
+		t.Errorf("%d rows excluded, want none: %+v", sum.Excluded, sum)
+	}
 }
 
 func TestExcludedPersonsLeaveAHashAlone(t *testing.T) {

@@ -62,38 +62,16 @@ var kindWords = map[string]kind{
 	"legal_status": kindLegalStatus, "alert": kindAlert, "need": kindNeed, "protection": kindProtection,
 }
 
-// resolveCode finds what a dictionary row means: its SNOMED CT concept where
-// that is valid and known, else its Read code, else its local code. A row that
-// resolves to nothing known keeps its best system and code and gets the class
-// that its category and the words of its term make likely.
-func (t *run) resolveCode(term, read, concept, category []byte, parent, codeID int64) code {
-	c := code{parent: parent}
-	sct, sctOK := chis.ParseSNOMED(concept)
-	sctOK = sctOK && sct.IsConcept()
-	padded, readOK := chis.PadReadV2(read)
-	tries := [...]struct {
-		system, code string
-		ok           bool
-	}{
-		{"snomed", strconv.FormatInt(int64(sct), 10), sctOK},
-		{"readv2", padded.String(), readOK},
-		{"emis_local", string(read), len(read) > 0},
-		{"emis_local", "codeid:" + strconv.FormatInt(codeID, 10), true},
+// meaning is what a dictionary row means. What no row of the concept table maps
+// gets the class that its category and the words of its term make likely.
+func (t *run) meaning(row mappings.DictionaryCode, term, category []byte) code {
+	var c code
+	c.system, c.text, c.concept = t.maps.Resolve(row)
+	if c.concept == nil {
+		c.safety = t.maps.LikelyClass(string(category), string(term)) == mappings.ClassSafety
+		return c
 	}
-	for _, try := range tries {
-		if !try.ok {
-			continue
-		}
-		if c.system == "" {
-			c.system, c.text = try.system, try.code
-		}
-		if known := t.maps.Concept(try.system, try.code); known != nil {
-			c.system, c.text, c.concept = try.system, try.code, known
-			c.safety, c.kind = known.Class == mappings.ClassSafety, kindWords[known.Kind]
-			return c
-		}
-	}
-	c.safety = t.maps.LikelyClass(string(category), string(term)) == mappings.ClassSafety
+	c.safety, c.kind = c.concept.Class == mappings.ClassSafety, kindWords[c.concept.Kind]
 	return c
 }
 

@@ -90,15 +90,15 @@ func (r *reference) target(i int32) int64 {
 
 // refColumns names, for one entity, the columns that refRow is read from.
 type refColumns struct {
-	key                         int
-	pid                         int
-	row                         int
-	content                     []int // columns that make two versions differ
-	links                       [2]int
-	flags                       [2]int
-	deleted, ods                int
-	term, read, concept, catego int
-	parent                      int
+	key                           int
+	pid                           int
+	row                           int
+	content                       []int // columns that make two versions differ
+	links                         [2]int
+	flags                         [2]int
+	deleted, ods                  int
+	term, read, concept, category int
+	parent                        int
 }
 
 // loadReference reads every version of a reference entity and lets the last
@@ -151,7 +151,7 @@ func (t *run) refColumns(e *mappings.Entity, s table.Schema) *refColumns {
 	c := &refColumns{
 		row: at("row_id"), pid: at("processing_id"), deleted: at("deleted"),
 		term: at("term"), read: at("read_term_id"), concept: at("snomed_ct_concept_id"),
-		catego: at("emis_code_category_description"), parent: at("parent_code_id"), ods: at("ods_code"),
+		category: at("emis_code_category_description"), parent: at("parent_code_id"), ods: at("ods_code"),
 		links: [2]int{-1, -1}, flags: [2]int{at("is_activated"), at("disabled")},
 	}
 	switch e.Name {
@@ -183,8 +183,9 @@ func (t *run) refRow(c *refColumns, b *table.Batch, i int) refRow {
 	}
 	if b.Schema()[c.key].Kind == table.Int64 {
 		r.refKey = codeKey(f.source, b.Vec[c.key].I64[i])
-		r.code = t.resolveCode(textAt(b, c.term, i), textAt(b, c.read, i), textAt(b, c.concept, i),
-			textAt(b, c.catego, i), i64At(b, c.parent, i), r.codeID())
+		row := mappings.DictionaryCode{SNOMED: textAt(b, c.concept, i), Read: textAt(b, c.read, i), ID: r.codeID()}
+		r.code = t.meaning(row, textAt(b, c.term, i), textAt(b, c.category, i))
+		r.code.parent = i64At(b, c.parent, i)
 		return r
 	}
 	r.refKey = refKey{f.source, b.Vec[c.key].GUID[i]}
