@@ -107,12 +107,14 @@ func (f *fateBook) writeFile(out *output, b *table.Batch, no int64) error {
 		b.Vec[2].Text.AppendString(fates[v].rule)
 		b.N++
 		if b.Full() {
+			mutateBatch("disposition", b)
 			if err := w.write(b); err != nil {
 				return err
 			}
 			b.Reset()
 		}
 	}
+	mutateBatch("disposition", b)
 	if err := w.write(b); err != nil {
 		return err
 	}

@@ -123,6 +123,7 @@ func (t *run) writeLineagePart(ctx context.Context, part int, merges *[]lineageR
 			}
 		}
 	}
+	mutateBatch("lineage", b)
 	if err := f.write(b); err != nil {
 		return err
 	}
@@ -143,6 +144,7 @@ func (t *run) appendLineage(f *tableFile, b *table.Batch, r *lineageRecord) erro
 		return nil
 	}
 	defer b.Reset()
+	mutateBatch("lineage", b)
 	return f.write(b)
 }
 
@@ -195,6 +197,7 @@ func (t *run) writeMerges(parts [][]lineageRecord) error {
 			b.Vec[3].Text.AppendString(reasons[r.reason])
 			b.N++
 			if b.Full() {
+				mutateBatch("merge.parquet", b)
 				if err := f.write(b); err != nil {
 					return err
 				}
@@ -202,6 +205,7 @@ func (t *run) writeMerges(parts [][]lineageRecord) error {
 			}
 		}
 	}
+	mutateBatch("merge.parquet", b)
 	if err := f.write(b); err != nil {
 		return err
 	}
