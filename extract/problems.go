@@ -38,6 +38,9 @@ func (r *run) readProblems(ctx context.Context) error {
 			found[i] = append(found[i], k.eventOf(b, 0))
 		})
 	})
+	if err != nil {
+		return err
+	}
 	for i, list := range found {
 		for _, key := range list {
 			r.people.orgs.add(orgKey{key.org, tasks[i].source}) // so that itemKey knows it
@@ -47,7 +50,7 @@ func (r *run) readProblems(ctx context.Context) error {
 		}
 	}
 	r.problems.marks = make([]atomic.Uint32, len(r.problems.known.keys))
-	return err
+	return nil
 }
 
 // event is the key of an event as its row has it.
