@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -32,6 +33,9 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 	key, err := hex.DecodeString(t.in.manifest.Content.Config["excluded_person_key"])
 	if err != nil {
 		return fmt.Errorf("read extract manifest: excluded_person_key: %w", err)
+	}
+	if len(women) > 0 && len(key) == 0 { // no number would be recognised, and nothing would say so
+		return errors.New("read extract manifest: excluded_person_key is missing")
 	}
 	subjects := make([]linkage.Person, len(t.persons))
 	for i := range t.persons {
