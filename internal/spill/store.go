@@ -94,9 +94,6 @@ func clean(dir string) error {
 
 func (s *Store) path(p int) string { return filepath.Join(s.dir, fmt.Sprintf("part-%04d.spill", p)) }
 
-// Partitions is the number of partitions.
-func (s *Store) Partitions() int { return len(s.parts) }
-
 // Sink returns a new Sink, to be used by one goroutine.
 func (s *Store) Sink() *Sink {
 	k := &Sink{store: s, bufs: make([]buffer, len(s.parts))}
