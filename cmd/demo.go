@@ -51,8 +51,11 @@ failed that the truth of the extracts names.
 	return c
 }
 
-// demoMark is the file that tells a demo's folder from any other.
-const demoMark = "demo.txt"
+// demoMark is the file that tells a demo's folder from any other, by what it says.
+const (
+	demoMark = "demo.txt"
+	demoSays = "Made by lollipop demo, which replaces data and work beside this file.\n"
+)
 
 func runDemo(ctx context.Context, o demoOptions, out *console.Console) error {
 	if err := clearDemo(o.out); err != nil {
@@ -90,7 +93,8 @@ func runDemo(ctx context.Context, o demoOptions, out *console.Console) error {
 	return judgeDemo(data, stages.work, report, out)
 }
 
-// clearDemo removes an earlier demo and refuses any other folder.
+// clearDemo removes an earlier demo and refuses any other folder. What else lies
+// in a demo's folder stays.
 func clearDemo(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
@@ -98,11 +102,11 @@ func clearDemo(dir string) error {
 	case err != nil:
 		return err
 	case len(entries) > 0:
-		if _, err := os.Stat(filepath.Join(dir, demoMark)); err != nil {
+		if says, err := os.ReadFile(filepath.Join(dir, demoMark)); err != nil || string(says) != demoSays {
 			return usagef("name another folder with --out", "folder %s holds something that is no demo", dir)
 		}
-		for _, e := range entries {
-			if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+		for _, made := range []string{"data", "work"} {
+			if err := os.RemoveAll(filepath.Join(dir, made)); err != nil {
 				return err
 			}
 		}
@@ -110,7 +114,7 @@ func clearDemo(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	return ledger.WriteFile(filepath.Join(dir, demoMark), []byte("Made by lollipop demo, which replaces this folder.\n"))
+	return ledger.WriteFile(filepath.Join(dir, demoMark), []byte(demoSays))
 }
 
 // judgeDemo holds the checks that failed against those that the truth names.

@@ -28,12 +28,30 @@ func TestDemoDoesTheWholeJob(t *testing.T) {
 
 func TestDemoTouchesNoOtherFolder(t *testing.T) {
 	dir := t.TempDir()
-	keep := filepath.Join(dir, "mine.txt")
-	if err := os.WriteFile(keep, []byte("x"), 0o600); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"mine.txt", demoMark} { // one of that name may be somebody else's
+		keep := filepath.Join(dir, name)
+		if err := os.WriteFile(keep, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if code, _, _ := execute(t, "demo", "--out", dir, "--children", "10"); code != exitUsage {
+			t.Errorf("exit code %d, want %d", code, exitUsage)
+		}
+		if _, err := os.Stat(keep); err != nil {
+			t.Error("the demo removed a file that is not its own")
+		}
 	}
-	if code, _, _ := execute(t, "demo", "--out", dir, "--children", "10"); code != exitUsage {
-		t.Errorf("exit code %d, want %d", code, exitUsage)
+}
+
+func TestDemoReplacesNoMoreThanADemo(t *testing.T) {
+	dir := t.TempDir()
+	keep := filepath.Join(dir, "mine.txt")
+	for name, text := range map[string]string{demoMark: demoSays, "mine.txt": "x"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := clearDemo(dir); err != nil {
+		t.Fatal(err)
 	}
 	if _, err := os.Stat(keep); err != nil {
 		t.Error("the demo removed a file that is not its own")
