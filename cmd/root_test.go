@@ -34,6 +34,8 @@ func TestUsageMistakesEndWithFourAndAHint(t *testing.T) {
 		{"extract"},
 		{"extract", "--work", "w"},
 		{"extract", "surplus", "--work", "w", "--extracts", "e"},
+		{"extract", "--work", "e", "--extracts", "e"},
+		{"run", "--work", "e/chis/w", "--extracts", "./e"},
 		{"transform", "--work", "w", "--previous", "w"},
 		{"load", "--work", "w", "--target", "mysql://x"},
 		{"run", "--work", "w", "--extracts", "e", "--workers", "-1"},

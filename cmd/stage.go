@@ -58,6 +58,8 @@ func (o *stageOptions) validate(n needs) error {
 		return usagef("name the folder that holds one folder a source, for example --extracts extracts", "flag --extracts is missing")
 	case o.workers < 0:
 		return usagef("leave --workers out for one a processor", "flag --workers: %d is no number of workers", o.workers)
+	case o.extracts != "" && inside(o.work, o.extracts):
+		return usagef("name a folder beside the extracts, for example --work work", "flag --work names the extracts folder or one in it")
 	case o.previous != "" && samePath(o.previous, o.work):
 		return usagef("name the workspace of the rehearsal before this one", "flag --previous names this workspace")
 	}
@@ -78,6 +80,28 @@ func samePath(a, b string) bool {
 	x, errX := filepath.Abs(a)
 	y, errY := filepath.Abs(b)
 	return errX == nil && errY == nil && x == y
+}
+
+// inside reports that path is dir or lies below it, links followed where they
+// lead somewhere.
+func inside(path, dir string) bool {
+	rel, err := filepath.Rel(realPath(dir), realPath(path))
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// realPath is the absolute path without links, of what need not exist yet.
+func realPath(path string) string {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	if followed, err := filepath.EvalSymlinks(path); err == nil {
+		return followed
+	}
+	if up := filepath.Dir(path); up != path {
+		return filepath.Join(realPath(up), filepath.Base(path))
+	}
+	return path
 }
 
 // session is what the stages of one command share.
