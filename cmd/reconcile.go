@@ -45,6 +45,9 @@ func (s *session) loadAndJudge(ctx context.Context) error {
 // judge runs stage 4 and shows its summary. A verdict of fail is a finding.
 func (s *session) judge(ctx context.Context, again bool) error {
 	err := s.stage(ctx, ledger.Reconcile, func(observe func(done, total int64, what string)) error {
+		if _, err := s.ws.ReadManifest(ledger.Load); err != nil {
+			return err // without it the candidate is none, or another's
+		}
 		t, err := openJudged(ctx, s.conf.Target)
 		if err != nil {
 			return err

@@ -106,10 +106,20 @@ func TestExitCodes(t *testing.T) {
 }
 
 func TestAMissingStageIsNamedWithTheNextCommand(t *testing.T) {
-	work := filepath.Join(t.TempDir(), "work")
-	code, _, errs := execute(t, "transform", "--work", work)
-	if code != exitMissing || !strings.Contains(errs, "lollipop extract --work") {
-		t.Errorf("exit code %d, standard error %q", code, errs)
+	for _, test := range []struct {
+		args []string
+		next string
+	}{
+		{[]string{"transform"}, "lollipop extract --work"},
+		{[]string{"load"}, "lollipop transform --work"},
+		{[]string{"reconcile", "--extracts", "e"}, "lollipop load --work"},
+		{[]string{"verify"}, "lollipop extract --work"},
+	} {
+		work := t.TempDir()
+		code, _, errs := execute(t, append(test.args, "--work", work)...)
+		if code != exitMissing || !strings.Contains(errs, test.next) {
+			t.Errorf("%v: exit code %d, standard error %q", test.args, code, errs)
+		}
 	}
 }
 

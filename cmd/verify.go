@@ -52,6 +52,9 @@ func runVerify(ctx context.Context, o verifyOptions, out *console.Console) error
 	if err := out.Emit("verify", v); err != nil {
 		return err
 	}
+	if len(v.Stages) == 0 && len(v.Findings) == 0 {
+		return &ledger.MissingError{Dir: o.work, Stage: ledger.Extract}
+	}
 	for _, f := range v.Findings {
 		if err := out.Print(fmt.Sprintf("%s: %s\n", f.Path, f.Words)); err != nil {
 			return err
