@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -23,6 +24,9 @@ func Execute(ctx context.Context, args []string, streams console.Streams) int {
 	}
 	if ctx.Err() != nil && !errors.Is(err, context.Canceled) {
 		err = errors.Join(err, ctx.Err())
+	}
+	if slices.Contains(args, "--json") { // a mistake in the flags comes before the command has read them
+		a.output.JSON = true
 	}
 	code := exitCode(err)
 	console.New(streams, a.output).Fail(err, code)

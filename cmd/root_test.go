@@ -125,10 +125,15 @@ func TestAMissingStageIsNamedWithTheNextCommand(t *testing.T) {
 
 func TestErrorsAreObjectsWithJSON(t *testing.T) {
 	work := filepath.Join(t.TempDir(), "work")
-	code, _, errs := execute(t, "transform", "--work", work, "--json")
-	var o struct{ Type, Hint string }
-	if err := json.Unmarshal([]byte(errs), &o); err != nil || o.Type != "error" || o.Hint == "" || code != exitMissing {
-		t.Errorf("exit code %d, %q: %v", code, errs, err)
+	for want, args := range map[int][]string{
+		exitMissing: {"transform", "--work", work, "--json"},
+		exitUsage:   {"transform", "--nonsense", "--json"},
+	} {
+		code, _, errs := execute(t, args...)
+		var o struct{ Type, Hint string }
+		if err := json.Unmarshal([]byte(errs), &o); err != nil || o.Type != "error" || o.Hint == "" || code != want {
+			t.Errorf("%v: exit code %d, %q: %v", args, code, errs, err)
+		}
 	}
 }
 
