@@ -249,7 +249,7 @@ func readParquet(t testing.TB, paths, columns []string) (rows []row) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer rd.Close() //nolint:errcheck // read only
+	defer rd.Close()
 	b := table.NewBatch(rd.Schema(), 4096)
 	for {
 		err := rd.Next(b)

@@ -17,7 +17,7 @@ func (d delivery) truth(t testing.TB, name string) []row {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close() //nolint:errcheck // read only
+	defer f.Close()
 	lines, err := csv.NewReader(f).ReadAll()
 	if err != nil {
 		t.Fatal(err)

@@ -98,8 +98,12 @@ func (l *breakList) totals() []BreakCount {
 
 func breakSchema() table.Schema {
 	return table.Schema{
-		{Name: "check", Kind: table.Text}, {Name: "table", Kind: table.Text}, {Name: "id", Kind: table.Int64},
-		{Name: "row_id", Kind: table.Int64}, {Name: "column", Kind: table.Text}, {Name: "kind", Kind: table.Text},
+		{Name: "check", Kind: table.Text},
+		{Name: "table", Kind: table.Text},
+		{Name: "id", Kind: table.Int64},
+		{Name: "row_id", Kind: table.Int64},
+		{Name: "column", Kind: table.Text},
+		{Name: "kind", Kind: table.Text},
 	}
 }
 

@@ -67,15 +67,6 @@ func (o *outcomes) get(check string) *outcome {
 	return o.of[check]
 }
 
-// count adds to a value that is not the number of breaks.
-func (o *outcomes) count(check string, n int64) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	k := o.get(check)
-	k.own = true
-	k.value += n
-}
-
 func (o *outcomes) set(check string, value int64, failed bool, detail string) {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -195,7 +195,7 @@ func scanFile(ctx context.Context, path string, columns []string, yield func(*ta
 	if err != nil {
 		return err
 	}
-	defer r.Close() //nolint:errcheck // read only
+	defer r.Close()
 	return drain(ctx, r, yield)
 }
 
@@ -208,7 +208,7 @@ func scanFiles(ctx context.Context, paths, columns []string, yield func(*table.B
 	if err != nil {
 		return err
 	}
-	defer r.Close() //nolint:errcheck // read only
+	defer r.Close()
 	return drain(ctx, r, yield)
 }
 
@@ -257,18 +257,6 @@ func each(ctx context.Context, workers, n int, do func(ctx context.Context, work
 		})
 	}
 	return g.Wait()
-}
-
-// scanStaged reads a folder of stage 1 (or of any stage), its parts shared among
-// workers. Batches come in no set order.
-func (r *run) scanParts(ctx context.Context, dir string, columns []string, yield func(worker int, b *table.Batch) error) error {
-	paths, err := parts(dir)
-	if err != nil {
-		return err
-	}
-	return each(ctx, r.Workers, len(paths), func(ctx context.Context, w, i int) error {
-		return scanFile(ctx, paths[i], columns, func(b *table.Batch) error { return yield(w, b) })
-	})
 }
 
 func (r *run) staged(name string) string { return filepath.Join(r.in.extractDir, name) }

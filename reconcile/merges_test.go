@@ -170,7 +170,7 @@ func TestIdentity(t *testing.T) {
 		{"no birth date", func(_ *childCheck, r *record) { r.born = 0 }, "joined-without-reason"},
 		{"a twin", func(_ *childCheck, r *record) { r.forename = 2 }, "forename-differs"},
 		{"a placeholder for a name", func(_ *childCheck, r *record) { r.forename = 0 }, "joined-without-reason"},
-		{"both dead and active", func(_ *childCheck, r *record) { r.dead, r.person.died = true, late-1 }, "one-dead-other-active"},
+		{"both dead and active", func(_ *childCheck, r *record) { r.dead, r.died = true, late-1 }, "one-dead-other-active"},
 		{"sex and surname", func(_ *childCheck, r *record) { r.sex, r.surname = chis.SexMale, "OTHER" }, "sex-and-surname-differ"},
 		{"sex alone", func(_ *childCheck, r *record) { r.sex = chis.SexMale }, ""},
 		{"a woman's number", func(c *childCheck, _ *record) { c.womenNumbers = map[uint64]bool{9995260182: true} }, "number-held-by-woman"},

@@ -257,8 +257,11 @@ func (r *run) readPairs(ctx context.Context) error {
 func (r *run) readCrosswalk(ctx context.Context) error {
 	spec := r.Mappings.Table("child_crosswalk")
 	columns := []target.Column{
-		{Name: "id", Kind: target.Int}, {Name: "child_id", Kind: target.Int}, {Name: "source", Kind: target.Text},
-		{Name: "organisation_guid", Kind: target.Text}, {Name: "patient_guid", Kind: target.Text},
+		{Name: "id", Kind: target.Int},
+		{Name: "child_id", Kind: target.Int},
+		{Name: "source", Kind: target.Text},
+		{Name: "organisation_guid", Kind: target.Text},
+		{Name: "patient_guid", Kind: target.Text},
 	}
 	for _, twin := range []bool{false, true} {
 		err := r.Target.Scan(ctx, r.Target.Table(spec.Name, twin), columns, "id", func(b *table.Batch) error {

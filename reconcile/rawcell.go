@@ -29,7 +29,7 @@ func (c *rawCheck) bindCells() {
 // something. It says what is wrong, "" for nothing.
 func (k *cellCheck) compare(c *rawCheck, text string, b *table.Batch, i int) string {
 	v := &b.Vec[k.at]
-	equal, lost := true, false
+	var equal, lost bool
 	switch k.kind {
 	case mappings.KindGUID:
 		equal, lost = sameGUID(text, v.GUID[i])

@@ -185,7 +185,7 @@ func firstRow(path string) (row, offset, line int64, err error) {
 	if err != nil {
 		return 0, 0, 0, err
 	}
-	defer reader.Close() //nolint:errcheck // read only
+	defer reader.Close()
 	b := table.NewBatch(reader.Schema(), 1)
 	if err := reader.Next(b); err != nil {
 		return 0, 0, 0, fmt.Errorf("read first row of a part: %w", err)

@@ -194,10 +194,6 @@ func (w *world) hold(file int, rule string) {
 	})
 }
 
-func extractRows(w *world, _, name string, rows ...cells) {
-	w.single[name] = append(w.single[name], rows...)
-}
-
 // dueAfterDeath adds an open entry of the diary, and a death to the patient.
 func (w *world) dueAfterDeath() {
 	w.files[1].rows[0]["date_of_death"] = "2020-01-01"

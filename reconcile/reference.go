@@ -90,7 +90,7 @@ func (r *run) loadReference(ctx context.Context, entity, key string) (*reference
 		if n := a.compareKey(b.refKey); n != 0 {
 			return n
 		}
-		return a.order.compare(b.order)
+		return a.compare(b.order)
 	})
 	for n, v := range ref.versions {
 		ref.standing[v.refKey] = n // the last one stands

@@ -113,10 +113,6 @@ var sourceColumns = [entityCount][]string{
 	},
 }
 
-// The first patient text in sourceColumns; the others follow in the order of
-// patientFields.texts.
-const firstPatientText = 14
-
 func (p *patientFields) texts() []*string {
 	return []*string{
 		&p.number, &p.sex, &p.kind, &p.title, &p.given, &p.middle, &p.surname,

@@ -110,7 +110,6 @@ type targetScan struct {
 	open  *bitset // children with rows in open tables
 	join  joiner
 	buf   []byte
-	last  int64
 }
 
 func (s *targetScan) all(ctx context.Context) error {
