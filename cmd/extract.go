@@ -54,6 +54,7 @@ func (s *session) extract(ctx context.Context) (unreadable int64, err error) {
 	if err != nil {
 		return 0, err
 	}
+	s.warnOfRegister(sum)
 	if sum.Fresh {
 		s.out.Note("extract: nothing changed, 1-extract stands")
 	} else {
@@ -61,4 +62,16 @@ func (s *session) extract(ctx context.Context) (unreadable int64, err error) {
 			console.Count(sum.Read), sum.Sources, console.Count(sum.Staged), console.Count(sum.Excluded), console.Count(sum.Quarantined))
 	}
 	return sum.Unreadable, s.out.Emit("extract", sum)
+}
+
+// warnOfRegister says where the register of protected children protects nobody:
+// a child it means to protect would stand in the open, and no check can know.
+func (s *session) warnOfRegister(sum extract.Summary) {
+	if s.conf.Restricted == "" {
+		s.out.Warn("no register of protected children is named: set restricted in lollipop.yaml")
+	}
+	if n := sum.RestrictedWithoutPatient; n > 0 {
+		s.out.Warn("%s rows of the restricted register name no patient of these extracts and protect nobody: "+
+			"see that source is the name of a folder, and look up the GUIDs", console.Count(n))
+	}
 }
