@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/user"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
@@ -179,7 +180,7 @@ func (s *session) measured(ctx context.Context, stage string, do func() (rows, b
 	case err != nil:
 		outcome = ledger.Failed
 	}
-	entry := ledger.Entry{Command: []string{"lollipop", s.name}, Outcome: outcome, Roots: map[string]string{}}
+	entry := ledger.Entry{Who: who(), Command: []string{"lollipop", s.name}, Outcome: outcome, Roots: map[string]string{}}
 	if m, errRoot := s.ws.StageManifest(stage); errRoot == nil && err == nil {
 		entry.Roots[stage] = m.Root
 	}
@@ -190,6 +191,15 @@ func (s *session) measured(ctx context.Context, stage string, do func() (rows, b
 		return err
 	}
 	return s.ws.RecordRun(stage, cost)
+}
+
+// who is the account the program runs under, "" where the system does not say.
+func who() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	return u.Username
 }
 
 // outputs sums the rows and bytes of a finished stage.
