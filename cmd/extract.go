@@ -49,6 +49,7 @@ func (s *session) extract(ctx context.Context) (unreadable int64, err error) {
 			Memory: s.conf.Memory, Tool: toolName(),
 			Observer: extract.Observer{OnProgress: observe, OnWarning: func(text string) { s.out.Warn("%s", text) }},
 		})
+		s.stood = sum.Fresh
 		return err
 	})
 	if err != nil {

@@ -48,6 +48,7 @@ func (s *session) load(ctx context.Context) error {
 		if errClose := t.Close(); err == nil {
 			err = errClose
 		}
+		s.stood = sum.Unchanged
 		return err
 	})
 	if err != nil {

@@ -59,6 +59,7 @@ func (s *session) judge(ctx context.Context, again bool) error {
 		if errClose := t.Close(); err == nil {
 			err = errClose
 		}
+		s.stood = s.report.Fresh
 		return err
 	})
 	if err != nil {

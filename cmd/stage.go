@@ -115,6 +115,7 @@ type session struct {
 	name string // the command as typed, for the ledger
 
 	report reconcile.Report // of the last stage, once it ran
+	stood  bool             // the stage that ran last found its work done already
 }
 
 // openSession reads the configuration and the tables and takes the workspace.
@@ -187,7 +188,7 @@ func (s *session) measured(ctx context.Context, stage string, do func() (rows, b
 	if errAppend := s.ws.Append(now, entry); errAppend != nil && err == nil {
 		err = errAppend
 	}
-	if err != nil {
+	if err != nil || s.stood { // what the stage cost when it was made stays in run.json
 		return err
 	}
 	return s.ws.RecordRun(stage, cost)
@@ -236,6 +237,7 @@ func withSession(o stageOptions, name string, out *console.Console, do func(*ses
 func (s *session) stage(ctx context.Context, stage string, do func(observe func(done, total int64, what string)) error) error {
 	return s.measured(ctx, stage, func() (rows, bytes int64, err error) {
 		p := s.out.Progress(ledger.Command(stage))
+		s.stood = false
 		err = do(p.Observe)
 		p.End()
 		if err != nil {

@@ -41,6 +41,7 @@ func (s *session) transform(ctx context.Context) error {
 		sum, err = transform.Run(ctx, transform.Options{
 			Mappings: s.maps, Work: s.ws, Workers: s.conf.Workers, Previous: s.previous, Tool: toolName(), OnProgress: observe,
 		})
+		s.stood = sum.Fresh
 		return err
 	})
 	if err != nil {
