@@ -135,7 +135,7 @@ func (c *childBuilder) consentRow(e *event, k *code) {
 	occurred(&a, e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
-	if k.kind == kindRefused && e.date != 0 && e.precision >= chis.PrecisionDay {
+	if k.kind == kindRefused && subject == "immunisation" && e.date != 0 && e.precision >= chis.PrecisionDay {
 		c.refusals = append(c.refusals, refusal{e.date, k.concept.Antigens})
 	}
 }

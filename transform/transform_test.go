@@ -145,6 +145,24 @@ func TestNoOpenDoseNamesARestrictedOne(t *testing.T) {
 	}
 }
 
+// Newborn screening declined on the day of a dose was taken for a refusal of
+// every vaccine, and the dose was not counted.
+func TestScreeningDeclinedLeavesDosesAlone(t *testing.T) {
+	w := newWorld(t)
+	w.file("chis", "organisation", 1, cells{"organisation_guid": orgCHIS, "organisation_name": "CHIS", "processing_id": "1"})
+	w.dictionary("chis", map[string]string{"102": "65M1", "111": "LOLSCRDEC"})
+	w.file("chis", "patient", 1, patient(orgCHIS, 1, nil))
+	w.file("chis", "observation", 1,
+		observation(orgCHIS, 1, 11, "102", "2020-04-01", nil), observation(orgCHIS, 1, 12, "111", "2020-04-01", nil))
+	r := w.run(Options{})
+	if i := r.rows("immunisation"); len(i) != 1 || i[0]["counted"] != "1" || i[0]["duplicate_kind"] != "" {
+		t.Errorf("immunisations = %v", i)
+	}
+	if c := r.rows("consent"); len(c) != 1 || c[0]["decision"] != "refused" || c[0]["subject"] != "screening" {
+		t.Errorf("consents = %v", c)
+	}
+}
+
 func TestRestrictedChildrenAreInNoOpenTable(t *testing.T) {
 	w := twoSources(t)
 	w.file("chis", "patient", 1, patient(orgCHIS, 1, nil))
