@@ -38,7 +38,8 @@ func TestUsageMistakesEndWithFourAndAHint(t *testing.T) {
 		{"run", "--work", "e/chis/w", "--extracts", "./e"},
 		{"transform", "--work", "w", "--previous", "w"},
 		{"load", "--work", "w", "--target", "mysql://x"},
-		{"run", "--work", "w", "--extracts", "e", "--workers", "-1"},
+		{"run", "--work", "w", "--extracts", "no-such-folder"},
+		{"run", "--work", "w", "--extracts", ".", "--workers", "-1"},
 		{"run", "--work", "w", "--extracts", "e", "--memory", "lots"},
 		{"fixtures"},
 		{"fixtures", "generate"},
@@ -112,7 +113,7 @@ func TestAMissingStageIsNamedWithTheNextCommand(t *testing.T) {
 	}{
 		{[]string{"transform"}, "lollipop extract --work"},
 		{[]string{"load"}, "lollipop transform --work"},
-		{[]string{"reconcile", "--extracts", "e"}, "lollipop load --work"},
+		{[]string{"reconcile", "--extracts", t.TempDir()}, "lollipop load --work"},
 		{[]string{"verify"}, "lollipop extract --work"},
 	} {
 		work := t.TempDir()

@@ -57,6 +57,8 @@ func (o *stageOptions) validate(n needs) error {
 		return usagef("name the workspace, for example --work work", "flag --work is missing")
 	case n.extracts && o.extracts == "":
 		return usagef("name the folder that holds one folder a source, for example --extracts extracts", "flag --extracts is missing")
+	case n.extracts && !isFolder(o.extracts):
+		return usagef("name the folder that holds one folder a source", "flag --extracts: %s is no folder", o.extracts)
 	case o.workers < 0:
 		return usagef("leave --workers out for one a processor", "flag --workers: %d is no number of workers", o.workers)
 	case o.extracts != "" && inside(o.work, o.extracts):
@@ -75,6 +77,11 @@ func (o *stageOptions) validate(n needs) error {
 		}
 	}
 	return nil
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 func samePath(a, b string) bool {

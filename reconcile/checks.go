@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"sync"
+	"syscall"
 
 	"lollipop/mappings"
 )
@@ -97,6 +99,9 @@ func (r *run) step(ctx context.Context, name string, after bool, serves []string
 	err := do(ctx)
 	if ctx.Err() != nil {
 		return false, ctx.Err()
+	}
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, fs.ErrPermission) {
+		return false, fmt.Errorf("%s: %w", name, err) // says nothing of the data: an earlier report stands
 	}
 	if err != nil {
 		r.outcomes.fail(fmt.Errorf("%s: %w", name, err), serves...)

@@ -17,6 +17,7 @@ type meaning struct {
 	parent  int64 // code id, table.NullInt64 for none
 	id      int64 // of the target's clinical_code row, table.NullInt64 for none
 	place   int   // of its row in run.codes.versions
+	inScope bool  // a practice feed is to bring its events, by any of its rows
 }
 
 func (m *meaning) kind() string {

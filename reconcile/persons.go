@@ -97,6 +97,10 @@ func (r *run) patientRow(s *standings, names map[string]int32, b *table.Batch, i
 		}
 		return
 	}
+	forename := r.forename(names, v[10].Text.At(i))
+	if !s.live[n].none() && p.isAnother(v[4].GUID[i], chis.Date(v[6].I32[i]), forename) {
+		r.breaks.add(Break{checkMerges, "patient", table.NullInt64, at.row, "", "two-children-under-one-key"})
+	}
 	if !s.live[n].none() && at.compare(s.live[n]) < 0 {
 		return
 	}
@@ -109,7 +113,7 @@ func (r *run) patientRow(s *standings, names map[string]int32, b *table.Batch, i
 	if number, verdict := chis.ClassifyNHSNumber(v[5].Text.At(i), r.ranges, r.in.mode); verdict == chis.Accept {
 		p.number = number.PlainNHSNumberUint64()
 	}
-	p.forename = r.forename(names, v[10].Text.At(i))
+	p.forename = forename
 	p.sex, _ = chis.ParseSex(v[11].Text.At(i))
 	if v[13].I32[i] == 1 {
 		p.is |= ownSensitive | sensitive
@@ -117,6 +121,15 @@ func (r *run) patientRow(s *standings, names map[string]int32, b *table.Batch, i
 	if v[14].I32[i] == 1 {
 		p.is |= confidential
 	}
+}
+
+// isAnother reports that a version of a record's row is of another child: its
+// PersonGuid, birth date and forename all differ. No correction changes all
+// three; a key that was given out twice does.
+func (p *person) isAnother(guid chis.GUID, born chis.Date, forename int32) bool {
+	return !p.guid.IsZero() && !guid.IsZero() && p.guid != guid &&
+		p.born != 0 && born != 0 && p.born != born &&
+		p.forename != 0 && forename != 0 && p.forename != forename
 }
 
 // forename numbers a folded forename, 0 for one that stands for no name.
@@ -168,7 +181,9 @@ func (r *run) readRegister(ctx context.Context) error {
 			source := slices.Index(r.in.sources, string(b.Vec[0].Text.At(i)))
 			n := r.people.find(int32(source), b.Vec[1].GUID[i], b.Vec[2].GUID[i])
 			if n < 0 || r.people.list[n].row == 0 {
+				// Nobody can tell that the child it means is not open under another key.
 				r.counts["register.without-patient"]++
+				r.breaks.add(Break{checkSpread, "restricted_register", table.NullInt64, table.NullInt64, "", "register-row-names-nobody"})
 				continue
 			}
 			kind := string(b.Vec[3].Text.At(i))

@@ -315,16 +315,13 @@ func (c *rawCheck) deleted(record []string) bool {
 }
 
 // codeInScope reports that a practice feed is to bring the event, by the
-// category of its code or by what the code means. A code that no dictionary has
+// category of its code or by what the code means, in any row that the dictionary
+// has of it. A code that no dictionary has
 // is for the quarantine.
 func (c *rawCheck) codeInScope(record []string) bool {
 	id, ok := chis.ParseInt64(c.s.file.cell(record, c.keys.code))
 	m := c.meanings[c.s.file.source][id]
-	if !ok || m == nil {
-		return true
-	}
-	v := &c.codes.versions[m.place]
-	return c.Mappings.ScopeCategory(c.codes.text(v, "emis_code_category_description")) || c.Mappings.ScopeKind(m.kind())
+	return !ok || m == nil || m.inScope
 }
 
 // judgeExcluded holds an excluded record against the rule that left it out.

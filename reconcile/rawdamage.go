@@ -42,7 +42,13 @@ func damageProblem(h io.ReaderAt, f *rawFile, q *quarantinedRow) string {
 	if q.offset < f.start || q.bytes <= 0 || end > f.size {
 		return "damaged-range-is-no-range-of-the-file"
 	}
-	if q.rule != "too-large" && sound(h, q.offset, f, 1) {
+	switch {
+	case q.rule == "too-large":
+	case q.rule == "truncated": // a row cut off between two fields reads well, and is short or without its end
+		if end != f.size {
+			return "damaged-range-ends-where-no-record-starts"
+		}
+	case sound(h, q.offset, f, 1):
 		return "damaged-range-can-be-read"
 	}
 	if end == f.size {

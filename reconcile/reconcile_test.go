@@ -110,6 +110,15 @@ func TestEachCheckFails(t *testing.T) {
 		{"child of the register in open tables", checkSpread, func(w *world) {
 			w.single["restricted_register.parquet"] = []cells{{"source": "chis", "organisation_guid": orgCHIS, "patient_guid": guid(1), "kind": "adopted"}}
 		}},
+		{"register row that names nobody", checkSpread, func(w *world) {
+			w.single["restricted_register.parquet"] = []cells{{"source": "chis", "organisation_guid": orgCHIS, "patient_guid": guid(77), "kind": "adopted"}}
+		}},
+		// One PatientGuid given to two children once passed: the first was taken for an older version of the second.
+		{"two children under one key", checkMerges, func(w *world) {
+			w.files[1].rows[0]["person_guid"] = guid(76)
+			other := w.files[1].rows[0].with(cells{"person_guid": guid(78), "date_of_birth": "2011-01-01", "given_name": "Zelda"})
+			w.files[1].rows = append(w.files[1].rows, other)
+		}},
 		{"confidential event in an open table", checkSpread, func(w *world) { w.files[3].rows[0]["is_confidential"] = "true" }},
 		{"something due for a dead child", checkDeceased, func(w *world) { w.dueAfterDeath() }},
 		{"unmapped code of the class safety", checkSafety, func(w *world) {

@@ -181,14 +181,17 @@ func (r *run) readDictionaries() {
 	for i := range r.meanings {
 		r.meanings[i] = dictionary{}
 	}
+	inScope := false // by any version of the code, as a person is by any version
 	for n := range r.codes.versions {
 		v := &r.codes.versions[n]
+		category := r.codes.text(v, "emis_code_category_description")
+		m := resolve(r.Mappings, r.codes.text(v, "term"), r.codes.text(v, "read_term_id"), r.codes.int(v, "snomed_ct_concept_id"), category, v.code)
+		again := n > 0 && r.codes.versions[n-1].refKey == v.refKey
+		inScope = again && inScope || r.Mappings.ScopeCategory(category) || r.Mappings.ScopeKind(m.kind())
 		if r.codes.standing[v.refKey] != n {
 			continue
 		}
-		m := resolve(r.Mappings, r.codes.text(v, "term"), r.codes.text(v, "read_term_id"),
-			r.codes.int(v, "snomed_ct_concept_id"), r.codes.text(v, "emis_code_category_description"), v.code)
-		m.parent, m.place = r.codes.int(v, "parent_code_id"), n
+		m.parent, m.place, m.inScope = r.codes.int(v, "parent_code_id"), n, inScope
 		r.meanings[v.source][v.code] = &m
 	}
 	for _, d := range r.meanings {

@@ -119,6 +119,14 @@ func (f *Found) source(dir, source string, known map[string]*mappings.Entity) er
 		if err != nil {
 			return err
 		}
+		if info, err := os.Stat(path); err != nil {
+			return err
+		} else if !info.Mode().IsRegular() { // a pipe would be waited for without end
+			return &Refusal{
+				Reason: ErrNoBatch, Where: source + "/" + filepath.ToSlash(rel), Detail: "is no regular file",
+				Next: "put the file itself there",
+			}
+		}
 		f.add(source, source+"/"+filepath.ToSlash(rel), known)
 		return nil
 	})
