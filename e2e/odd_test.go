@@ -17,21 +17,33 @@ import (
 // this program passes; what is wrong with the data may fail the others.
 func proved(t *testing.T, r *rehearsal, mayFail ...string) {
 	t.Helper()
+	excused := map[string]bool{}
+	for _, check := range mayFail {
+		excused[check] = true
+	}
+	for _, b := range r.report.Breaks {
+		if ofTheData(b) {
+			excused[b.Check] = true
+		} else if !slices.Contains(mayFail, b.Check) {
+			t.Errorf("break %+v", b)
+		}
+	}
+	for _, c := range r.report.Checks {
+		if c.State != reconcile.Passed && c.State != reconcile.NotApplicable && !excused[c.ID] {
+			t.Errorf("check %s is %s: %d, allowed %d", c.ID, c.State, c.Value, c.Tolerance)
+		}
+	}
 	for _, a := range r.report.Accounting {
 		if !a.Closes() {
 			t.Errorf("open account %+v", a)
 		}
 	}
-	for _, c := range r.report.Checks {
-		if c.State != reconcile.Passed && c.State != reconcile.NotApplicable && !slices.Contains(mayFail, c.ID) {
-			t.Errorf("check %s is %s: %d, allowed %d", c.ID, c.State, c.Value, c.Tolerance)
-		}
-	}
-	for _, b := range r.report.Breaks {
-		if !slices.Contains(mayFail, b.Check) {
-			t.Errorf("break %+v", b)
-		}
-	}
+}
+
+// ofTheData reports a break for which no stage is to blame: a key that its
+// source gave to two children, a register that names nobody.
+func ofTheData(b reconcile.BreakCount) bool {
+	return b.Kind == "two-children-under-one-key" || b.Kind == "register-row-names-nobody"
 }
 
 // ends returns the fates of the rows of one file by record, from 1.
@@ -189,6 +201,28 @@ func TestManyDosesAndRoughValues(t *testing.T) {
 	if fates := r.ends(b, "legacy", "Diary", bulkDay); len(fates) != 1 || fates[0] != "quarantined no-date" {
 		t.Errorf("a due item on 2021-05 is %v", fates)
 	}
+}
+
+// A problem on an observation that was joined to another source's was read as a
+// merge of the problem.
+func TestAProblemOnAJoinedObservation(t *testing.T) {
+	first := func(org string, n int) row {
+		return patient(org, n, "Same").with("nhs_number", testNumber(1), "person_guid", number(0x501))
+	}
+	legacy := parcel{source: "chis", stamp: bulkDay, start: 1, rows: map[string][]row{
+		"organisation": {organisation(practice, "P81000")}, "clinical_code": someCodes(), "patient": {first(practice, 1)},
+		"observation": {observation(practice, 1, 10, "102", "2016-08-01")},
+	}}
+	feed := parcel{source: "gp", stamp: bulkDay, start: 1, rows: map[string][]row{
+		"organisation": {organisation(surgery, "P81001")}, "clinical_code": someCodes(), "patient": {first(surgery, 2)},
+		"observation": {observation(surgery, 2, 20, "102", "2016-08-01")},
+		"problem":     {{"observation_guid": number(20), "patient_guid": number(2), "organisation_guid": surgery, "deleted": "false", "processing_id": "1"}},
+	}}
+	r := parcels(t, "", legacy, feed).run(t, 2, ledger.Reconcile)
+	proved(t, r)
+	b := r.book()
+	sameFates(t, "observations of the feed", r.ends(b, "gp", "Observation", bulkDay), "merged same-event")
+	sameFates(t, "problems of the feed", r.ends(b, "gp", "Problem", bulkDay), "loaded")
 }
 
 // A practice feed alone beside a source with nothing in it, and all files with

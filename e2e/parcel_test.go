@@ -117,13 +117,20 @@ func latin(text string) []byte {
 	return out
 }
 
-// parcels writes batches and the configuration that goes with them.
-func parcels(t *testing.T, sources string, list ...parcel) delivery {
+// parcels writes batches and the configuration that goes with them, and the
+// register of restricted children where there is one.
+func parcels(t *testing.T, register string, list ...parcel) delivery {
 	t.Helper()
 	dir := t.TempDir()
-	conf := "nhs_numbers: test\nas_of: \"2021-03-22\"\n" + sources
-	if err := os.WriteFile(filepath.Join(dir, "lollipop.yaml"), []byte(conf), 0o600); err != nil {
-		t.Fatal(err)
+	files := map[string]string{"lollipop.yaml": "nhs_numbers: test\nas_of: \"2021-03-22\"\n"}
+	if register != "" {
+		files["restricted.csv"] = register
+		files["lollipop.yaml"] += "restricted: restricted.csv\n"
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	set := loadMappings(t)
 	for _, p := range list {

@@ -86,8 +86,12 @@ func (c *childCheck) judgeEventRow(t *targetRow, e *sourceRow) {
 }
 
 // contributors are the rows that were joined into a target row as the same event
-// or as a fact of the birth, and those that were joined as its parts.
+// or as a fact of the birth, and those that were joined as its parts. Nothing is
+// joined into a problem: where its observation was, that is another row's affair.
 func (c *childCheck) contributors(t *targetRow) (joined, parts []*sourceRow) {
+	if c.tables[t.table].Name == tableProblem {
+		return nil, nil
+	}
 	for _, l := range t.links {
 		if l.primary || l.from.fate.disposition != merged {
 			continue
