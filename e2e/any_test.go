@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -28,7 +29,31 @@ func TestAnyExtractsClose(t *testing.T) {
 			}
 			proved(t, r, "quarantine", "safety-codes", "other-codes")
 			nothingPartial(t, r.work.Dir)
+			idsHold(t, d, r)
 		})
+	}
+}
+
+// idsHold: rehearsals over fewer batches before, and over the same after, give
+// no id to two rows, and the second of the same extracts changes none.
+func idsHold(t *testing.T, d delivery, r *rehearsal) {
+	t.Helper()
+	before := d.without(t, deltaDay[:8]).run(t, 1, ledger.Transform)
+	second := d.after(before).run(t, 2, ledger.Reconcile)
+	proved(t, second, "quarantine", "safety-codes", "other-codes")
+	third := d.after(second).run(t, 1, ledger.Transform)
+	g0, g2, g3 := before.generation(t), second.generation(t), third.generation(t)
+	noneReused(t, second, g0, g2)
+	for table, ids := range g2.ids {
+		if !maps.Equal(ids, g3.ids[table]) {
+			t.Errorf("%s: other ids in a rehearsal over the same extracts", table)
+		}
+		if len(ids) != len(r.both(table, "id")) {
+			t.Errorf("%s: %d rows with an earlier rehearsal, %d without", table, len(ids), len(r.both(table, "id")))
+		}
+	}
+	if !maps.Equal(g2.child, g3.child) {
+		t.Error("other children in a rehearsal over the same extracts")
 	}
 }
 

@@ -46,8 +46,8 @@ func TestTheSameExtractsKeepEveryID(t *testing.T) {
 	}
 }
 
-// withoutDelta copies the extracts and leaves out what came last.
-func (d delivery) withoutDelta(t *testing.T) delivery {
+// without copies the extracts and leaves out the batches of a day, yyyyMMdd.
+func (d delivery) without(t *testing.T, day string) delivery {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "bulk")
 	err := filepath.WalkDir(d.dir, func(path string, e fs.DirEntry, err error) error {
@@ -57,7 +57,7 @@ func (d delivery) withoutDelta(t *testing.T) delivery {
 			return err
 		case e.IsDir():
 			return os.MkdirAll(filepath.Join(dir, rel), 0o700)
-		case strings.Contains(rel, "_20210322"):
+		case strings.Contains(rel, "_"+day):
 			return nil
 		}
 		data, err := os.ReadFile(path)
@@ -113,7 +113,7 @@ func (r *rehearsal) generation(t *testing.T) *generation {
 // next, and back; what is new gets an id above the highest ever given.
 func TestIDsStayFromOneDeliveryToTheNext(t *testing.T) {
 	d := generate(t, fixtures.Options{Children: size(), Seed: 10})
-	before := d.withoutDelta(t)
+	before := d.without(t, "20210322")
 	r1 := before.run(t, 2, ledger.Transform)
 	r2 := d.after(r1).run(t, 2, ledger.Transform)
 	r3 := before.after(r2).run(t, 2, ledger.Transform)
