@@ -70,7 +70,9 @@ func (e *candidateError) Error() string {
 func (e *candidateError) Unwrap() error { return e.cause }
 
 // Hint says what to type.
-func (e *candidateError) Hint() string { return "run `lollipop load` with the same --work and --target first" }
+func (e *candidateError) Hint() string {
+	return "run `lollipop load` with the same --work and --target first"
+}
 
 func openCandidate(ctx context.Context, address string) (judgedTarget, error) {
 	if path, ok := sqlitePath(address); ok {
