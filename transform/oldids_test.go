@@ -101,3 +101,28 @@ func TestARetiredIDStaysRecorded(t *testing.T) {
 		}
 	}
 }
+
+// Two sources sent one user, whose second row got a new id in every rehearsal.
+func TestAUserOfTwoSourcesKeepsBothIDs(t *testing.T) {
+	build := func() *world {
+		w := twoSources(t)
+		for _, of := range [][2]string{{"chis", orgCHIS}, {"gp", orgGP}} {
+			source, org := of[0], of[1]
+			w.file(source, "user_in_role", 1, cells{"user_in_role_guid": guid(70), "organisation_guid": org, "surname": "Clerk", "processing_id": "1"})
+			w.file(source, "patient", 1, patient(org, 1, cells{"nhs_number": "", "usual_gp_user_in_role_guid": guid(70)}))
+		}
+		return w
+	}
+	first := build().run(Options{})
+	second := build().run(Options{Previous: first.ws.Dir})
+	ids := func(r *result) string {
+		text := ""
+		for _, p := range r.rows("practitioner") {
+			text += p["id"] + " of " + p["organisation_id"] + ", "
+		}
+		return text
+	}
+	if was, is := ids(first), ids(second); was != is || len(first.rows("practitioner")) != 2 {
+		t.Errorf("practitioners were %s and are %s", was, is)
+	}
+}

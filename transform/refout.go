@@ -60,7 +60,7 @@ func (t *run) assignReferenceIDs() error {
 		keys []string
 	}{
 		{"organisation", []*reference{t.orgs, t.sharing}, []string{"source", "guid"}},
-		{"practitioner", []*reference{t.users}, []string{"guid"}},
+		{"practitioner", []*reference{t.users}, []string{"organisation_id", "guid"}}, // organisations have their ids by now
 		{"clinical_code", []*reference{t.codes}, []string{"source", "code_id"}},
 	} {
 		old, err := t.referenceIDs(r.name, r.keys...)
@@ -98,14 +98,14 @@ func (t *run) numberReferences(name string, refs []*reference, old map[string]in
 	}
 }
 
-// referenceKey is the key under which referenceIDs finds an earlier id. A GUID
-// of a user-in-role is unique over sources as EMIS makes it; where it is not, the
-// second row gets a new id.
+// referenceKey is the key under which referenceIDs finds an earlier id. Two
+// sources may send one user: the organisation, whose id stays, tells them apart;
+// where it was never sent, the second gets a new id.
 func (t *run) referenceKey(ref *reference, i int) string {
 	r := &ref.rows[i]
 	switch ref {
 	case t.users:
-		return r.key.String() + "|"
+		return string(appendInt(nil, t.organisationID(refKey{source: r.source, key: r.links[0]}))) + "|" + r.key.String() + "|"
 	case t.codes:
 		return t.in.sources[r.source] + "|" + strconv.FormatInt(r.codeID(), 10) + "|"
 	default:
