@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"lollipop/internal/ledger"
 	"lollipop/internal/table"
@@ -22,10 +23,11 @@ func (r *run) finish(ctx context.Context) (Summary, error) {
 		return Summary{}, err
 	}
 	register, strangers := r.registerTable()
+	trace, untraced, outside := r.traceTable()
 	for _, t := range []struct {
 		rel  string
 		rows *table.Batch
-	}{{"file.parquet", r.fileTable()}, {"excluded_person.parquet", r.personTable()}, {"restricted_register.parquet", register}} {
+	}{{"file.parquet", r.fileTable()}, {"excluded_person.parquet", r.personTable()}, {"restricted_register.parquet", register}, {"trace.parquet", trace}} {
 		written, err := single(r.part, t.rel, t.rows)
 		if err != nil {
 			return Summary{}, err
@@ -36,6 +38,7 @@ func (r *run) finish(ctx context.Context) (Summary, error) {
 	c.Outputs, c.Accounting, c.Counts = r.totals.outputs, r.totals.accounting(), r.totals.counts()
 	c.Counts["restricted-register"] = int64(len(r.register.entries))
 	c.Counts["restricted-register-without-patient"] = strangers
+	c.Counts["trace"], c.Counts["trace-without-patient"], c.Counts["trace-out-of-scope"] = int64(len(r.given.trace)), untraced, outside
 	if err := ctx.Err(); err != nil {
 		return Summary{}, err
 	}
@@ -66,7 +69,7 @@ func (r *run) content() ledger.Content {
 	c := ledger.Content{
 		Tool: r.Tool, AsOf: r.asOf.String(), Mappings: r.Mappings.Hashes(),
 		Config: r.Config.WithEffective(r.asOf, r.roles).Canonical(),
-		Inputs: append([]ledger.File(nil), r.register.input...),
+		Inputs: slices.Concat(r.register.input, r.given.input),
 	}
 	c.Config["excluded_person_key"] = hex.EncodeToString(r.hashKey)
 	for _, f := range r.files {

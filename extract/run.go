@@ -22,6 +22,7 @@ type run struct {
 	roles    map[string]string // of each source
 	files    []*file           // in the order of their numbers
 	register *register
+	given    given
 
 	asOf, bornFrom chis.Date
 	mode           chis.NHSMode
@@ -45,7 +46,8 @@ type run struct {
 //
 // It refuses extracts that are no whole set of batches with an
 // *emis.Refusal before it writes anything; a file that changes meanwhile gives
-// a *ChangedError, a register that cannot be read a *RegisterError. On any
+// a *ChangedError, a register that cannot be read a *RegisterError, another
+// form a *forms.Error. On any
 // error, and when ctx is cancelled, the workspace's part stands as it stood.
 func Run(ctx context.Context, o Options) (Summary, error) {
 	r := &run{Options: o.withDefaults(), people: newPeople()}
@@ -77,6 +79,9 @@ func (r *run) look(ctx context.Context) error {
 	r.expect()
 	var err error
 	if r.register, err = readRegister(r.Config.Restricted); err != nil {
+		return err
+	}
+	if err := r.readForms(); err != nil {
 		return err
 	}
 	if err := r.surveyAll(ctx); err != nil {

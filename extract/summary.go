@@ -28,6 +28,9 @@ type Summary struct {
 	RestrictedRegister       int64 `json:"restricted_register"`
 	RestrictedWithoutPatient int64 `json:"restricted_without_patient"`
 
+	Trace               int64 `json:"trace"` // rows of the trace file
+	TraceWithoutPatient int64 `json:"trace_without_patient"`
+
 	Accounting []ledger.Account `json:"accounting"` // Loaded counts staged rows
 	Counts     map[string]int64 `json:"counts"`     // see totals.counts
 }
@@ -47,6 +50,8 @@ func (r *run) summary(m ledger.Manifest) Summary {
 		Aside: c.Counts["aside"], Accounting: c.Accounting, Counts: c.Counts,
 		RestrictedRegister:       c.Counts["restricted-register"],
 		RestrictedWithoutPatient: c.Counts["restricted-register-without-patient"],
+		Trace:                    c.Counts["trace"],
+		TraceWithoutPatient:      c.Counts["trace-without-patient"],
 	}
 	for _, f := range r.files {
 		s.Bytes += f.size

@@ -53,6 +53,10 @@ type Set struct {
 	checkByID  map[string]*Check
 	tolerances map[string]Tolerance
 	faults     []Fault
+
+	figures      []Figure
+	traceCodes   []string
+	traceMeaning map[string]TraceMeaning
 }
 
 // Load reads the embedded tables, lays over them the tables of a folder where
@@ -85,7 +89,7 @@ func load(base, overlay fs.FS) (*Set, error) {
 	}
 	// Each step may look at what those before it read.
 	for _, step := range []func(){
-		l.entities, l.numbers, l.vocabulary, l.concepts, l.scope, l.target, l.merges, l.rulesAndChecks, l.places, l.scheduleRules,
+		l.entities, l.numbers, l.vocabulary, l.concepts, l.scope, l.target, l.merges, l.rulesAndChecks, l.places, l.scheduleRules, l.handovers,
 	} {
 		step()
 	}

@@ -25,6 +25,8 @@ var specs = []spec{
 	table("rule.csv", "id", "id,stage,disposition,entity,words"),
 	table("check.csv", "id", "id,question,tolerance,waivable,waived_by,hazard,doc"),
 	table("tolerance.csv", "id", "id,value,unit,owner,practice,words,source"),
+	table("control_figure.csv", "figure", "figure,dimensions,value,check,counted,words,source"),
+	table("trace_code.csv", "code", "code,meaning,words,source"),
 	table("fault.csv", "kind,scenario", "kind,entity,per,scenario,rate,disposition,rule,words"),
 	table("practice.csv", "code", "code,name,town,postcode,commissioner,opened,closed,lancashire,open_at_go_live,in_176,source"),
 	table("organisation.csv", "type,code,within,from", "type,code,name,role,within,ons_code,postcode,from,to,invented,note,source"),

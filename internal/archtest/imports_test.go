@@ -8,7 +8,7 @@ import (
 
 // base is what every stage may use: the domain's types, the workspace, the
 // codecs and the configuration.
-var base = []string{"mappings", "internal/chis", "internal/config", "internal/ledger", "internal/spill", "internal/table"}
+var base = []string{"mappings", "internal/chis", "internal/config", "internal/forms", "internal/ledger", "internal/spill", "internal/table"}
 
 // stores are the drivers, for the stages that speak to a target.
 var stores = []string{"internal/postgres", "internal/sqlite", "internal/target"}
@@ -45,6 +45,7 @@ var allowed = map[string][]string{
 	"internal/chis":     {},
 	"internal/config":   {"internal/chis"},
 	"internal/console":  {},
+	"internal/forms":    {"internal/chis", "internal/config", "mappings"},
 	"internal/ledger":   {},
 	"internal/schedule": {"internal/chis"},
 	"internal/spill":    {},

@@ -43,6 +43,11 @@ type Config struct {
 	// Restricted is the register of protected children (restricted.csv), "" for
 	// none; absolute, or relative to the current folder.
 	Restricted string
+	// Trace is what a trace said of the numbers of person records (trace.csv),
+	// Control the legacy system's own figures (control.csv), Expected the
+	// organisations that must be there (expected.csv): each "" for none, else
+	// absolute, or relative to the current folder.
+	Trace, Control, Expected string
 	// AllowMissing lists EMIS tables that an extract may lack, sorted.
 	AllowMissing []string
 	// Target is sqlite:PATH or a postgres:// address, "" for the default. It may
@@ -122,16 +127,15 @@ func (c Config) WithEffective(asOf chis.Date, roles map[string]string) Config {
 
 // Canonical renders what influences results, for manifests: as_of and born_from
 // (absent where none), nhs_numbers, source.<name>.role, allow_missing (joined
-// by commas), restricted ("given" or "none": its content counts as an input
-// file). Workers, memory, target and paths do not influence results.
+// by commas), restricted and trace ("given" or "none": their content counts as
+// input files). The control and expected files change no row: reconcile, which
+// judges by them, counts them among its inputs. Workers, memory, target and paths do not influence results.
 func (c Config) Canonical() map[string]string {
 	out := map[string]string{
 		"allow_missing": strings.Join(c.AllowMissing, ","),
 		"nhs_numbers":   modeName(c.NHSNumbers),
-		"restricted":    "none",
-	}
-	if c.Restricted != "" {
-		out["restricted"] = "given"
+		"restricted":    given(c.Restricted),
+		"trace":         given(c.Trace),
 	}
 	if !c.AsOf.IsNone() {
 		out["as_of"] = c.AsOf.String()
@@ -143,6 +147,13 @@ func (c Config) Canonical() map[string]string {
 		out["source."+name+".role"] = source.Role
 	}
 	return out
+}
+
+func given(path string) string {
+	if path == "" {
+		return "none"
+	}
+	return "given"
 }
 
 func modeName(m chis.NHSMode) string {

@@ -60,17 +60,17 @@ func TestBornFrom(t *testing.T) {
 
 func TestCanonical(t *testing.T) {
 	got := Default().Canonical()
-	want := map[string]string{"allow_missing": "", "nhs_numbers": "live", "restricted": "none"}
+	want := map[string]string{"allow_missing": "", "nhs_numbers": "live", "restricted": "none", "trace": "none"}
 	if !maps.Equal(got, want) {
 		t.Errorf("default: %v", got)
 	}
 	c := Config{
-		NHSNumbers: chis.Test, Restricted: "/somewhere/restricted.csv", AllowMissing: []string{"a", "b"},
+		NHSNumbers: chis.Test, Restricted: "/somewhere/restricted.csv", Trace: "/somewhere/trace.csv", AllowMissing: []string{"a", "b"},
 		Target: "postgres://jo:s3cret@db/x", Workers: 3, Memory: 5, Path: "/somewhere",
 	}
 	c = c.WithEffective(day(t, "2024-03-01"), map[string]string{"chis": RoleCHIS, "north": RolePractice})
 	want = map[string]string{
-		"allow_missing": "a,b", "nhs_numbers": "test", "restricted": "given",
+		"allow_missing": "a,b", "nhs_numbers": "test", "restricted": "given", "trace": "given",
 		"as_of": "2024-03-01", "born_from": "2004-03-01", "source.chis.role": "chis", "source.north.role": "practice",
 	}
 	if got := c.Canonical(); !maps.Equal(got, want) {
@@ -83,6 +83,7 @@ func TestCanonicalLeavesOutTheMachine(t *testing.T) {
 	a, b := Default(), Default()
 	b.Workers, b.Memory, b.Target, b.Path = 7, 1<<40, "sqlite:x", "/elsewhere"
 	a.Restricted, b.Restricted = "/a/restricted.csv", "/b/restricted.csv"
+	a.Trace, b.Trace, a.Control, b.Expected = "/a/trace.csv", "/b/trace.csv", "/a/control.csv", "/b/expected.csv"
 	if !maps.Equal(a.Canonical(), b.Canonical()) {
 		t.Error("the machine shows in the configuration")
 	}

@@ -26,7 +26,10 @@ func topKeys() []key {
 		{"as_of", readAsOf},
 		{"scope", readScope},
 		{"sources", readSources},
-		{"restricted", readRestricted},
+		{"restricted", readForm(func(c *Config) *string { return &c.Restricted })},
+		{"trace", readForm(func(c *Config) *string { return &c.Trace })},
+		{"control", readForm(func(c *Config) *string { return &c.Control })},
+		{"expected", readForm(func(c *Config) *string { return &c.Expected })},
 		{"allow_missing", readAllowMissing},
 		{"target", readTarget},
 		{"workers", readWorkers},
@@ -74,18 +77,21 @@ func readSources(r *reader, n *yaml.Node, path string) error {
 	})
 }
 
-func readRestricted(r *reader, n *yaml.Node, path string) error {
-	text, err := r.text(n, path)
-	if err != nil {
-		return err
+// readForm reads the path of a file that the service fills in. One that is named
+// and missing is an error: without its register, protected children would be open.
+func readForm(to func(*Config) *string) func(*reader, *yaml.Node, string) error {
+	return func(r *reader, n *yaml.Node, path string) error {
+		text, err := r.text(n, path)
+		if err != nil {
+			return err
+		}
+		file := r.resolve(text)
+		if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
+			return r.fail(n, path, fmt.Sprintf("there is no file %s", text), "")
+		}
+		*to(r.config) = file
+		return nil
 	}
-	file := r.resolve(text)
-	// A register that is named and missing would leave protected children open.
-	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
-		return r.fail(n, path, fmt.Sprintf("there is no file %s", text), "")
-	}
-	r.config.Restricted = file
-	return nil
 }
 
 func readAllowMissing(r *reader, n *yaml.Node, path string) error {

@@ -53,6 +53,7 @@ sources:
   yes:
     role: practice         # which YAML would make true
 restricted: secure/restricted.csv
+control: secure/control.csv
 allow_missing:
   - Coding_ClinicalCode
   - CareRecord_Diary
@@ -62,6 +63,7 @@ memory: 2GiB
 `)
 	dir := filepath.Dir(path)
 	put(t, filepath.Join(dir, "secure", "restricted.csv"), "")
+	put(t, filepath.Join(dir, "secure", "control.csv"), "")
 	got, err := Load(path)
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +72,7 @@ memory: 2GiB
 		Path: path, NHSNumbers: chis.Test, AsOf: day(t, "2024-03-01"), Scope: Scope{BornFrom: day(t, "2004-03-01")},
 		Sources:      map[string]Source{"chis": {RoleCHIS}, "012": {RolePractice}, "yes": {RolePractice}},
 		Restricted:   filepath.Join(dir, "secure", "restricted.csv"),
+		Control:      filepath.Join(dir, "secure", "control.csv"),
 		AllowMissing: []string{"CareRecord_Diary", "Coding_ClinicalCode"},
 		Target:       "sqlite:" + filepath.Join(dir, "out", "target.db"), Workers: 8, Memory: 2 << 30,
 	}
@@ -282,7 +285,9 @@ func TestTemplateExamplesCanBeRead(t *testing.T) {
 		}
 	}
 	path := file(t, text.String())
-	put(t, filepath.Join(filepath.Dir(path), "restricted.csv"), "")
+	for _, form := range []string{"restricted.csv", "trace.csv", "control.csv", "expected.csv"} {
+		put(t, filepath.Join(filepath.Dir(path), form), "")
+	}
 	c, err := Load(path)
 	if err != nil {
 		t.Fatalf("%v in\n%s", err, text.String())

@@ -2,6 +2,10 @@ package config
 
 import "strings"
 
+// Nearest is the word of known that a misspelling of word most likely meant, ""
+// where none is near.
+func Nearest(word string, known []string) string { return nearest(word, known) }
+
 // nearest is the word of known that a misspelling of word most likely meant, ""
 // where none is near. The first of known wins a tie.
 func nearest(word string, known []string) string {
