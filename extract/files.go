@@ -24,7 +24,8 @@ type file struct {
 	modified time.Time
 
 	layout      *emis.Layout // nil where rows are not staged
-	version     string
+	likeness    emis.Likeness
+	version     emis.Version
 	empty       bool         // no header; only where rows are not staged
 	survey      *scan.Survey // nil where empty
 	sha256      string
@@ -132,7 +133,26 @@ func (r *run) bindAll(ctx context.Context) error {
 			return err
 		}
 	}
+	r.recognise()
 	return nil
+}
+
+// recognise names the version of every file, batch by batch.
+func (r *run) recognise() {
+	for from := 0; from < len(r.files); {
+		to := from
+		var batch []emis.Likeness
+		for ; to < len(r.files) && r.files[to].source == r.files[from].source && r.files[to].Batch == r.files[from].Batch; to++ {
+			batch = append(batch, r.files[to].likeness)
+		}
+		for i, v := range emis.Recognise(batch) {
+			f := r.files[from+i]
+			if f.version = v; v.Differs > 0 && !f.empty {
+				r.warn(fmt.Sprintf("header fits no published version: nearest to %s, %d columns differ: %s", v.Name, v.Differs, f.Rel))
+			}
+		}
+		from = to
+	}
 }
 
 // headerRoom is read of each file to begin with; longer headers are read whole.
@@ -156,9 +176,9 @@ func (r *run) bind(ctx context.Context, f *file) error {
 	if err != nil {
 		return f.refused(err)
 	}
-	f.version = emis.Version(r.Mappings, f.Table, s.Header)
+	f.likeness = emis.Compare(r.Mappings, f.Table, s.Header)
 	if f.Migrated() {
-		f.layout, err = emis.Bind(r.Mappings, f.Entity, s.Header, f.Rel)
+		f.layout, err = emis.Bind(f.Entity, s.Header, f.Rel)
 	} else if f.Entity == nil {
 		r.warn("counted only, as its type is unknown: " + f.Rel)
 	}

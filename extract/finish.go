@@ -73,7 +73,7 @@ func (r *run) content() ledger.Content {
 	}
 	c.Config["excluded_person_key"] = hex.EncodeToString(r.hashKey)
 	for _, f := range r.files {
-		c.Inputs = append(c.Inputs, ledger.File{Path: f.Rel, Bytes: f.size, Rows: f.records(), SHA256: f.sha256})
+		c.Inputs = append(c.Inputs, ledger.File{Path: f.Rel, Bytes: f.size, Rows: f.records(), SHA256: f.sha256, Version: f.version.Name})
 	}
 	return c
 }
@@ -90,6 +90,7 @@ func fileSchema() table.Schema {
 		{Name: "start_id", Kind: table.Int64},
 		{Name: "end_id", Kind: table.Int64},
 		{Name: "version", Kind: table.Text},
+		{Name: "version_differs", Kind: table.Int64},
 		{Name: "encoding", Kind: table.Text},
 		{Name: "bytes", Kind: table.Int64},
 		{Name: "sha256", Kind: table.Text},
@@ -118,7 +119,8 @@ func (r *run) fileTable() *table.Batch {
 		text(f.Stamp)
 		number(f.Start)
 		number(f.End)
-		text(f.version)
+		text(f.version.Name)
+		number(int64(f.version.Differs))
 		text(f.encoding())
 		number(f.size)
 		text(f.sha256)

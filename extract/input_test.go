@@ -174,8 +174,8 @@ func TestHeaders(t *testing.T) {
 	t.Run("layout 5.1 with its misspellings", func(t *testing.T) {
 		dir, d := t.TempDir(), one(0)
 		d.headers = map[string][]string{}
-		for _, table := range []string{patientTable, diaryTable, problemTable, codeTable} {
-			d.headers[table] = set.Layout(table, "5.1")
+		for _, e := range set.Entities() {
+			d.headers[e.Table] = set.Layout(e.Table, "5.1")
 		}
 		d.add(diaryTable, diary(1, 1), "ClinicanUserInRoleGuid", guid(usr, 1))
 		d.add(patientTable, patient(2), "ExternalUsusalGP", "Dr X")
@@ -188,12 +188,19 @@ func TestHeaders(t *testing.T) {
 		if r := readTable(t, o, "patient")[1]; r["external_usual_gp"] != "Dr X" {
 			t.Errorf("patient %v", r)
 		}
-		versions := map[string]string{}
 		for _, f := range readTable(t, o, "file.parquet") {
-			versions[f["entity"]] = f["version"]
+			if f["version"] != "5.1" || f["version_differs"] != "0" {
+				t.Errorf("%s has version %s, %s columns differ", f["entity"], f["version"], f["version_differs"])
+			}
 		}
-		if versions["patient"] != "5.1" || versions["diary"] != "5.1" || versions["observation"] != "5.4" {
-			t.Errorf("versions %v", versions)
+		m, err := o.Work.ReadManifest(ledger.Extract)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range m.Content.Inputs {
+			if f.Version != "5.1" {
+				t.Errorf("the manifest gives %s version %q", f.Path, f.Version)
+			}
 		}
 	})
 	t.Run("unknown columns", func(t *testing.T) {

@@ -2,7 +2,6 @@ package emis
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"lollipop/internal/table"
@@ -26,10 +25,9 @@ const maxCells = 64
 // Layout is how the fields of one file become the columns of its entity. It
 // is not changed after Bind.
 type Layout struct {
-	Entity  *mappings.Entity
-	Version string       // the published layout that the header is closest to
-	Schema  table.Schema // row_id, line, offset, the entity's columns, extra
-	Fields  int          // of the header
+	Entity *mappings.Entity
+	Schema table.Schema // row_id, line, offset, the entity's columns, extra
+	Fields int          // of the header
 
 	cells []int        // field of each column of the entity, -1 where the file has none
 	extra []extraField // fields that are no column of the entity
@@ -45,7 +43,7 @@ type extraField struct {
 // order, letter case or known misspelling. It refuses, with the reason
 // ErrHeader, two fields of one name and a header that lacks a column which
 // every published version has. where names the file in the error.
-func Bind(set *mappings.Set, e *mappings.Entity, header [][]byte, where string) (*Layout, error) {
+func Bind(e *mappings.Entity, header [][]byte, where string) (*Layout, error) {
 	l := &Layout{Entity: e, Schema: Schema(e), Fields: len(header), cells: make([]int, len(e.Columns))}
 	if len(e.Columns) > maxCells {
 		return nil, fmt.Errorf("bind %s: %d columns, at most %d are staged", e.Table, len(e.Columns), maxCells)
@@ -68,7 +66,6 @@ func Bind(set *mappings.Set, e *mappings.Entity, header [][]byte, where string) 
 		}
 		l.cells[column] = field
 	}
-	l.Version = closest(set, e.Table, names)
 	return l, l.complete(where)
 }
 
@@ -82,14 +79,20 @@ func refuse(where, detail string, args ...any) error {
 // distinct returns the header's names as they are compared.
 func distinct(header [][]byte, where string) ([]string, error) {
 	names := make([]string, len(header))
+	seen := make(map[string]bool, len(header))
 	for i, h := range header {
 		names[i] = foldName(string(h))
-		if slices.Contains(names[:i], names[i]) {
-			return nil, refuse(where, "two fields are called %q", h)
+		if seen[names[i]] {
+			return nil, refuse(where, "two fields are called %q", shown(h))
 		}
+		seen[names[i]] = true
 	}
 	return names, nil
 }
+
+// shown is a name as an error may show it: what is in a broken header may be
+// anything.
+func shown(name []byte) []byte { return name[:min(len(name), 40)] }
 
 func foldName(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
 
@@ -104,42 +107,6 @@ func (l *Layout) complete(where string) error {
 		return refuse(where, "no column %s", strings.Join(missing, ", "))
 	}
 	return nil
-}
-
-// versions are the published layouts in the order in which they are
-// preferred: that of the time of the move, then the newest first.
-var versions = [...]string{"5.4", "7", "8.2", "8.0", "8.x-observed", "5.3", "5.1", "5.0"}
-
-// closest returns the version whose names differ least from the header's,
-// misspellings included, as they tell versions apart.
-func closest(set *mappings.Set, emisTable string, names []string) string {
-	best, least := "", -1
-	for _, v := range versions {
-		layout := set.Layout(emisTable, v)
-		if len(layout) == 0 {
-			continue
-		}
-		shared := 0
-		for _, column := range layout {
-			if slices.Contains(names, foldName(column)) {
-				shared++
-			}
-		}
-		if differ := len(layout) + len(names) - 2*shared; least < 0 || differ < least {
-			best, least = v, differ
-		}
-	}
-	return best
-}
-
-// Version returns the published layout of an EMIS table that a header is
-// closest to, or nothing for a table that none has.
-func Version(set *mappings.Set, emisTable string, header [][]byte) string {
-	names := make([]string, len(header))
-	for i, h := range header {
-		names[i] = foldName(string(h))
-	}
-	return closest(set, emisTable, names)
 }
 
 // Schema returns the columns of an entity's staged table.

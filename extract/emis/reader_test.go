@@ -22,7 +22,7 @@ func observationLayout(t testing.TB) (*Layout, [][]byte) {
 	for _, name := range set.Layout("CareRecord_Observation", "5.4") {
 		header = append(header, []byte(name))
 	}
-	l, err := Bind(set, set.Entity("observation"), header, "test")
+	l, err := Bind(set.Entity("observation"), header, "test")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,6 +47,8 @@ type File struct {
 	Path   string `json:"path"`
 	Rows   int64  `json:"rows"`
 	SHA256 string `json:"sha256"` // lower-case hex
+	// Version is that of an input's layout, where it has one.
+	Version string `json:"version,omitempty"`
 }
 
 // Account is one line of the rows equation: Read is the sum of the other five.
