@@ -76,8 +76,8 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 	for _, i := range r.both("child_identifier", "source_row", "system") {
 		f.numbers[i.id("source_row")] = append(f.numbers[i.id("source_row")], i["system"])
 	}
-	for _, c := range r.rows(ledger.Transform, "clinical_code", "source", "code_id", "kind", "class") {
-		f.kinds[c["source"]+" "+c["code_id"]] = c["kind"] + " " + c["class"]
+	for _, c := range r.rows(ledger.Transform, "clinical_code", "source", "code_id", "kind", "class", "resolution") {
+		f.kinds[c["source"]+" "+c["code_id"]] = c["kind"] + " " + c["class"] + " " + c["resolution"]
 	}
 	return f
 }
@@ -144,12 +144,13 @@ func (f *faultJudge) loaded(id int64, rule string) string {
 		if !f.b.twin[child] {
 			return "its child is open"
 		}
-	case "unmapped-ordinary-code", "unmapped-safety-code":
-		want := "unmapped " + strings.TrimSuffix(strings.TrimPrefix(rule, "unmapped-"), "-code")
+	case "unmapped-ordinary-code", "unmapped-safety-code", "repaired-safety-code", "ambiguous-safety-code":
+		state, _, _ := strings.Cut(rule, "-")
+		want := "unmapped " + strings.TrimSuffix(strings.TrimPrefix(rule, state+"-"), "-code") + " " + state
 		if got := f.kinds[f.codeOf[id]]; got != want {
 			return "its code is " + got
 		}
-		if rule == "unmapped-safety-code" && !f.b.noted[child][rule] {
+		if strings.HasSuffix(rule, "safety-code") && !f.b.noted[child][rule] {
 			return "its child has no note"
 		}
 	}

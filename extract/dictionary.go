@@ -144,20 +144,19 @@ func (j *codeJudge) see(b *table.Batch, codeCell int) entry {
 		j.categories[category] = category
 	}
 	e := entry{code: b.Vec[codeCell].I64[i], category: category}
-	e.in = !j.practice || j.set.ScopeCategory(category) || j.set.ScopeKind(j.kind(b, i, e.code))
+	e.in = !j.practice || j.set.ScopeCategory(category) || j.means(b, i, e.code)
 	return e
 }
 
-// kind is the kind of the code as transform will resolve it: were it another
-// one, an event that is to be migrated could be left out here.
-func (j *codeJudge) kind(b *table.Batch, i int, code int64) string {
+// means says whether the code may mean something that a practice feed is to
+// bring. Transform resolves it from the whole dictionary: were less asked here,
+// an event that is to be migrated could be left out.
+func (j *codeJudge) means(b *table.Batch, i int, code int64) bool {
 	row := mappings.DictionaryCode{Read: b.Vec[j.cells.read].Text.At(i), ID: code}
 	if id := b.Vec[j.cells.concept].I64[i]; id != table.NullInt64 {
 		j.digits = strconv.AppendInt(j.digits[:0], id, 10)
 		row.SNOMED = j.digits
 	}
-	if _, _, c := j.set.Resolve(row); c != nil {
-		return c.Kind
-	}
-	return mappings.KindUnmapped
+	reading := j.set.Read(row)
+	return reading.InScope(j.set)
 }

@@ -1,11 +1,16 @@
 package mappings
 
 import (
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
+
+	"lollipop/internal/chis"
 )
 
-func TestResolve(t *testing.T) {
+func TestRead(t *testing.T) {
 	set, err := Load(fstest.MapFS{"concept.csv": {Data: []byte(conceptHeader + "emis_local,codeid:77,Death of child,death,,,,,Personal Health and Social,N,service,\n")}})
 	if err != nil {
 		t.Fatal(err)
@@ -16,7 +21,12 @@ func TestResolve(t *testing.T) {
 		system, code string
 		kind         string
 	}{
-		{"432636005", "65M1.", 1, SystemSNOMED, "432636005", "given"},
+		{"38598009", "65M1", 1, SystemSNOMED, "38598009", "given"},
+		{"", "65b", 1, SystemReadV2, "65b..", "given"}, // Hib and meningitis C
+		{"", "65B", 1, SystemReadV2, "65B..", "given"}, // rubella
+		{"", "65b-1", 1, SystemReadV2, "65b..", "given"},
+		{"1697821000006102", "65b", 1, SystemReadV2, "65b..", "given"}, // EMIS numbered this itself
+		{"1697821000006102", "", 1, SystemEMISLocal, "1697821000006102", ""},
 		{"432636006", "65M1.", 1, SystemReadV2, "65M1.", "given"},          // wrong check digit
 		{"999000001000000109", "65M1.", 1, SystemReadV2, "65M1.", "given"}, // no row, or no concept
 		{"", "LOLDEATH01", 1, SystemEMISLocal, "LOLDEATH01", "death"},
@@ -25,13 +35,70 @@ func TestResolve(t *testing.T) {
 		{"", "NOSUCHCODE", 78, SystemEMISLocal, "NOSUCHCODE", ""},
 		{"", "", 78, SystemEMISLocal, "codeid:78", ""},
 	} {
-		system, code, concept := set.Resolve(DictionaryCode{SNOMED: []byte(c.snomed), Read: []byte(c.read), ID: c.id})
+		r := set.Read(DictionaryCode{SNOMED: []byte(c.snomed), Read: []byte(c.read), ID: c.id})
 		kind := ""
-		if concept != nil {
-			kind = concept.Kind
+		if r.Concept != nil {
+			kind = r.Concept.Kind
 		}
-		if system != c.system || code != c.code || kind != c.kind {
-			t.Errorf("%q %q %d: %s %s %q, want %s %s %q", c.snomed, c.read, c.id, system, code, kind, c.system, c.code, c.kind)
+		if r.System != c.system || r.Code != c.code || kind != c.kind {
+			t.Errorf("%q %q %d: %s %s %q, want %s %s %q", c.snomed, c.read, c.id, r.System, r.Code, kind, c.system, c.code, c.kind)
+		}
+	}
+}
+
+// settleOf settles rows of one CodeId, each "SNOMED|Read|batch".
+func settleOf(t *testing.T, set *Set, held []chis.SNOMED, rows ...string) Resolution {
+	t.Helper()
+	var versions []Version
+	for _, text := range rows {
+		parts := strings.Split(text, "|")
+		r := set.Read(DictionaryCode{SNOMED: []byte(parts[0]), Read: []byte(parts[1]), ID: 7, Term: []byte("Some term")})
+		batch, _ := strconv.Atoi(parts[2])
+		versions = append(versions, Version{&r, int32(batch)})
+	}
+	return Settle(versions, func(id chis.SNOMED) bool { return slices.Contains(held, id) })
+}
+
+func TestSettle(t *testing.T) {
+	set, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// 1082441000000108 is the first 6-in-1; a spreadsheet leaves 1082441000000110.
+	const sixInOne, damaged = "1082441000000108", "1082441000000110"
+	held := []chis.SNOMED{1082441000000108, 412726003}
+	for name, c := range map[string]struct {
+		held  []chis.SNOMED
+		rows  []string
+		state string
+		code  string
+		class string
+		kind  string // of the concept that counts
+	}{
+		"sound":                                 {nil, []string{sixInOne + "||1"}, StateMapped, sixInOne, ClassSafety, "given"},
+		"damaged and held":                      {held, []string{damaged + "||1"}, StateRepaired, sixInOne, ClassSafety, ""},
+		"damaged and not held":                  {nil, []string{damaged + "||1"}, StateUnmapped, "codeid:7", ClassSafety, ""},
+		"damaged, with a Read code":             {held, []string{damaged + "|EMISNQZZ1|1"}, StateRepaired, sixInOne, ClassSafety, ""},
+		"damaged, its Read code known":          {held, []string{damaged + "|LOLWEIGHT1|1"}, StateAmbiguous, "LOLWEIGHT1", ClassSafety, ""},
+		"Read and SNOMED agree":                 {nil, []string{"38598009|65M1|1"}, StateMapped, "38598009", ClassSafety, "given"},
+		"Read and SNOMED contradict":            {nil, []string{"38598009|65b|1"}, StateAmbiguous, "38598009", ClassSafety, ""},
+		"given and refused":                     {nil, []string{"38598009|68NC|1"}, StateAmbiguous, "38598009", ClassSafety, ""},
+		"several parents":                       {nil, []string{"38598009||1", "38598009||1"}, StateMapped, "38598009", ClassSafety, "given"},
+		"two codes under one id":                {nil, []string{"38598009||1", "42284007||1"}, StateAmbiguous, "42284007", ClassSafety, ""},
+		"a known and an unknown under one id":   {nil, []string{"38598009||1", "|EMISNQZZ1|1"}, StateAmbiguous, "EMISNQZZ1", ClassSafety, ""},
+		"two unknown under one id":              {nil, []string{"|EMISNQZZ2|1", "|EMISNQZZ1|1"}, StateAmbiguous, "EMISNQZZ1", ClassOrdinary, ""},
+		"a later batch says more":               {nil, []string{"||1", "38598009||2"}, StateMapped, "38598009", ClassSafety, "given"},
+		"a later batch says something else":     {nil, []string{"42284007||1", "38598009||2"}, StateAmbiguous, "38598009", ClassSafety, ""},
+		"unknown":                               {nil, []string{"|EMISNQZZ1|1"}, StateUnmapped, "EMISNQZZ1", ClassOrdinary, ""},
+		"repaired in one row, sound in another": {held, []string{sixInOne + "||1", damaged + "||1"}, StateRepaired, sixInOne, ClassSafety, ""},
+	} {
+		res := settleOf(t, set, c.held, c.rows...)
+		kind := ""
+		if res.Concept != nil {
+			kind = res.Concept.Kind
+		}
+		if res.State != c.state || res.Code != c.code || res.Class != c.class || kind != c.kind {
+			t.Errorf("%s: %s %s %s %q, want %s %s %s %q", name, res.State, res.Code, res.Class, kind, c.state, c.code, c.class, c.kind)
 		}
 	}
 }

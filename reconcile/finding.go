@@ -56,7 +56,7 @@ var found = map[string]string{
 	checkSpread:     "%d restricted things stand open in the target or a report",
 	checkProtected:  "%d times a protected child meets another record",
 	checkDeceased:   "%d due items are open for children who have died",
-	checkSafety:     "%d events carry a safety code that no mapping knows; a clinical reviewer must approve each code",
+	checkSafety:     "%d events carry a safety code that no mapping knows, or that is repaired or ambiguous; a clinical reviewer must approve each code",
 }
 
 // sentence says what a check found.

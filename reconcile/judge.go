@@ -43,9 +43,13 @@ func (c *childCheck) tallyEvents() {
 		switch {
 		case m != nil && m.concept != nil:
 		case m == nil || m.class == mappings.ClassSafety:
-			c.tally["events.unmapped-safety"]++
-			c.breakAt(checkSafety, entityNames[e.entity], nullID, e.row, "code_id", "unmapped-safety-code")
-		default:
+			state := mappings.StateUnmapped
+			if m != nil {
+				state = m.state
+			}
+			c.tally["events."+state+"-safety"]++
+			c.breakAt(checkSafety, entityNames[e.entity], nullID, e.row, "code_id", state+"-safety-code")
+		default: // ambiguous ones too: they mean nothing here either
 			c.tally["events.unmapped-ordinary"]++
 		}
 	}

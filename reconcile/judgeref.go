@@ -335,4 +335,6 @@ func (r *run) wantCode(w *wanted, v *refVersion) {
 	w.text(m.code)
 	w.text(m.class)
 	w.text(m.kind())
+	w.text(m.state)
+	w.text(m.damage.String())
 }

@@ -56,7 +56,7 @@ func (c *childCheck) noteEvent(e *sourceRow) {
 		return
 	}
 	if m := c.meaningOf(e); m != nil && m.concept == nil && m.class == mappings.ClassSafety {
-		c.note("unmapped-safety-code", 1, e.row)
+		c.note(m.state+"-safety-code", 1, e.row)
 	}
 	day := e.full()
 	for _, n := range []struct {

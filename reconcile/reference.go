@@ -176,23 +176,44 @@ func (ref *reference) same(a, b *refVersion) bool {
 	return true
 }
 
+// readDictionaries resolves each code of each source from all of its rows.
 func (r *run) readDictionaries() {
 	r.meanings = make([]dictionary, len(r.in.sources))
+	held := make([]map[chis.SNOMED]bool, len(r.in.sources))
 	for i := range r.meanings {
-		r.meanings[i] = dictionary{}
+		r.meanings[i], held[i] = dictionary{}, map[chis.SNOMED]bool{}
 	}
-	inScope := false // by any version of the code, as a person is by any version
+	rows := make([]rowMeaning, len(r.codes.versions))
 	for n := range r.codes.versions {
 		v := &r.codes.versions[n]
-		category := r.codes.text(v, "emis_code_category_description")
-		m := resolve(r.Mappings, r.codes.text(v, "term"), r.codes.text(v, "read_term_id"), r.codes.int(v, "snomed_ct_concept_id"), category, v.code)
-		again := n > 0 && r.codes.versions[n-1].refKey == v.refKey
-		inScope = again && inScope || r.Mappings.ScopeCategory(category) || r.Mappings.ScopeKind(m.kind())
+		rows[n] = readCode(r.Mappings, r.codes.text(v, "term"), r.codes.text(v, "read_term_id"), r.codes.int(v, "snomed_ct_concept_id"),
+			r.codes.text(v, "emis_code_category_description"), v.code)
+		rows[n].batch = v.batch
+		if rows[n].sound != 0 {
+			held[v.source][rows[n].sound] = true
+		}
+	}
+	first := 0
+	for n := range r.codes.versions {
+		v := &r.codes.versions[n]
 		if r.codes.standing[v.refKey] != n {
 			continue
 		}
-		m.parent, m.place, m.inScope = r.codes.int(v, "parent_code_id"), n, inScope
-		r.meanings[v.source][v.code] = &m
+		m := settle(rows[first:n+1], held[v.source])
+		m.place = n
+		for i := first; i <= n; i++ {
+			row := &r.codes.versions[i]
+			m.inScope = m.inScope || rows[i].inScope(r.Mappings, r.codes.text(row, "emis_code_category_description"))
+			if parent := r.codes.int(row, "parent_code_id"); parent != table.NullInt64 {
+				m.parents = append(m.parents, parent)
+			}
+		}
+		r.meanings[v.source][v.code] = m
+		r.counts["codes."+m.state]++
+		if m.damage != chis.SNOMEDSound {
+			r.counts["codes.damaged"]++
+		}
+		first = n + 1
 	}
 	for _, d := range r.meanings {
 		d.inherit()

@@ -130,7 +130,7 @@ func small(t testing.TB) *world {
 	k := w.maps.Concept(mappings.SystemReadV2, reviewCode)
 	w.made("clinical_code", cells{
 		"source": "chis", "code_id": "100", "term": "Review", "read_code": reviewCode, "system": k.System, "code": k.Code,
-		"class": k.Class, "kind": k.Kind,
+		"class": k.Class, "kind": k.Kind, "resolution": "mapped",
 	}, code)
 	w.child("", p, "1")
 	w.made("review", cells{

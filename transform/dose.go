@@ -85,7 +85,7 @@ func (c *childBuilder) anyConfidential(g *given) bool {
 // antigens, may be one event with another.
 func (c *childBuilder) doseEvent(d *dose) merge.Event {
 	m := c.mergeEvent(d.event)
-	m.Dose, m.Batch = d.code.concept.Dose, d.batch
+	m.Dose, m.Batch = d.code.Concept.Dose, d.batch
 	if d.code.kind == kindGiven {
 		m.Antigens = d.code.antigens()
 	}

@@ -16,8 +16,8 @@ func (c *childBuilder) dueItem(e *event) {
 	}
 	k := &c.t.codes.rows[e.code].code
 	antigens, dose := "", ""
-	if k.concept != nil {
-		antigens, dose = k.concept.Antigens.String(), doseMark(k)
+	if k.Concept != nil {
+		antigens, dose = k.Concept.Antigens.String(), doseMark(k)
 	}
 	tab := c.t.tab.dueItem
 	a, id := c.row(tab, c.confidentialRow(e), e)
@@ -40,7 +40,7 @@ func doseMark(k *code) string {
 	if k.antigens() == 0 {
 		return ""
 	}
-	return k.concept.Dose
+	return k.Concept.Dose
 }
 
 // problem writes a problem beside the observation it stands on. A problem whose

@@ -38,6 +38,12 @@ var mutants = map[string]mutant{
 	"transform-flip-disposition":   {"disposition", rewrite("disposition", "superseded", "loaded")},
 	"transform-merge-without-why":  {"merge.parquet", dropFirst},
 	"transform-forget-restriction": {"child", flip("sensitive")},
+	"transform-pass-repaired":      {"clinical_code", rewrite("resolution", "repaired", "mapped")},
+	"transform-code-by-term":       {"clinical_code", rewrite("kind", "unmapped", "given")},
+	"transform-drop-dissent":       {"consent", dropWhere("subject", "data_sharing")},
+	"transform-widen-refusal":      {"consent", rewrite("antigens", "measles+mumps+rubella", "")},
+	"transform-narrow-refusal":     {"consent", rewrite("antigens", "", "bcg")},
+	"transform-shift-parent":       {"observation", swapNeighbours("parent_row")},
 }
 
 // mutateBatch gives the batch to the mutant that is named, if it is of its table.
@@ -112,11 +118,27 @@ func swapNeighbours(column string) func(*table.Batch) {
 	}
 }
 
+// dropWhere loses the first row of a batch that says so.
+func dropWhere(column, text string) func(*table.Batch) {
+	return func(b *table.Batch) {
+		for i := range b.N {
+			if string(mutantColumn(b, column).Text.At(i)) == text {
+				drop(b, i)
+				return
+			}
+		}
+	}
+}
+
 // dropFirst loses the first row of a batch.
-func dropFirst(b *table.Batch) {
+func dropFirst(b *table.Batch) { drop(b, 0) }
+
+func drop(b *table.Batch, at int) {
 	keep := table.NewBatch(b.Schema(), b.N)
-	for i := 1; i < b.N; i++ {
-		appendRow(keep, b, i)
+	for i := range b.N {
+		if i != at {
+			appendRow(keep, b, i)
+		}
 	}
 	for c := range b.Vec {
 		b.Vec[c] = keep.Vec[c]

@@ -5,6 +5,7 @@ import (
 
 	"lollipop/internal/chis"
 	"lollipop/internal/table"
+	"lollipop/mappings"
 )
 
 // noteKind is a kind of record note, which clinicians see beside the child.
@@ -14,6 +15,8 @@ const (
 	noteQuarantined noteKind = iota
 	noteReviewPair
 	noteUnmappedSafety
+	noteRepairedSafety
+	noteAmbiguousSafety
 	noteProbable
 	notePossible
 	noteGivenDeclined
@@ -29,24 +32,40 @@ const (
 // noteWords are the kind and the sentence of each note; %d is a count. They
 // never hold a value of the record.
 var noteWords = [noteKinds]struct{ kind, words string }{
-	noteQuarantined:    {"quarantined-event", "%d event rows of this child could not be loaded and wait in quarantine"},
-	noteReviewPair:     {"review-pair", "%d records may belong to this child and wait for a person's decision"},
-	noteUnmappedSafety: {"unmapped-safety-code", "%d events carry a safety code that no mapping knows; they are kept as plain observations"},
-	noteProbable:       {"probable-duplicate", "%d doses follow another of the same antigens within 13 days and are not counted"},
-	notePossible:       {"possible-duplicate", "%d doses follow another of the same antigens within 14 to 27 days and are not counted"},
-	noteGivenDeclined:  {"given-and-declined", "%d doses are recorded as given and as declined on one day and are not counted"},
-	noteDeathOneSource: {"death-in-one-source", "sources disagree about the death of this child (%d say dead); everything due is suppressed"},
-	noteProblemAlone:   {"problem-without-observation", "%d problems were sent without the observation they stand on"},
-	noteBeforeBirth:    {"date-before-birth", "%d events are dated before birth"},
-	noteInFuture:       {"date-in-future", "%d events are dated in the future"},
-	noteAfterDeath:     {"date-after-death", "%d events are dated after death"},
-	noteSetAside:       {"set-aside-field", "%d fields of the person's row could not be read and were set aside"},
+	noteQuarantined:     {"quarantined-event", "%d event rows of this child could not be loaded and wait in quarantine"},
+	noteReviewPair:      {"review-pair", "%d records may belong to this child and wait for a person's decision"},
+	noteUnmappedSafety:  {"unmapped-safety-code", "%d events carry a safety code that no mapping knows; they are kept as plain observations"},
+	noteRepairedSafety:  {"repaired-safety-code", "%d events carry a safety code whose identifier was damaged and is repaired; they are kept as plain observations until a clinician approves it"},
+	noteAmbiguousSafety: {"ambiguous-safety-code", "%d events carry a safety code whose dictionary rows contradict each other; they are kept as plain observations"},
+	noteProbable:        {"probable-duplicate", "%d doses follow another of the same antigens within 13 days and are not counted"},
+	notePossible:        {"possible-duplicate", "%d doses follow another of the same antigens within 14 to 27 days and are not counted"},
+	noteGivenDeclined:   {"given-and-declined", "%d doses are recorded as given and as declined on one day and are not counted"},
+	noteDeathOneSource:  {"death-in-one-source", "sources disagree about the death of this child (%d say dead); everything due is suppressed"},
+	noteProblemAlone:    {"problem-without-observation", "%d problems were sent without the observation they stand on"},
+	noteBeforeBirth:     {"date-before-birth", "%d events are dated before birth"},
+	noteInFuture:        {"date-in-future", "%d events are dated in the future"},
+	noteAfterDeath:      {"date-after-death", "%d events are dated after death"},
+	noteSetAside:        {"set-aside-field", "%d fields of the person's row could not be read and were set aside"},
 }
 
 // noteTally counts what one note is about and remembers the lowest row.
 type noteTally struct {
 	count int64
 	row   int64
+}
+
+// noteCode notes an event whose code may matter to safety and counts as nothing
+// yet.
+func (c *childBuilder) noteCode(e *event, k *code) {
+	switch {
+	case k.Concept != nil || !k.safety():
+	case k.State == mappings.StateRepaired:
+		c.note(noteRepairedSafety, e.row)
+	case k.State == mappings.StateAmbiguous:
+		c.note(noteAmbiguousSafety, e.row)
+	default:
+		c.note(noteUnmappedSafety, e.row)
+	}
 }
 
 func (c *childBuilder) note(k noteKind, row int64) { c.notes[k].add(1, row) }

@@ -15,9 +15,7 @@ import (
 func (c *childBuilder) observation(e *event) {
 	c.noteDates(e)
 	k := &c.t.codes.rows[e.code].code
-	if k.concept == nil && k.safety {
-		c.note(noteUnmappedSafety, e.row)
-	}
+	c.noteCode(e, k)
 	switch k.kind {
 	case kindGiven, kindNotDone, kindDidNotAttend, kindHistory:
 		c.doses = append(c.doses, dose{event: e, code: k, batch: batchInText(e.texts[textNote])})
@@ -26,11 +24,11 @@ func (c *childBuilder) observation(e *event) {
 	case kindContraindicated:
 		c.contraindicationRow(e, k)
 	case kindAllergy, kindAdverseReaction:
-		c.wordsRow(e, c.t.tab.allergy, k.concept.Kind)
+		c.wordsRow(e, c.t.tab.allergy, k.Concept.Kind)
 	case kindReview:
-		c.match(e, c.t.tab.review, k.concept)
+		c.match(e, c.t.tab.review, k.Concept)
 	case kindScreening:
-		c.match(e, c.t.tab.screening, k.concept)
+		c.match(e, c.t.tab.screening, k.Concept)
 	case kindMeasurement:
 		if value := e.texts[textValue]; !chis.ParseDecimal(value) {
 			if len(value) > 0 {
@@ -39,22 +37,22 @@ func (c *childBuilder) observation(e *event) {
 			c.observationRow(e)
 			return
 		}
-		c.match(e, c.t.tab.measurement, k.concept)
+		c.match(e, c.t.tab.measurement, k.Concept)
 	case kindFeeding:
-		c.wordsRow(e, c.t.tab.feeding, k.concept.Value)
+		c.wordsRow(e, c.t.tab.feeding, k.Concept.Value)
 	case kindLegalStatus:
-		c.wordsRow(e, c.t.tab.legalStatus, k.concept.Detail, k.concept.Value)
+		c.wordsRow(e, c.t.tab.legalStatus, k.Concept.Detail, k.Concept.Value)
 	case kindAlert:
-		c.wordsRow(e, c.t.tab.alert, k.concept.Detail, k.concept.Value)
+		c.wordsRow(e, c.t.tab.alert, k.Concept.Detail, k.Concept.Value)
 	case kindNeed:
-		c.wordsRow(e, c.t.tab.need, k.concept.Detail)
+		c.wordsRow(e, c.t.tab.need, k.Concept.Detail)
 	case kindBirthOrder, kindNumberBorn, kindGestation, kindBirthWeight, kindStillbirth:
 		c.facts.take(e, k)
 	case kindDeath:
 		c.observationRow(e)
 		c.and(c.t.tab.child, c.childLocal(), e.row)
 	case kindProtection:
-		c.protectionRow(e, k.concept)
+		c.protectionRow(e, k.Concept)
 	default:
 		c.observationRow(e)
 	}
@@ -113,30 +111,30 @@ func (c *childBuilder) observationRow(e *event) {
 }
 
 func (c *childBuilder) consentRow(e *event, k *code) {
-	subject, decision := k.concept.Detail, "refused"
+	subject, decision := k.Concept.Detail, "refused"
 	if subject == "" {
 		subject = "immunisation"
 	}
 	switch {
 	case k.kind == kindConsentGiven:
 		decision = "given"
-	case k.concept.Value == "withdrawn":
+	case k.Concept.Value == "withdrawn":
 		decision = "withdrawn"
 	}
-	if k.kind == kindDissent && k.concept.Detail == "" {
+	if k.kind == kindDissent && k.Concept.Detail == "" {
 		subject = "data_sharing"
 	}
 	tab := c.t.tab.consent
 	a, id := c.row(tab, c.confidentialRow(e), e)
 	a.int(c.id)
 	a.text(subject)
-	a.text(k.concept.Antigens.String())
+	a.text(k.Concept.Antigens.String())
 	a.text(decision)
 	occurred(&a, e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 	if k.kind == kindRefused && subject == "immunisation" && e.date != 0 && e.precision >= chis.PrecisionDay {
-		c.refusals = append(c.refusals, refusal{e.date, k.concept.Antigens})
+		c.refusals = append(c.refusals, refusal{e.date, k.Concept.Antigens})
 	}
 }
 
@@ -144,7 +142,7 @@ func (c *childBuilder) contraindicationRow(e *event, k *code) {
 	tab := c.t.tab.contraindication
 	a, id := c.row(tab, c.confidentialRow(e), e)
 	a.int(c.id)
-	a.text(k.concept.Antigens.String())
+	a.text(k.Concept.Antigens.String())
 	occurred(&a, e)
 	c.tail(&a, e)
 	c.made(e, tab, id)

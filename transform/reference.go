@@ -45,8 +45,10 @@ type refRow struct {
 	links   [2]chis.GUID // organisation: parent, commissioner; user: organisation
 	flags   [2]int32     // sharing: activated, disabled; -1 unknown
 	deleted bool
-	ods     chis.ODSCode // organisation
-	code    code         // clinical code
+	ods     chis.ODSCode      // organisation
+	reading *mappings.Reading // clinical code: what this row says, until all are settled
+	parent  int64             // clinical code
+	code    code              // clinical code
 }
 
 // reference is the rows of one reference entity: the standing version of each
@@ -183,9 +185,11 @@ func (t *run) refRow(c *refColumns, b *table.Batch, i int) refRow {
 	}
 	if b.Schema()[c.key].Kind == table.Int64 {
 		r.refKey = codeKey(f.source, b.Vec[c.key].I64[i])
-		row := mappings.DictionaryCode{SNOMED: textAt(b, c.concept, i), Read: textAt(b, c.read, i), ID: r.codeID()}
-		r.code = t.meaning(row, textAt(b, c.term, i), textAt(b, c.category, i))
-		r.code.parent = i64At(b, c.parent, i)
+		reading := t.maps.Read(mappings.DictionaryCode{
+			SNOMED: textAt(b, c.concept, i), Read: textAt(b, c.read, i), ID: r.codeID(),
+			Term: textAt(b, c.term, i), Category: textAt(b, c.category, i),
+		})
+		r.reading, r.parent = &reading, i64At(b, c.parent, i)
 		return r
 	}
 	r.refKey = refKey{f.source, b.Vec[c.key].GUID[i]}

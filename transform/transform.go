@@ -178,7 +178,7 @@ func (t *run) loadReferences(ctx context.Context) error {
 		}
 		*r.to = ref
 	}
-	inheritClass(t.codes)
+	t.settleCodes()
 	return nil
 }
 

@@ -95,6 +95,8 @@ CREATE TABLE lollipop_candidate.clinical_code (
 	code text NOT NULL,
 	class text NOT NULL,
 	kind text NOT NULL,
+	resolution text NOT NULL,
+	id_damage text,
 	source_row bigint NOT NULL,
 	load_id integer NOT NULL
 );
@@ -108,7 +110,9 @@ COMMENT ON COLUMN lollipop_candidate.clinical_code.category IS 'EMIS code catego
 COMMENT ON COLUMN lollipop_candidate.clinical_code.system IS 'System the code was resolved in: snomed or readv2 or emis_local (from rule:code-resolution)';
 COMMENT ON COLUMN lollipop_candidate.clinical_code.code IS 'Code within that system (from rule:code-resolution)';
 COMMENT ON COLUMN lollipop_candidate.clinical_code.class IS 'safety or ordinary (from concept.class or rule:likely-class)';
-COMMENT ON COLUMN lollipop_candidate.clinical_code.kind IS 'What the code means for loading; ''unmapped'' where no mapping row exists (from concept.kind or ''unmapped'')';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.kind IS 'What the code means for loading; ''unmapped'' where no mapping row counts (from concept.kind or ''unmapped'')';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.resolution IS 'How the code got its meaning: mapped, unmapped, repaired (of a damaged SNOMED CT id) or ambiguous (its rows contradict each other) (from rule:code-resolution)';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.id_damage IS 'What is wrong with the SNOMED CT id as sent: not-digits, length, rounded, partition or check-digit; empty for nothing (from rule:damaged-id)';
 COMMENT ON COLUMN lollipop_candidate.clinical_code.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate.clinical_code.load_id IS 'Load that wrote the row';
 

@@ -43,6 +43,8 @@ ALTER TABLE lollipop_candidate.clinical_code
 	ADD CONSTRAINT clinical_code_code_check CHECK (code <> ''),
 	ADD CONSTRAINT clinical_code_class_check CHECK (class IN ('safety', 'ordinary')),
 	ADD CONSTRAINT clinical_code_kind_check CHECK (kind IN ('given', 'not_done', 'did_not_attend', 'history', 'refused', 'consent_given', 'dissent', 'contraindicated', 'allergy', 'adverse_reaction', 'review', 'screening', 'measurement', 'feeding', 'birth_order', 'number_born', 'gestation', 'birth_weight', 'stillbirth', 'death', 'legal_status', 'alert', 'need', 'protection', 'observation', 'unmapped')),
+	ADD CONSTRAINT clinical_code_resolution_check CHECK (resolution <> ''),
+	ADD CONSTRAINT clinical_code_id_damage_check CHECK (id_damage <> ''),
 	ADD CONSTRAINT clinical_code_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate.child
@@ -791,7 +793,7 @@ CREATE INDEX record_note_child_id ON lollipop_candidate.record_note (child_id);
 ALTER TABLE lollipop_candidate.record_note
 	ADD CONSTRAINT record_note_id_check CHECK (id > 0),
 	ADD CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
+	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'repaired-safety-code', 'ambiguous-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
 	ADD CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	ADD CONSTRAINT record_note_note_check CHECK (note <> ''),
 	ADD CONSTRAINT record_note_source_row_check CHECK (source_row > 0);
@@ -802,7 +804,7 @@ CREATE INDEX record_note_child_id ON lollipop_candidate_restricted.record_note (
 ALTER TABLE lollipop_candidate_restricted.record_note
 	ADD CONSTRAINT record_note_id_check CHECK (id > 0),
 	ADD CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
+	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'repaired-safety-code', 'ambiguous-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
 	ADD CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	ADD CONSTRAINT record_note_note_check CHECK (note <> ''),
 	ADD CONSTRAINT record_note_source_row_check CHECK (source_row > 0);

@@ -43,7 +43,7 @@ var words = map[string]string{
 	"alert.change":                "start end",
 	"need.kind":                   "disability send interpreter accessible_information",
 	"due_item.status":             "open done closed suppressed",
-	"record_note.kind": "quarantined-event review-pair unmapped-safety-code probable-duplicate possible-duplicate " +
+	"record_note.kind": "quarantined-event review-pair unmapped-safety-code repaired-safety-code ambiguous-safety-code probable-duplicate possible-duplicate " +
 		"given-and-declined death-in-one-source problem-without-observation date-before-birth date-in-future " +
 		"date-after-death set-aside-field",
 }

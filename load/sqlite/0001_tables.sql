@@ -85,7 +85,9 @@ CREATE TABLE clinical_code (
 	system TEXT NOT NULL, -- System the code was resolved in: snomed or readv2 or emis_local (from rule:code-resolution)
 	code TEXT NOT NULL, -- Code within that system (from rule:code-resolution)
 	class TEXT NOT NULL, -- safety or ordinary (from concept.class or rule:likely-class)
-	kind TEXT NOT NULL, -- What the code means for loading; 'unmapped' where no mapping row exists (from concept.kind or 'unmapped')
+	kind TEXT NOT NULL, -- What the code means for loading; 'unmapped' where no mapping row counts (from concept.kind or 'unmapped')
+	resolution TEXT NOT NULL, -- How the code got its meaning: mapped, unmapped, repaired (of a damaged SNOMED CT id) or ambiguous (its rows contradict each other) (from rule:code-resolution)
+	id_damage TEXT, -- What is wrong with the SNOMED CT id as sent: not-digits, length, rounded, partition or check-digit; empty for nothing (from rule:damaged-id)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT clinical_code_id_check CHECK (id > 0),
@@ -98,6 +100,8 @@ CREATE TABLE clinical_code (
 	CONSTRAINT clinical_code_code_check CHECK (code <> ''),
 	CONSTRAINT clinical_code_class_check CHECK (class = 'safety' OR class = 'ordinary'),
 	CONSTRAINT clinical_code_kind_check CHECK (kind = 'given' OR kind = 'not_done' OR kind = 'did_not_attend' OR kind = 'history' OR kind = 'refused' OR kind = 'consent_given' OR kind = 'dissent' OR kind = 'contraindicated' OR kind = 'allergy' OR kind = 'adverse_reaction' OR kind = 'review' OR kind = 'screening' OR kind = 'measurement' OR kind = 'feeding' OR kind = 'birth_order' OR kind = 'number_born' OR kind = 'gestation' OR kind = 'birth_weight' OR kind = 'stillbirth' OR kind = 'death' OR kind = 'legal_status' OR kind = 'alert' OR kind = 'need' OR kind = 'protection' OR kind = 'observation' OR kind = 'unmapped'),
+	CONSTRAINT clinical_code_resolution_check CHECK (resolution <> ''),
+	CONSTRAINT clinical_code_id_damage_check CHECK (id_damage <> ''),
 	CONSTRAINT clinical_code_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
@@ -1466,7 +1470,7 @@ CREATE TABLE record_note (
 	CONSTRAINT record_note_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
 	CONSTRAINT record_note_id_check CHECK (id > 0),
 	CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	CONSTRAINT record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
+	CONSTRAINT record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'repaired-safety-code' OR kind = 'ambiguous-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
 	CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	CONSTRAINT record_note_note_check CHECK (note <> ''),
 	CONSTRAINT record_note_source_row_check CHECK (source_row > 0)
@@ -1482,7 +1486,7 @@ CREATE TABLE restricted_record_note (
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restricted_record_note_id_check CHECK (id > 0),
 	CONSTRAINT restricted_record_note_child_id_check CHECK (child_id > 0),
-	CONSTRAINT restricted_record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
+	CONSTRAINT restricted_record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'repaired-safety-code' OR kind = 'ambiguous-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
 	CONSTRAINT restricted_record_note_about_row_check CHECK (about_row > 0),
 	CONSTRAINT restricted_record_note_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_record_note_source_row_check CHECK (source_row > 0)
