@@ -65,6 +65,9 @@ func finish(t *testing.T, w *Workspace, stage string, files map[string]string, c
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := w.Append(noon, Entry{Who: "jo", Command: []string{"lollipop", stage}, Outcome: Done, Roots: map[string]string{stage: m.Root}}); err != nil {
+		t.Fatal(err)
+	}
 	return m
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -66,7 +67,27 @@ func Verify(ctx context.Context, w *Workspace, extracts string) (Verification, e
 		return Verification{}, err
 	}
 	v.Lines, v.Findings = len(lines), append(v.Findings, findings...)
+	v.told(lines)
+	if exposed(w.Dir) {
+		v.found("", ".", Exposed, "others than the owner may enter the workspace")
+	}
 	return v, nil
+}
+
+// told looks for the line that tells how each finished stage came about. A
+// ledger without it lost its end, or was removed: the chain alone shows neither.
+func (v *Verification) told(lines []Entry) {
+	for _, stage := range v.Stages {
+		if !slices.ContainsFunc(lines, func(e Entry) bool { return e.Outcome == Done && e.Roots[stage] == v.Roots[stage] }) {
+			v.found("", historyName, Gone, fmt.Sprintf("no line tells of the run that made %s as it is; where a crash came between, run the stage again", stage))
+		}
+	}
+}
+
+// exposed reports that others than the owner have rights on what is at name.
+func exposed(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0
 }
 
 func (v *Verification) stage(ctx context.Context, w *Workspace, stage, extracts string) error {
@@ -202,26 +223,28 @@ func (v *Verification) folder(dir, stage string, listed []File) error {
 	if err != nil {
 		return err
 	}
+	folders := []string{"."}
 	for _, rel := range found {
 		if _, ok := slices.BinarySearch(names, rel); !ok {
 			v.found(stage, rel, Unlisted, "no manifest lists the file")
 		}
-		info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(rel)))
-		if err != nil {
-			return err
-		}
-		if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		if exposed(filepath.Join(dir, filepath.FromSlash(rel))) {
 			v.found(stage, rel, Exposed, "others than the owner may read the file")
+		}
+		if sub := path.Dir(rel); sub != "." && !slices.Contains(folders, sub) {
+			folders = append(folders, sub)
+		}
+	}
+	for _, sub := range folders {
+		if exposed(filepath.Join(dir, filepath.FromSlash(sub))) {
+			v.found(stage, sub, Exposed, "others than the owner may enter the folder")
 		}
 	}
 	return nil
 }
 
 func (v *Verification) found(stage, rel string, kind Kind, words string) {
-	path := stage
-	if rel != "" {
-		path += "/" + rel
-	}
-	v.Findings = append(v.Findings, Finding{Kind: kind, Path: path, Stage: stage, Words: words})
+	at := path.Join(stage, rel)
+	v.Findings = append(v.Findings, Finding{Kind: kind, Path: at, Stage: stage, Words: words})
 	slices.SortStableFunc(v.Findings, func(a, b Finding) int { return cmp.Compare(a.Path, b.Path) })
 }

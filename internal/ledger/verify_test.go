@@ -17,7 +17,7 @@ func TestVerifyOfASoundWorkspace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !v.OK() || v.Files != 3 || v.Bytes != 14 || v.Lines != 2 {
+	if !v.OK() || v.Files != 3 || v.Bytes != 14 || v.Lines != 4 {
 		t.Errorf("%+v", v)
 	}
 	if v.Roots[Extract] != first.Root || v.Roots[Transform] != second.Root {
@@ -49,8 +49,12 @@ func TestVerifyFinds(t *testing.T) {
 		}, "altered 2-transform/manifest.json"},
 		{"a later extract", func(t *testing.T, w *Workspace) { finish(t, w, Extract, nil, Content{}) }, "broken 2-transform/manifest.json"},
 		{"an interrupted stage", func(t *testing.T, w *Workspace) { write(t, filepath.Join(w.partial(Load), "x"), "") }, "partial 3-load"},
-		{"a torn ledger", func(t *testing.T, w *Workspace) { write(t, w.Path(historyName), "{") }, "torn ledger.jsonl"},
-		{"a changed ledger", func(t *testing.T, w *Workspace) { write(t, w.Path(historyName), "{}\n") }, "altered ledger.jsonl"},
+		{"a torn ledger", func(t *testing.T, w *Workspace) { addText(t, w, "{") }, "torn ledger.jsonl"},
+		{"a changed ledger", func(t *testing.T, w *Workspace) { addText(t, w, "{}\n") }, "altered ledger.jsonl"},
+		{"a ledger that lost its end", func(t *testing.T, w *Workspace) {
+			first, _, _ := strings.Cut(read(t, w.Path(historyName)), "\n")
+			write(t, w.Path(historyName), first+"\n")
+		}, "gone ledger.jsonl"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -67,6 +71,22 @@ func TestVerifyFinds(t *testing.T) {
 	}
 }
 
+// addText writes text after the last line of the ledger.
+func addText(t *testing.T, w *Workspace, text string) {
+	t.Helper()
+	write(t, w.Path(historyName), read(t, w.Path(historyName))+text)
+}
+
+// Somebody removed the ledger, and nothing noticed.
+func TestVerifyMissesALedger(t *testing.T) {
+	w, _, _ := twoStages(t)
+	remove(t, w.Path(historyName))
+	v, err := Verify(t.Context(), w, "")
+	if err != nil || len(v.Findings) != 2 || v.Findings[0].Kind != Gone || v.Findings[1].Kind != Gone {
+		t.Errorf("%+v, %v", v.Findings, err)
+	}
+}
+
 func remove(t *testing.T, path string) {
 	t.Helper()
 	if err := os.Remove(path); err != nil {
@@ -74,17 +94,21 @@ func remove(t *testing.T, path string) {
 	}
 }
 
-func TestVerifyFindsFilesThatOthersMayRead(t *testing.T) {
+func TestVerifyFindsWhatOthersMayRead(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("rights are not modes on Windows")
 	}
-	w, _, _ := twoStages(t)
-	if err := os.Chmod(w.Path(Extract, "file.parquet"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	v, err := Verify(t.Context(), w, "")
-	if err != nil || len(v.Findings) != 1 || v.Findings[0].Kind != Exposed {
-		t.Errorf("%+v, %v", v.Findings, err)
+	for at, mode := range map[string]os.FileMode{
+		"1-extract/file.parquet": 0o644, "1-extract/patient": 0o755, "1-extract": 0o750, ".": 0o755,
+	} {
+		w, _, _ := twoStages(t)
+		if err := os.Chmod(w.Path(filepath.FromSlash(at)), mode); err != nil {
+			t.Fatal(err)
+		}
+		v, err := Verify(t.Context(), w, "")
+		if err != nil || len(v.Findings) != 1 || v.Findings[0].Kind != Exposed || v.Findings[0].Path != at {
+			t.Errorf("%s: %+v, %v", at, v.Findings, err)
+		}
 	}
 }
 
