@@ -42,7 +42,7 @@ func (s *session) load(ctx context.Context) error {
 		t := openLoadTarget(s.conf.Target)
 		var err error
 		sum, err = load.Run(ctx, load.Options{
-			Mappings: s.maps, Work: s.ws, Config: s.conf, Workers: s.conf.Workers, Target: t, Tool: toolName(),
+			Mappings: s.maps, Work: s.ws, Workers: s.conf.Workers, Target: t, Tool: toolName(),
 			Observer: load.Observer{OnProgress: observe},
 		})
 		if errClose := t.Close(); err == nil {

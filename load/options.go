@@ -4,7 +4,6 @@ import (
 	"context"
 	"runtime"
 
-	"lollipop/internal/config"
 	"lollipop/internal/ledger"
 	"lollipop/internal/target"
 	"lollipop/mappings"
@@ -14,7 +13,6 @@ import (
 type Options struct {
 	Mappings *mappings.Set     // effective tables
 	Work     *ledger.Workspace // open for writing
-	Config   config.Config     // nothing of it is needed yet: what decides results stands in the manifests
 	Workers  int               // tables filled at once, as far as the target allows; 0: one for each processor
 	Target   Target
 	Tool     string // name and version of the program, for the manifest

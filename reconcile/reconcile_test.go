@@ -215,6 +215,21 @@ func (w *world) dueAfterDeath() {
 
 // TestErrorOfAStepIsNoPass breaks a file that some checks need: those are in
 // state error, the verdict is fail, and the others still run.
+// Somebody added a trigger to a candidate, and no check said so.
+func TestWhatIsNotOfTheSchemaIsNamed(t *testing.T) {
+	for object, want := range map[string]string{
+		"trigger child.change": "trigger-not-of-the-schema", "table mine": "table-not-of-the-schema",
+		"column restricted_child.more": "column-not-of-the-schema", "view child_list": "view-not-of-the-schema",
+	} {
+		w := small(t)
+		w.target["+"] = []cells{{"object": object}}
+		rep := w.run()
+		if state := rep.Check(checkTarget).State; state != Failed || len(rep.Breaks) != 1 || rep.Breaks[0].Kind != want {
+			t.Errorf("%s: %s, %+v", object, state, rep.Breaks)
+		}
+	}
+}
+
 func TestErrorOfAStepIsNoPass(t *testing.T) {
 	w := small(t)
 	w.edit = func(dir string) {

@@ -59,6 +59,9 @@ func (t *targetTable) isReference() bool { return t.child < 0 }
 // scanTargets reads every table of the target once: it holds each row against
 // the one that transform wrote and sends it to the partition of its child.
 func (r *run) scanTargets(ctx context.Context) error {
+	if err := r.findStrangers(ctx); err != nil {
+		return err
+	}
 	sinks := make([]*spill.Sink, r.Workers)
 	for w := range sinks {
 		sinks[w] = r.store.Sink()

@@ -491,6 +491,30 @@ func (m *memory) Count(_ context.Context, name string) (int64, error) {
 	return int64(len(m.rows[name])), nil
 }
 
+// Objects are those of the schema, and what a test adds to the rows under "+".
+func (m *memory) Objects(context.Context) ([]string, error) {
+	objects := []string{"table load_ledger", "column load_ledger.rows"}
+	for _, t := range m.maps.Tables() {
+		for _, prefix := range []string{"", "restricted_"}[:1+btoi(t.Twin)] {
+			objects = append(objects, "table "+prefix+t.Name)
+			for _, c := range t.Columns {
+				objects = append(objects, "column "+prefix+t.Name+"."+c.Name)
+			}
+		}
+	}
+	for _, row := range m.rows["+"] {
+		objects = append(objects, row["object"])
+	}
+	return objects, nil
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 func (m *memory) Scan(_ context.Context, name string, columns []target.Column, _ string, yield func(*table.Batch) error) error {
 	rows := slices.Clone(m.rows[name])
 	slices.SortStableFunc(rows, func(a, b cells) int {

@@ -23,6 +23,7 @@ type Reader interface {
 	Table(name string, restricted bool) string
 	Exec(ctx context.Context, script string) error
 	Texts(ctx context.Context, query string) ([]string, error)
+	Objects(ctx context.Context) ([]string, error)
 	Scan(ctx context.Context, table string, columns []target.Column, orderBy string, yield func(*table.Batch) error) error
 	Close() error
 }

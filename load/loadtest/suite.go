@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,6 +32,7 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		"a manifest that loses a file":      losingManifest,
 		"what is not ours is left alone":    foreign,
 		"one process at a time":             oneProcess,
+		"what stands there is named":        objects,
 		"transform is missing or has moved": noTransform,
 	}
 	set, err := mappings.Load()
@@ -241,6 +243,36 @@ func foreign(t *testing.T, b *bench) {
 	if !errors.As(err, &f) || f.Hint() == "" || !stands() {
 		t.Errorf("got %v, it stands: %v", err, stands())
 	}
+}
+
+// objects holds what a Reader names against the schema, and looks for what somebody added.
+func objects(t *testing.T, b *bench) {
+	Synth{Seed: 15, Rows: 5}.Write(t, b.work, b.set)
+	b.mustLoad(t)
+	b.touch(t, "CREATE VIEW "+strings.Replace(viewName(b, t), "child", "a_view", 1)+" AS SELECT id FROM CHILD; ALTER TABLE CHILD ADD COLUMN more integer")
+	r := b.place.Reader(t)
+	defer func() { check(t, r.Close()) }()
+	got, err := r.Objects(t.Context())
+	check(t, err)
+	for _, tb := range b.set.Tables() {
+		for _, prefix := range []string{"", "restricted_"} {
+			if has := slices.Contains(got, "table "+prefix+tb.Name); has != (prefix == "" || tb.Twin) {
+				t.Errorf("table %s%s is named: %v", prefix, tb.Name, has)
+			}
+		}
+	}
+	for _, want := range []string{"table load_ledger", "column child.id", "column child.load_id", "column child.more", "view a_view"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%s is not named", want)
+		}
+	}
+}
+
+// viewName is the place of a view beside the table child.
+func viewName(b *bench, t *testing.T) string {
+	r := b.place.Reader(t)
+	defer func() { check(t, r.Close()) }()
+	return r.Table("child", false)
 }
 
 func oneProcess(t *testing.T, b *bench) {

@@ -109,9 +109,50 @@ func (t *Target) look(ctx context.Context) (l load.Ledger, err error) {
 	return l, err
 }
 
+// othersSQL finds what a drop of the candidate would take along and the program did not make: relations within its
+// schemas that are none of the tables %s, views elsewhere that read those, and tables elsewhere that refer to them.
+const othersSQL = `WITH inside AS (
+		SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname IN ('` + schema.Candidate + `', '` + schema.CandidateRestricted + `') AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
+	), other AS (
+		SELECT oid FROM inside
+		UNION
+		SELECT r.ev_class FROM pg_depend d JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+			JOIN inside i ON d.refclassid = 'pg_class'::regclass AND d.refobjid = i.oid
+		UNION
+		SELECT conrelid FROM pg_constraint JOIN inside i ON contype = 'f' AND confrelid = i.oid
+	)
+	SELECT CASE c.relkind WHEN 'v' THEN 'VIEW ' WHEN 'm' THEN 'MATERIALIZED VIEW ' WHEN 'S' THEN 'SEQUENCE ' WHEN 'f' THEN 'FOREIGN TABLE '
+		ELSE 'TABLE ' END || n.nspname || '.' || c.relname
+	FROM other o JOIN pg_class c ON c.oid = o.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+	WHERE n.nspname || '.' || c.relname NOT IN (%s) ORDER BY 1 LIMIT 1`
+
+// others refuses where a drop would remove what somebody else made.
+func (t *Target) others(ctx context.Context) error {
+	var ours []string
+	for _, line := range strings.Split(tablesSQL, "\n") {
+		if name, ok := strings.CutPrefix(line, "CREATE TABLE "); ok {
+			ours = append(ours, text(strings.TrimSuffix(name, " (")))
+		}
+	}
+	names, err := t.db.Texts(ctx, fmt.Sprintf(othersSQL, strings.Join(ours, ", ")))
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	cut := strings.LastIndex(names[0], " ")
+	kind, name := names[0][:cut], names[0][cut+1:]
+	return &load.ForeignError{
+		What: strings.ToLower(kind) + " " + name + ", which goes with the candidate that stands,",
+		Type: "DROP " + kind + " " + name,
+	}
+}
+
 // Begin drops the candidate's schemas and makes them anew, in one transaction. They are ours: Take has looked.
 func (t *Target) Begin(ctx context.Context, l load.Ledger) error {
 	if _, err := t.look(ctx); err != nil {
+		return err
+	}
+	if err := t.others(ctx); err != nil {
 		return err
 	}
 	const drop = "DROP SCHEMA IF EXISTS " + schema.Candidate + ", " + schema.CandidateRestricted + " CASCADE;\n"
