@@ -58,7 +58,7 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.As(err, &findings):
 		return exitFindings
-	case errors.As(err, &usage), errors.As(err, &conf):
+	case errors.As(err, &usage), errors.As(err, &conf), errors.Is(err, ledger.ErrForeign):
 		return exitUsage
 	case errors.Is(err, ledger.ErrMissing):
 		return exitMissing

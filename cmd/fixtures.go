@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -69,6 +70,8 @@ func (o *fixturesOptions) validate() error {
 	switch {
 	case o.out == "":
 		return usagef("name a folder, for example --out synthetic", "flag --out is missing")
+	case filled(o.out):
+		return usagef("name a folder that is empty or not there yet", "flag --out: folder %s holds something", o.out)
 	case o.scenario != "lancashire" && o.scenario != "broken":
 		return usagef("write --scenario lancashire or --scenario broken", "flag --scenario: %q is no scenario", o.scenario)
 	case o.faults != "default" && o.faults != "none":
@@ -77,6 +80,12 @@ func (o *fixturesOptions) validate() error {
 		return usagef("write a number from 1 to 5000000", "flag --children: %d children cannot be made", o.children)
 	}
 	return nil
+}
+
+// filled reports a folder that holds something, or a file.
+func filled(path string) bool {
+	entries, err := os.ReadDir(path)
+	return len(entries) > 0 || err != nil && exists(path)
 }
 
 func runFixtures(ctx context.Context, o fixturesOptions, out *console.Console) error {

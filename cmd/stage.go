@@ -1,8 +1,11 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -65,6 +68,13 @@ func (o *stageOptions) validate(n needs) error {
 		return usagef("name a folder beside the extracts, for example --work work", "flag --work names the extracts folder or one in it")
 	case o.previous != "" && samePath(o.previous, o.work):
 		return usagef("name the workspace of the rehearsal before this one", "flag --previous names this workspace")
+	case o.previous != "" && !isFolder(o.previous):
+		return usagef("name the workspace of the rehearsal before this one", "flag --previous: %s is no folder", o.previous)
+	case exists(o.work) && !isFolder(o.work):
+		return usagef("name a folder, new or of an earlier run, for example --work work", "flag --work: %s is no folder", o.work)
+	case o.config != "" && !exists(o.config):
+		return usagef("name a file, or leave --config out for lollipop.yaml beside the extracts or no configuration at all",
+			"flag --config: %s is not there", o.config)
 	}
 	if o.target != "" {
 		if err := config.CheckTarget(o.target); err != nil {
@@ -72,7 +82,8 @@ func (o *stageOptions) validate(n needs) error {
 		}
 	}
 	if o.memory != "" {
-		if _, err := config.ParseSize(o.memory); err != nil {
+		bytes, err := config.ParseSize(o.memory)
+		if err = cmp.Or(err, config.CheckMemory(bytes)); err != nil {
 			return usagef("write a size such as 1GiB", "flag --memory: %v", err)
 		}
 	}
@@ -82,6 +93,11 @@ func (o *stageOptions) validate(n needs) error {
 func isFolder(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 func samePath(a, b string) bool {

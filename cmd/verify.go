@@ -35,6 +35,9 @@ With --extracts the input files are hashed too.
 		if o.work == "" {
 			return usagef("name the workspace, for example --work work", "flag --work is missing")
 		}
+		if o.extracts != "" && !isFolder(o.extracts) {
+			return usagef("name the extracts folder of that run, or leave --extracts out", "flag --extracts: %s is no folder", o.extracts)
+		}
 		return runVerify(c.Context(), o, a.console(o.json, o.quiet))
 	}
 	return c
