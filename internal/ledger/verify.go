@@ -68,7 +68,7 @@ func Verify(ctx context.Context, w *Workspace, extracts string) (Verification, e
 	}
 	v.Lines, v.Findings = len(lines), append(v.Findings, findings...)
 	v.told(lines)
-	if exposed(w.Dir) {
+	if len(v.Stages) > 0 && exposed(w.Dir) {
 		v.found("", ".", Exposed, "others than the owner may enter the workspace")
 	}
 	return v, nil
