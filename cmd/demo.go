@@ -81,7 +81,7 @@ func runDemo(ctx context.Context, o demoOptions, out *console.Console) error {
 	}
 	var report reconcile.Report
 	err = withSession(stages, "demo", out, func(s *session) error {
-		s.conf.Target = "sqlite:" + filepath.Join(s.work, "target.db") // a demo touches nothing else
+		s.conf.Target = defaultTarget(s.work) // a demo touches nothing else
 		err := s.all(ctx)
 		report = s.report
 		return err

@@ -71,7 +71,11 @@ func (s *session) judge(ctx context.Context, again bool) error {
 	if err := s.out.Emit("report", s.report); err != nil {
 		return err
 	}
-	if err := s.out.Print(summary(&s.report) + "\nReport:  " + s.ws.Path(ledger.Reconcile, "report.json") + "\n"); err != nil {
+	text := summary(&s.report)
+	if !s.dry {
+		text += "\nReport:  " + s.ws.Path(ledger.Reconcile, "report.json") + "\n"
+	}
+	if err := s.out.Print(text); err != nil {
 		return err
 	}
 	if s.report.Verdict == reconcile.VerdictFail {

@@ -31,6 +31,7 @@ type stageOptions struct {
 	previous string
 	workers  int
 	memory   string
+	dryRun   bool
 	json     bool
 	quiet    bool
 }
@@ -43,6 +44,7 @@ func (o *stageOptions) addFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.previous, "previous", "", "workspace of an earlier rehearsal, whose ids are kept")
 	f.IntVar(&o.workers, "workers", 0, "workers (default: one a processor); the result does not depend on it")
 	f.StringVar(&o.memory, "memory", "", "memory limit such as 1GiB (default 1GiB)")
+	f.BoolVar(&o.dryRun, "dry-run", false, "do all the work in a copy that is removed at the end; workspace and target stay as they are")
 	addOutputFlags(f, &o.json, &o.quiet)
 }
 
@@ -136,6 +138,7 @@ type session struct {
 	ws   *ledger.Workspace
 	out  *console.Console
 	name string // the command as typed, for the ledger
+	dry  bool   // the workspace is a copy that goes at the end
 
 	report reconcile.Report // of the last stage, once it ran
 	stood  bool             // the stage that ran last found its work done already
@@ -174,7 +177,7 @@ func (s *session) override() {
 		s.conf.Target = s.target
 	}
 	if s.conf.Target == "" {
-		s.conf.Target = "sqlite:" + filepath.Join(s.work, "target.db")
+		s.conf.Target = defaultTarget(s.work)
 	}
 	if s.workers > 0 {
 		s.conf.Workers = s.workers
@@ -186,6 +189,9 @@ func (s *session) override() {
 		s.conf.Memory, _ = config.ParseSize(s.memory) // validated
 	}
 }
+
+// defaultTarget is the target where none is named: a file of the workspace.
+func defaultTarget(work string) string { return "sqlite:" + filepath.Join(work, "target.db") }
 
 func (s *session) close() error { return s.ws.Close() }
 
@@ -245,6 +251,9 @@ func toolName() string { return fmt.Sprintf("%s %s", tool, version) }
 
 // withSession opens a session, runs a command in it and closes it.
 func withSession(o stageOptions, name string, out *console.Console, do func(*session) error) error {
+	if o.dryRun {
+		return dryRun(o, name, out, do)
+	}
 	s, err := openSession(o, name, out)
 	if err != nil {
 		return err
