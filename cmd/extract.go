@@ -56,6 +56,7 @@ func (s *session) extract(ctx context.Context) (unreadable int64, err error) {
 		return 0, err
 	}
 	s.warnOfRegister(sum)
+	s.warnOfTrace(sum)
 	if sum.Fresh {
 		s.out.Note("extract: nothing changed, 1-extract stands")
 	} else {
@@ -73,6 +74,15 @@ func (s *session) warnOfRegister(sum extract.Summary) {
 	}
 	if n := sum.RestrictedWithoutPatient; n > 0 {
 		s.out.Warn("%s rows of the restricted register name no patient of these extracts and protect nobody: "+
+			"see that source is the name of a folder, and look up the GUIDs", console.Count(n))
+	}
+}
+
+// warnOfTrace says where a trace speaks of nobody. That none was given is no
+// mistake, and stands in the report.
+func (s *session) warnOfTrace(sum extract.Summary) {
+	if n := sum.TraceWithoutPatient; n > 0 {
+		s.out.Warn("%s rows of the trace file name no patient of these extracts: "+
 			"see that source is the name of a folder, and look up the GUIDs", console.Count(n))
 	}
 }

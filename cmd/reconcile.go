@@ -54,7 +54,7 @@ func (s *session) judge(ctx context.Context, again bool) error {
 		}
 		s.report, err = reconcile.Run(ctx, reconcile.Options{
 			Mappings: s.maps, Work: s.ws, Extracts: s.extracts, Target: t, Workers: s.conf.Workers,
-			Tool: toolName(), Again: again, OnProgress: observe,
+			Trace: s.conf.Trace, Tool: toolName(), Again: again, OnProgress: observe,
 		})
 		if errClose := t.Close(); err == nil {
 			err = errClose

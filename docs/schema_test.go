@@ -25,6 +25,7 @@ var about = map[string]string{
 	"registration":     "One person record: who sent it, from when, until when and why it ended.",
 	"residence_status": "Whether the child is active here, has moved or has died; one row a child.",
 	"related_person":   "A carer as a source names one.",
+	"trace_result":     "What a trace said of the NHS number of a record, or of a death.",
 	"restriction":      "Why a child's rows stand in the restricted tables. Only the restricted twin has rows.",
 	"birth":            "What is known of the birth; at most one row a child.",
 	"consent":          "A consent given, refused or withdrawn.",

@@ -162,7 +162,7 @@ func (r *rehearsal) reconcile(ctx context.Context) error {
 		return err
 	}
 	r.report, err = reconcile.Run(ctx, reconcile.Options{
-		Mappings: r.maps, Work: r.work, Extracts: r.extracts(), Target: db, Workers: r.workers, Tool: tool, OnProgress: r.observe,
+		Mappings: r.maps, Work: r.work, Extracts: r.extracts(), Target: db, Trace: r.config.Trace, Workers: r.workers, Tool: tool, OnProgress: r.observe,
 	})
 	return errors.Join(err, db.Close())
 }

@@ -49,6 +49,7 @@ func TestPeopleAndTheTruth(t *testing.T) {
 	t.Run("nobody is two people", func(t *testing.T) { wrongMerges(t, b, people) })
 	t.Run("everybody is somebody", func(t *testing.T) { everybodyThere(t, b, people) })
 	t.Run("adopted identities never meet", func(t *testing.T) { adoptedApart(t, b, people, r.rows(ledger.Transform, "pair")) })
+	t.Run("a trace is heeded", func(t *testing.T) { traceHeeded(t, r, b, people) })
 	t.Run("one event is one row", func(t *testing.T) { checkEvents(t, d, r, b) })
 	t.Run("one person is one child", func(t *testing.T) {
 		floor := floors()
@@ -152,6 +153,41 @@ func endings(t *testing.T, b *book, people, pairs []row) map[string]*ending {
 		}
 	}
 	return got
+}
+
+// traceHeeded: an old number joins its record with the one of the new number, and
+// what the trace alone knows of a death or a flag holds for the whole child.
+func traceHeeded(t *testing.T, r *rehearsal, b *book, people []row) {
+	t.Helper()
+	dead := map[int64]bool{}
+	for _, c := range r.both("child", "id", "deceased") {
+		dead[c.id("id")] = c["deceased"] == "1"
+	}
+	children, told := map[string]map[int64]bool{}, map[string]int{}
+	for _, p := range people {
+		_, story, _ := strings.Cut(p["kind"], "+")
+		child := b.child[personKey(t, p)]
+		switch {
+		case story == "dead-by-trace" && !dead[child]:
+			t.Error("a death that the trace tells of is not heeded")
+		case story == "sensitive-by-trace" && !b.twin[child]:
+			t.Error("a child that the trace calls sensitive is open")
+		case story == "number-superseded":
+			if children[p["person_id"]] == nil {
+				children[p["person_id"]] = map[int64]bool{}
+			}
+			children[p["person_id"]][child] = true
+		}
+		told[story]++
+	}
+	for _, of := range children {
+		if len(of) != 1 {
+			t.Errorf("a child with a superseded number is %d children", len(of))
+		}
+	}
+	if told["number-superseded"] < 2 || told["dead-by-trace"] == 0 || told["sensitive-by-trace"] == 0 {
+		t.Errorf("the trace tells too little: %v", told)
+	}
 }
 
 // adoptedApart: nobody who was adopted is joined to the former identity. Where

@@ -367,7 +367,7 @@ func TestRolesAndDays(t *testing.T) {
 	}
 	want := map[string]string{
 		"as_of": "2021-04-01", "born_from": "2001-04-01", "nhs_numbers": "test",
-		"source.chis.role": "chis", "source.gp.role": "chis", "restricted": "none", "allow_missing": "",
+		"source.chis.role": "chis", "source.gp.role": "chis", "restricted": "none", "trace": "none", "allow_missing": "",
 	}
 	got := maps.Clone(m.Content.Config)
 	delete(got, "excluded_person_key")

@@ -27,6 +27,7 @@ var mutants = map[string]mutant{
 	"extract-wrong-patient":     {"observation", wrongPatient},
 	"extract-open-confidential": {"observation", openConfidential},
 	"extract-quarantine-length": {"quarantine", lengthen},
+	"extract-lose-trace":        {"trace", loseAll},
 }
 
 // excludeExtra is the mutant that works on verdicts.
@@ -119,5 +120,7 @@ func openConfidential(b *table.Batch) {
 		}
 	}
 }
+
+func loseAll(b *table.Batch) { b.Reset() }
 
 func lengthen(b *table.Batch) { column(b, "length").I64[0]++ }

@@ -8,6 +8,7 @@ import (
 
 	"lollipop/internal/chis"
 	"lollipop/internal/table"
+	"lollipop/mappings"
 )
 
 // wantedRow is a row that the child must have in a table whose rows no single
@@ -42,6 +43,7 @@ func (c *childCheck) attributes() {
 	for i := range c.records {
 		c.wantRegistration(&c.records[i])
 		c.wantCrosswalk(&c.records[i])
+		c.wantTrace(&c.records[i])
 		c.wantRestrictions(&c.records[i])
 	}
 	c.wantResidence()
@@ -55,8 +57,7 @@ func (c *childCheck) wantChild() {
 	for i := range c.records {
 		r := &c.records[i]
 		if number == "" && r.person.number != 0 {
-			n, _ := chis.NHSNumberFromPlainUint64(r.person.number)
-			number = n.PlainNHSNumber()
+			number = plainNumber(r.person.number)
 		}
 		sex = cmp.Or(sex, r.sex.String())
 		is |= r.is
@@ -318,8 +319,14 @@ func (c *childCheck) wantRelated() {
 }
 
 func (c *childCheck) wantIdentifiers() {
+	record := -1 // distinct asks once of each record, in their order
 	c.wantDistinct(tableIdentifier, func(p *patientFields) (keys []string) {
+		record++
 		if system, value, verdict := c.numberIdentifier(p.number); value != "" {
+			if r := c.records[record].person; r.former != 0 {
+				keys = append(keys, joinKey("nhs_number", plainNumber(r.number), verdict))
+				system = "superseded_number"
+			}
 			keys = append(keys, joinKey(system, value, verdict))
 		}
 		if !p.guid.IsZero() {
@@ -330,6 +337,12 @@ func (c *childCheck) wantIdentifiers() {
 		}
 		return keys
 	})
+}
+
+// plainNumber is the text of a number that serves identity.
+func plainNumber(number uint64) string {
+	n, _ := chis.NHSNumberFromPlainUint64(number)
+	return n.PlainNHSNumber()
 }
 
 // numberIdentifier says as what the text of an NHS number field is kept.
@@ -366,18 +379,23 @@ func (c *childCheck) wantRestrictions(r *record) {
 		c.w.int(r.row.row)
 		c.want(tableRestriction, true)
 	}
-	switch {
+	rows := c.traced[r.number]
+	switch since, traced := says(rows, mappings.TraceSensitive); {
 	case !r.has(sensitive):
 	case r.has(ownSensitive):
 		one(registerSensitive, "flag", 0)
 	case kind == registerSensitive:
 		one(kind, "register", r.since)
+	case traced:
+		one(registerSensitive, "trace", since)
 	default:
 		one(registerSensitive, "spread", 0)
 	}
-	switch {
+	switch since, traced := says(rows, mappings.TraceInvalid); {
 	case kind != "" && kind != registerSensitive:
 		one(kind, "register", r.since)
+	case traced:
+		one("protected", "trace", since)
 	case r.has(protected) && !r.has(protectCode):
 		one("protected", "spread", 0)
 	}

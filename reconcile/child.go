@@ -253,6 +253,7 @@ func (c *childCheck) describe() {
 	c.primary = c.records[0].row.row
 	for i := range c.records {
 		r := &c.records[i]
+		c.tracedDeath(r)
 		r.dead = r.dead || r.died != 0
 		r.active = max(r.active, r.registered)
 		c.restricted = c.restricted || r.restricted()

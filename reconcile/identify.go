@@ -24,6 +24,13 @@ func (r *run) identifies(output []byte) bool {
 		if !p.restricted() {
 			continue
 		}
+		for _, t := range r.traced[e.person] {
+			for _, text := range []string{t.Number, t.NewNumber} {
+				n, _ := chis.ParseInt64(text)
+				numbers[uint64(n)] = true
+			}
+		}
+		numbers[p.former] = true
 		numbers[p.number], guids[p.guid], guids[r.people.keys[e.person].patient] = true, true, true
 	}
 	delete(numbers, 0)

@@ -44,8 +44,9 @@ func (r *run) forbids(a, b *record) string {
 		return dead.dead && !other.dead && other.active > dead.deathDay()
 	}
 	differ := func(x, y int64) bool { return x != 0 && y != 0 && x != y }
+	shared := a.inCommon(b.person)
 	switch {
-	case differ(int64(a.person.number), int64(b.person.number)):
+	case len(shared) == 0 && differ(int64(a.person.number), int64(b.person.number)):
 		return "different-nhs-number"
 	case differ(int64(a.born), int64(b.born)):
 		return "birth-date-differs"
@@ -61,11 +62,11 @@ func (r *run) forbids(a, b *record) string {
 		return "one-dead-other-active"
 	case a.sex.Known() && b.sex.Known() && a.sex != b.sex && a.surname != b.surname:
 		return "sex-and-surname-differ"
-	case a.person.number == 0 || a.person.number != b.person.number:
+	case len(shared) == 0:
 		return ""
-	case r.womenNumbers[a.person.number]:
+	case slices.ContainsFunc(append(a.numbers(), b.numbers()...), func(n uint64) bool { return r.womenNumbers[n] }):
 		return "number-held-by-woman"
-	case r.sharedNumbers[a.person.number]:
+	case slices.ContainsFunc(shared, func(n uint64) bool { return r.sharedNumbers[n] }):
 		return "number-held-by-second-child"
 	}
 	return ""
@@ -75,7 +76,7 @@ func (r *run) forbids(a, b *record) string {
 // same PersonGuid or valid number, the same full birth date and the same
 // forename that is a name.
 func sameByRule(a, b *record) bool {
-	number := a.person.number != 0 && a.person.number == b.person.number
+	number := len(a.inCommon(b.person)) > 0
 	guid := !a.guid.IsZero() && a.guid == b.guid
 	return (number || guid) && a.born != 0 && a.born == b.born && a.forename != 0 && a.forename == b.forename
 }
@@ -84,20 +85,29 @@ func sameByRule(a, b *record) bool {
 // two forenames that are names.
 func (r *run) findSharedNumbers() {
 	r.sharedNumbers = map[uint64]bool{}
-	order := make([]int32, 0, len(r.byRow))
+	type held struct {
+		number uint64
+		person int32
+	}
+	var order []held
+	list := r.people.list
 	for _, e := range r.byRow {
-		if p := &r.people.list[e.person]; p.number != 0 && p.born != 0 && p.forename != 0 {
-			order = append(order, e.person)
+		p := &list[e.person]
+		if p.born == 0 || p.forename == 0 {
+			continue
+		}
+		for _, n := range p.numbers() {
+			order = append(order, held{n, e.person})
 		}
 	}
-	list := r.people.list
-	slices.SortFunc(order, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(list[a].number, list[b].number), cmp.Compare(list[a].born, list[b].born), cmp.Compare(list[a].forename, list[b].forename))
+	slices.SortFunc(order, func(a, b held) int {
+		p, q := &list[a.person], &list[b.person]
+		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(p.born, q.born), cmp.Compare(p.forename, q.forename))
 	})
 	for i := 1; i < len(order); i++ {
-		a, b := &list[order[i-1]], &list[order[i]]
-		if a.number == b.number && a.born == b.born && a.forename != b.forename {
-			r.sharedNumbers[a.number] = true
+		a, b := &list[order[i-1].person], &list[order[i].person]
+		if order[i].number == order[i-1].number && a.born == b.born && a.forename != b.forename {
+			r.sharedNumbers[order[i].number] = true
 		}
 	}
 }

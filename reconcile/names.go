@@ -10,6 +10,7 @@ const (
 	tableRegistration = "registration"
 	tableResidence    = "residence_status"
 	tableRelated      = "related_person"
+	tableTrace        = "trace_result"
 	tableRestriction  = "restriction"
 	tableBirth        = "birth"
 	tableConsent      = "consent"

@@ -3,6 +3,7 @@ package reconcile
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 
 	"lollipop/internal/chis"
 )
@@ -37,6 +38,7 @@ type person struct {
 	row         int64 // the standing patient row, 0 where none is staged
 	child       int64 // as the target's crosswalk says, 0 for none
 	number      uint64
+	former      uint64 // that number supersedes, by the trace
 	guid        chis.GUID
 	born, died  chis.Date
 	registered  chis.Date
@@ -62,6 +64,28 @@ const (
 	protected
 	disabledAgreement
 )
+
+// numbers are the record's number and the one that it supersedes.
+func (p *person) numbers() []uint64 {
+	list := [...]uint64{p.number, p.former}
+	switch {
+	case p.number == 0:
+		return nil
+	case p.former == 0:
+		return list[:1]
+	}
+	return list[:]
+}
+
+// inCommon are the numbers that two records share.
+func (p *person) inCommon(o *person) (shared []uint64) {
+	for _, n := range p.numbers() {
+		if slices.Contains(o.numbers(), n) {
+			shared = append(shared, n)
+		}
+	}
+	return shared
+}
 
 func (p *person) has(f personFlags) bool { return p.is&f != 0 }
 

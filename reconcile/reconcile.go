@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/forms"
 	"lollipop/internal/ledger"
 	"lollipop/internal/spill"
 )
@@ -29,8 +30,10 @@ type run struct {
 	orgs, users, sharing, codes *reference
 	meanings                    []dictionary // by source
 	people                      *people
-	byRow                       []rowPerson // in the order of rows
-	registerKinds               []string    // 0 is none
+	byRow                       []rowPerson              // in the order of rows
+	registerKinds               []string                 // 0 is none
+	traced                      map[int32][]forms.Traced // by person
+	trace                       Trace
 	pairs                       []pair
 	claims                      []claim         // in the order of rows
 	retired                     map[int64]int64 // by patient row: the child id it had before a merge

@@ -76,7 +76,7 @@ func (r *run) report() Report {
 	rep := Report{
 		Schema: 1, RunID: r.in.load.Root[:runIDLength], AsOf: r.in.asOf.String(), ManifestRoot: r.in.load.Root,
 		Verdict: VerdictPass, Accounting: r.accounting(), Checks: r.results(), Breaks: r.breaks.totals(),
-		Inputs: r.in.extract.Content.Inputs, Tool: r.Tool, Counts: r.counts, Normalisations: normalisations(),
+		Inputs: r.in.extract.Content.Inputs, Tool: r.Tool, Trace: r.trace, Counts: r.counts, Normalisations: normalisations(),
 	}
 	for _, c := range rep.Checks {
 		if c.State == Failed || c.State == Errored {

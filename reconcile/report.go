@@ -50,6 +50,9 @@ type Report struct {
 	Inputs       []ledger.File    `json:"inputs"`
 	Tool         string           `json:"tool"`
 
+	// Trace says whether a trace file was given, and what it held.
+	Trace Trace `json:"trace"`
+
 	Counts   map[string]int64 `json:"counts"`
 	Findings []string         `json:"findings"` // plain sentences, the most harmful first
 	// Normalisations name everything by which two values that are not the same

@@ -33,7 +33,7 @@ func (c *childCheck) compareSets() {
 func (c *childCheck) isSet(name string) bool {
 	switch name {
 	case tableChild, tableName, tableAddress, tableContact, tableIdentifier, tableRegistration, tableResidence,
-		tableRelated, tableRestriction, tableNote, tableCrosswalk:
+		tableRelated, tableTrace, tableRestriction, tableNote, tableCrosswalk:
 		return true
 	}
 	return false

@@ -1,7 +1,6 @@
 package reconcile
 
 import (
-	"cmp"
 	"slices"
 
 	"lollipop/internal/table"
@@ -17,10 +16,14 @@ func (r *run) spreadRestriction() {
 		byKey = append(byKey, e.person)
 	}
 	list := r.people.list
-	slices.SortFunc(byKey, func(a, b int32) int { return cmp.Compare(list[a].number, list[b].number) })
-	for i := 1; i < len(byKey); i++ {
-		if n := list[byKey[i]].number; n != 0 && n == list[byKey[i-1]].number {
-			u.join(byKey[i-1], byKey[i])
+	holder := map[uint64]int32{}
+	for _, n := range byKey {
+		for _, number := range list[n].numbers() {
+			if first, ok := holder[number]; ok {
+				u.join(first, n)
+			} else {
+				holder[number] = n
+			}
 		}
 	}
 	slices.SortFunc(byKey, func(a, b int32) int { return list[a].guid.Compare(list[b].guid) })

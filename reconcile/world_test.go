@@ -288,6 +288,7 @@ var extractSchemas = map[string]table.Schema{
 		"encoding t", "records i"),
 	"excluded_person.parquet":     columns("hash t", "woman n", "source t", "organisation_guid g"),
 	"restricted_register.parquet": columns("source t", "organisation_guid g", "patient_guid g", "kind t", "since n"),
+	"trace.parquet":               columns("source t", "organisation_guid g", "patient_guid g", "nhs_number t", "new_nhs_number t", "code t", "date n"),
 	"aside/":                      columns("row_id i", "column t", "original t", "rule t"),
 	"excluded/":                   columns("row_id i", "rule t", "category t", "organisation_guid g"),
 	"quarantine/":                 columns("row_id i", "line i", "offset i", "length i", "entity t", "organisation_guid g", "patient_guid g", "rule t", "reason t", "original t"),

@@ -6,6 +6,7 @@ import (
 
 	"lollipop/internal/chis"
 	"lollipop/internal/table"
+	"lollipop/mappings"
 )
 
 // attributes makes the rows that come from patient rows.
@@ -30,6 +31,7 @@ func (c *childBuilder) attributes() {
 	}
 	c.residenceRow()
 	c.relatedPersons()
+	c.traceRows()
 	c.restrictions()
 	c.personNotes()
 }
@@ -362,6 +364,10 @@ func (c *childBuilder) identifiers() {
 		e := c.records[i].row
 		p := e.patient
 		if k, ok := c.t.numberIdentifier(p.nhs); ok {
+			if former := c.records[i].former; !former.IsNone() {
+				k.system = "superseded_number" // as a trace says; it identifies nobody any more
+				list = state(list, systemValue{"nhs_number", c.records[i].nhs.PlainNHSNumber(), chis.Accept.String()}, "", e, e.row)
+			}
 			list = state(list, k, "", e, e.row)
 		}
 		if !p.personGUID.IsZero() {
@@ -433,11 +439,16 @@ func (c *childBuilder) restrictions() {
 		r := &c.records[i]
 		row := r.row.row
 		if r.sensitive {
-			c.restrictionRow("sensitive", basis(r.ownSensitive, "flag", r.restriction.kind == "sensitive"), r.restriction.since, row)
+			basis, since := c.sensitiveBy(r)
+			c.restrictionRow("sensitive", basis, since, row)
 		}
-		if r.restriction.kind != "" && r.restriction.kind != "sensitive" {
-			c.restrictionRow(r.restriction.kind, "register", r.restriction.since, row)
-		} else if r.protected && !r.protectCode {
+		invalid, traced := tracedAs(c.t.traced[r.index], mappings.TraceInvalid)
+		switch register := r.restriction; {
+		case register.kind != "" && register.kind != "sensitive":
+			c.restrictionRow(register.kind, "register", register.since, row)
+		case traced:
+			c.restrictionRow("protected", "trace", invalid, row)
+		case r.protected && !r.protectCode:
 			c.restrictionRow("protected", "spread", 0, row)
 		}
 		if r.confident {
@@ -446,21 +457,21 @@ func (c *childBuilder) restrictions() {
 	}
 }
 
-func basis(own bool, word string, register bool) string {
+// sensitiveBy is what makes a record sensitive, and since when where that is known.
+func (c *childBuilder) sensitiveBy(r *record) (string, chis.Date) {
+	since, traced := tracedAs(c.t.traced[r.index], mappings.TraceSensitive)
 	switch {
-	case own:
-		return word
-	case register:
-		return "register"
-	default:
-		return "spread"
+	case r.ownSensitive:
+		return "flag", 0
+	case r.restriction.kind == "sensitive":
+		return "register", r.restriction.since
+	case traced:
+		return "trace", since
 	}
+	return "spread", 0
 }
 
 func (c *childBuilder) restrictionRow(kind, basis string, since chis.Date, row int64) {
-	if basis != "register" {
-		since = 0
-	}
 	a := c.rowAt(c.t.tab.restriction, true, 0)
 	a.int(c.id)
 	a.text(kind)

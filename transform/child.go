@@ -10,7 +10,7 @@ import (
 
 // tableNumbers are the positions of the target tables that this package fills.
 type tableNumbers struct {
-	child, name, address, contact, identifier, registration, residence, related, restriction, birth,
+	child, name, address, contact, identifier, registration, residence, related, trace, restriction, birth,
 	consent, immunisation, contraindication, allergy, review, screening, measurement, feeding,
 	legalStatus, alert, need, dueItem, problem, observation, note, crosswalk uint8
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 
+	"lollipop/internal/chis"
 	"lollipop/internal/table"
 	"lollipop/transform/linkage"
 )
@@ -40,9 +41,11 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 	subjects := make([]linkage.Person, len(t.persons))
 	for i := range t.persons {
 		subjects[i] = t.subject(i)
-		if n := t.persons[i].nhs; len(women) > 0 && !n.IsNone() {
-			hash := n.KeyedHash(key)
-			subjects[i].HeldByWoman = women[hex.EncodeToString(hash[:])]
+		for _, n := range []chis.NHSNumber{t.persons[i].nhs, t.persons[i].former} {
+			if len(women) > 0 && !n.IsNone() {
+				hash := n.KeyedHash(key)
+				subjects[i].HeldByWoman = subjects[i].HeldByWoman || women[hex.EncodeToString(hash[:])]
+			}
 		}
 	}
 	res := linkage.Resolve(subjects)
@@ -62,7 +65,7 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 func (t *run) subject(i int) linkage.Person {
 	p := &t.persons[i]
 	return linkage.Person{
-		Source: t.mergeSource[i], Number: p.nhs, PersonGUID: p.personGUID,
+		Source: t.mergeSource[i], Number: p.nhs, Former: p.former, PersonGUID: p.personGUID,
 		Born: p.born, Died: p.deathDay(), Dead: p.isDead(),
 		LastActive: max(p.lastActivity, p.registered),
 		Forename:   p.forename, Surname: p.surname, Sex: p.sex,

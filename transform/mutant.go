@@ -26,6 +26,8 @@ var mutants = map[string]mutant{
 	"transform-antigen-swapped":    {"immunisation", rewrite("antigens", "measles+mumps+rubella", "measles+rubella")},
 	"transform-flip-counted":       {"immunisation", flip("counted")},
 	"transform-shift-date":         {"review", shiftDate},
+	"transform-trace-date":         {"trace_result", clearDates("traced_on")},
+	"transform-old-number-current": {"child_identifier", rewrite("system", "superseded_number", "nhs_number")},
 	"transform-wrong-child":        {"measurement", swapNeighbours("child_id")},
 	"transform-swap-primary":       {"screening_result", swapNeighbours("source_row")},
 	"transform-flip-consent":       {"consent", rewrite("decision", "refused", "given")},
@@ -103,6 +105,10 @@ func shiftDate(b *table.Batch) {
 			return
 		}
 	}
+}
+
+func clearDates(column string) func(*table.Batch) {
+	return func(b *table.Batch) { clear(mutantColumn(b, column).I32) }
 }
 
 // swapNeighbours gives the first two neighbours that differ to each other.

@@ -47,8 +47,9 @@ type patientRow struct {
 // its events and the registers say of it.
 type person struct {
 	patientRow
-	child        int32     // ordinal of its child
-	endedByBatch chis.Date // day of the batch whose delete row ended the registration
+	child        int32          // ordinal of its child
+	former       chis.NHSNumber // that nhs supersedes, by a trace
+	endedByBatch chis.Date      // day of the batch whose delete row ended the registration
 	protected    bool
 	spread       bool // restricted because another record with its number or PersonGuid is
 	ownSensitive bool

@@ -100,39 +100,50 @@ func (t *run) countAsides(ctx context.Context) error {
 // to one record and on by that record's PersonGuid.
 func (t *run) spreadRestriction() {
 	byNumber, byPerson := map[chis.NHSNumber]uint8{}, map[chis.GUID]uint8{}
-	const sensitive, protected = 1, 2
 	for changed := true; changed; {
 		changed = false
 		for i := range t.persons {
-			p := &t.persons[i]
-			flags := uint8(0)
-			if p.sensitive {
-				flags |= sensitive
-			}
-			if p.protected {
-				flags |= protected
-			}
-			if !p.nhs.IsNone() {
-				flags |= byNumber[p.nhs]
-			}
-			if !p.personGUID.IsZero() {
-				flags |= byPerson[p.personGUID]
-			}
-			if flags == 0 {
-				continue
-			}
-			if !p.nhs.IsNone() && byNumber[p.nhs] != flags {
-				byNumber[p.nhs], changed = flags, true
-			}
-			if !p.personGUID.IsZero() && byPerson[p.personGUID] != flags {
-				byPerson[p.personGUID], changed = flags, true
-			}
-			if flags&sensitive != 0 && !p.sensitive {
-				p.sensitive, p.spread = true, true
-			}
-			if flags&protected != 0 && !p.protected {
-				p.protected, p.spread = true, true
-			}
+			changed = t.persons[i].spreadBy(byNumber, byPerson) || changed
 		}
 	}
+}
+
+// spreadBy takes the flags that the record's keys bear, and gives them its own.
+// It reports that a key bears another flag than before.
+func (p *person) spreadBy(byNumber map[chis.NHSNumber]uint8, byPerson map[chis.GUID]uint8) (changed bool) {
+	const sensitive, protected = 1, 2
+	flags := uint8(0)
+	if p.sensitive {
+		flags |= sensitive
+	}
+	if p.protected {
+		flags |= protected
+	}
+	numbers := [...]chis.NHSNumber{p.nhs, p.former}
+	for _, n := range numbers {
+		if !n.IsNone() {
+			flags |= byNumber[n]
+		}
+	}
+	if !p.personGUID.IsZero() {
+		flags |= byPerson[p.personGUID]
+	}
+	if flags == 0 {
+		return false
+	}
+	for _, n := range numbers {
+		if !n.IsNone() && byNumber[n] != flags {
+			byNumber[n], changed = flags, true
+		}
+	}
+	if !p.personGUID.IsZero() && byPerson[p.personGUID] != flags {
+		byPerson[p.personGUID], changed = flags, true
+	}
+	if flags&sensitive != 0 && !p.sensitive {
+		p.sensitive, p.spread = true, true
+	}
+	if flags&protected != 0 && !p.protected {
+		p.protected, p.spread = true, true
+	}
+	return changed
 }

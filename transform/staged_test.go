@@ -161,6 +161,15 @@ var emptySingles = map[string]table.Schema{
 		{Name: "kind", Kind: table.Text},
 		{Name: "since", Kind: table.Int32},
 	},
+	"trace.parquet": {
+		{Name: "source", Kind: table.Text},
+		{Name: "organisation_guid", Kind: table.GUID},
+		{Name: "patient_guid", Kind: table.GUID},
+		{Name: "nhs_number", Kind: table.Text},
+		{Name: "new_nhs_number", Kind: table.Text},
+		{Name: "code", Kind: table.Text},
+		{Name: "date", Kind: table.Int32},
+	},
 }
 
 func (w *world) single(out *output, name string, b *table.Batch) {

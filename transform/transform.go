@@ -61,7 +61,8 @@ type run struct {
 
 	orgs, users, codes, sharing *reference
 
-	persons     []person // in source-key order
+	persons     []person           // in source-key order
+	traced      map[int32][]traced // by person: what a trace said of it, if anything
 	personIndex *personIndex
 	disabledOf  []bool  // by person: its organisation's agreement is disabled
 	mergeSource []int32 // by person: its source for identity and doses
@@ -147,6 +148,7 @@ func (t *run) all(ctx context.Context) error {
 		t.loadPersons,
 		t.indexPersons,
 		t.settleVersions,
+		t.applyTrace,
 		t.resolveIdentity,
 		t.countQuarantine,
 		t.countAsides,
@@ -221,7 +223,7 @@ func (t *run) bindTables() {
 		review: at("review"), screening: at("screening_result"), measurement: at("measurement"),
 		feeding: at("feeding"), legalStatus: at("legal_status"), alert: at("alert"), need: at("need"),
 		dueItem: at("due_item"), problem: at("problem"), observation: at("observation"),
-		note: at("record_note"), crosswalk: at("child_crosswalk"),
+		trace: at("trace_result"), note: at("record_note"), crosswalk: at("child_crosswalk"),
 	}
 	t.bindAttributeCells()
 	t.duplicateOf = t.schemas["immunisation"].Index("duplicate_of")

@@ -315,7 +315,7 @@ CREATE TABLE lollipop_candidate.child_identifier (
 );
 COMMENT ON COLUMN lollipop_candidate.child_identifier.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate.child_identifier.child_id IS 'Child';
-COMMENT ON COLUMN lollipop_candidate.child_identifier.system IS 'nhs_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)';
+COMMENT ON COLUMN lollipop_candidate.child_identifier.system IS 'nhs_number or superseded_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)';
 COMMENT ON COLUMN lollipop_candidate.child_identifier.value IS 'Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)';
 COMMENT ON COLUMN lollipop_candidate.child_identifier.verdict IS 'Verdict of the number rule; ''accept'' for the others (from rule:number-verdict)';
 COMMENT ON COLUMN lollipop_candidate.child_identifier.source_row IS 'Row id of the primary patient row';
@@ -332,7 +332,7 @@ CREATE TABLE lollipop_candidate_restricted.child_identifier (
 );
 COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.child_id IS 'Child';
-COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.system IS 'nhs_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.system IS 'nhs_number or superseded_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.value IS 'Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.verdict IS 'Verdict of the number rule; ''accept'' for the others (from rule:number-verdict)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.source_row IS 'Row id of the primary patient row';
@@ -452,6 +452,48 @@ COMMENT ON COLUMN lollipop_candidate_restricted.related_person.relationship IS '
 COMMENT ON COLUMN lollipop_candidate_restricted.related_person.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate_restricted.related_person.load_id IS 'Load that wrote the row';
 
+CREATE TABLE lollipop_candidate.trace_result (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	meaning text NOT NULL,
+	code text NOT NULL,
+	number text,
+	new_number text,
+	traced_on date,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.trace_result.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.trace_result.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.trace_result.meaning IS 'superseded or invalid or sensitive or dead (from rule:trace)';
+COMMENT ON COLUMN lollipop_candidate.trace_result.code IS 'Code of the trace as sent (from rule:trace)';
+COMMENT ON COLUMN lollipop_candidate.trace_result.number IS 'NHS number that was traced (from rule:trace)';
+COMMENT ON COLUMN lollipop_candidate.trace_result.new_number IS 'NHS number that supersedes it (from rule:trace)';
+COMMENT ON COLUMN lollipop_candidate.trace_result.traced_on IS 'Date of the trace or, of a death, of that (from rule:trace)';
+COMMENT ON COLUMN lollipop_candidate.trace_result.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate.trace_result.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.trace_result (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	meaning text NOT NULL,
+	code text NOT NULL,
+	number text,
+	new_number text,
+	traced_on date,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.trace_result.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.trace_result.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.trace_result.meaning IS 'superseded or invalid or sensitive or dead (from rule:trace)';
+COMMENT ON COLUMN lollipop_candidate_restricted.trace_result.code IS 'Code of the trace as sent (from rule:trace)';
+COMMENT ON COLUMN lollipop_candidate_restricted.trace_result.number IS 'NHS number that was traced (from rule:trace)';
+COMMENT ON COLUMN lollipop_candidate_restricted.trace_result.new_number IS 'NHS number that supersedes it (from rule:trace)';
+COMMENT ON COLUMN lollipop_candidate_restricted.trace_result.traced_on IS 'Date of the trace or, of a death, of that (from rule:trace)';
+COMMENT ON COLUMN lollipop_candidate_restricted.trace_result.source_row IS 'Row id of the primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.trace_result.load_id IS 'Load that wrote the row';
+
 CREATE TABLE lollipop_candidate.restriction (
 	id bigint NOT NULL,
 	child_id bigint NOT NULL,
@@ -465,7 +507,7 @@ COMMENT ON COLUMN lollipop_candidate.restriction.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate.restriction.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.restriction.kind IS 'sensitive or adopted or witness or protected or confidential (from rule:restricted)';
 COMMENT ON COLUMN lollipop_candidate.restriction.since_on IS 'Date since when (from rule:restricted)';
-COMMENT ON COLUMN lollipop_candidate.restriction.basis IS 'flag or code or register or spread (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate.restriction.basis IS 'flag or code or register or trace or spread (from rule:restricted)';
 COMMENT ON COLUMN lollipop_candidate.restriction.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate.restriction.load_id IS 'Load that wrote the row';
 
@@ -482,7 +524,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.restriction.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate_restricted.restriction.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate_restricted.restriction.kind IS 'sensitive or adopted or witness or protected or confidential (from rule:restricted)';
 COMMENT ON COLUMN lollipop_candidate_restricted.restriction.since_on IS 'Date since when (from rule:restricted)';
-COMMENT ON COLUMN lollipop_candidate_restricted.restriction.basis IS 'flag or code or register or spread (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate_restricted.restriction.basis IS 'flag or code or register or trace or spread (from rule:restricted)';
 COMMENT ON COLUMN lollipop_candidate_restricted.restriction.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.restriction.load_id IS 'Load that wrote the row';
 

@@ -155,7 +155,7 @@ CREATE INDEX child_identifier_child_id ON lollipop_candidate.child_identifier (c
 ALTER TABLE lollipop_candidate.child_identifier
 	ADD CONSTRAINT child_identifier_id_check CHECK (id > 0),
 	ADD CONSTRAINT child_identifier_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT child_identifier_system_check CHECK (system IN ('nhs_number', 'test_range', 'other_nation', 'rejected_number', 'person_guid', 'patient_number')),
+	ADD CONSTRAINT child_identifier_system_check CHECK (system IN ('nhs_number', 'superseded_number', 'test_range', 'other_nation', 'rejected_number', 'person_guid', 'patient_number')),
 	ADD CONSTRAINT child_identifier_value_check CHECK (value <> ''),
 	ADD CONSTRAINT child_identifier_verdict_check CHECK (verdict <> ''),
 	ADD CONSTRAINT child_identifier_source_row_check CHECK (source_row > 0);
@@ -166,7 +166,7 @@ CREATE INDEX child_identifier_child_id ON lollipop_candidate_restricted.child_id
 ALTER TABLE lollipop_candidate_restricted.child_identifier
 	ADD CONSTRAINT child_identifier_id_check CHECK (id > 0),
 	ADD CONSTRAINT child_identifier_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT child_identifier_system_check CHECK (system IN ('nhs_number', 'test_range', 'other_nation', 'rejected_number', 'person_guid', 'patient_number')),
+	ADD CONSTRAINT child_identifier_system_check CHECK (system IN ('nhs_number', 'superseded_number', 'test_range', 'other_nation', 'rejected_number', 'person_guid', 'patient_number')),
 	ADD CONSTRAINT child_identifier_value_check CHECK (value <> ''),
 	ADD CONSTRAINT child_identifier_verdict_check CHECK (verdict <> ''),
 	ADD CONSTRAINT child_identifier_source_row_check CHECK (source_row > 0);
@@ -243,6 +243,32 @@ ALTER TABLE lollipop_candidate_restricted.related_person
 	ADD CONSTRAINT related_person_relationship_check CHECK (relationship <> ''),
 	ADD CONSTRAINT related_person_source_row_check CHECK (source_row > 0);
 
+-- section lollipop_candidate.trace_result
+ALTER TABLE lollipop_candidate.trace_result ADD CONSTRAINT trace_result_pkey PRIMARY KEY (id);
+CREATE INDEX trace_result_child_id ON lollipop_candidate.trace_result (child_id);
+ALTER TABLE lollipop_candidate.trace_result
+	ADD CONSTRAINT trace_result_id_check CHECK (id > 0),
+	ADD CONSTRAINT trace_result_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT trace_result_meaning_check CHECK (meaning IN ('superseded', 'invalid', 'sensitive', 'dead')),
+	ADD CONSTRAINT trace_result_code_check CHECK (code <> ''),
+	ADD CONSTRAINT trace_result_number_check CHECK (number <> ''),
+	ADD CONSTRAINT trace_result_new_number_check CHECK (new_number <> ''),
+	ADD CONSTRAINT trace_result_traced_on_check CHECK (traced_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT trace_result_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.trace_result
+ALTER TABLE lollipop_candidate_restricted.trace_result ADD CONSTRAINT trace_result_pkey PRIMARY KEY (id);
+CREATE INDEX trace_result_child_id ON lollipop_candidate_restricted.trace_result (child_id);
+ALTER TABLE lollipop_candidate_restricted.trace_result
+	ADD CONSTRAINT trace_result_id_check CHECK (id > 0),
+	ADD CONSTRAINT trace_result_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT trace_result_meaning_check CHECK (meaning IN ('superseded', 'invalid', 'sensitive', 'dead')),
+	ADD CONSTRAINT trace_result_code_check CHECK (code <> ''),
+	ADD CONSTRAINT trace_result_number_check CHECK (number <> ''),
+	ADD CONSTRAINT trace_result_new_number_check CHECK (new_number <> ''),
+	ADD CONSTRAINT trace_result_traced_on_check CHECK (traced_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT trace_result_source_row_check CHECK (source_row > 0);
+
 -- section lollipop_candidate.restriction
 ALTER TABLE lollipop_candidate.restriction ADD CONSTRAINT restriction_pkey PRIMARY KEY (id);
 CREATE INDEX restriction_child_id ON lollipop_candidate.restriction (child_id);
@@ -251,7 +277,7 @@ ALTER TABLE lollipop_candidate.restriction
 	ADD CONSTRAINT restriction_child_id_check CHECK (child_id > 0),
 	ADD CONSTRAINT restriction_kind_check CHECK (kind <> ''),
 	ADD CONSTRAINT restriction_since_on_check CHECK (since_on BETWEEN '1800-01-01' AND '2199-12-31'),
-	ADD CONSTRAINT restriction_basis_check CHECK (basis IN ('flag', 'code', 'register', 'spread')),
+	ADD CONSTRAINT restriction_basis_check CHECK (basis IN ('flag', 'code', 'register', 'trace', 'spread')),
 	ADD CONSTRAINT restriction_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate_restricted.restriction
@@ -262,7 +288,7 @@ ALTER TABLE lollipop_candidate_restricted.restriction
 	ADD CONSTRAINT restriction_child_id_check CHECK (child_id > 0),
 	ADD CONSTRAINT restriction_kind_check CHECK (kind <> ''),
 	ADD CONSTRAINT restriction_since_on_check CHECK (since_on BETWEEN '1800-01-01' AND '2199-12-31'),
-	ADD CONSTRAINT restriction_basis_check CHECK (basis IN ('flag', 'code', 'register', 'spread')),
+	ADD CONSTRAINT restriction_basis_check CHECK (basis IN ('flag', 'code', 'register', 'trace', 'spread')),
 	ADD CONSTRAINT restriction_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate.birth

@@ -34,6 +34,9 @@ ALTER TABLE lollipop_candidate.residence_status
 ALTER TABLE lollipop_candidate.related_person
 	ADD CONSTRAINT related_person_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID;
 
+ALTER TABLE lollipop_candidate.trace_result
+	ADD CONSTRAINT trace_result_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID;
+
 ALTER TABLE lollipop_candidate.restriction
 	ADD CONSTRAINT restriction_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID;
 

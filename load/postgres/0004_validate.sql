@@ -44,6 +44,10 @@ ALTER TABLE lollipop_candidate.residence_status
 ALTER TABLE lollipop_candidate.related_person
 	VALIDATE CONSTRAINT related_person_child_id_fkey;
 
+-- section lollipop_candidate.trace_result
+ALTER TABLE lollipop_candidate.trace_result
+	VALIDATE CONSTRAINT trace_result_child_id_fkey;
+
 -- section lollipop_candidate.restriction
 ALTER TABLE lollipop_candidate.restriction
 	VALIDATE CONSTRAINT restriction_child_id_fkey;

@@ -60,6 +60,14 @@ SELECT count(*) FROM lollipop_candidate_restricted.related_person r
 	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
 
+-- section trace_result id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.trace_result r JOIN lollipop_candidate.trace_result o ON o.id = r.id;
+
+-- section restricted trace_result without its child
+SELECT count(*) FROM lollipop_candidate_restricted.trace_result r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
 -- section restriction id in the open and the restricted table
 SELECT count(*) FROM lollipop_candidate_restricted.restriction r JOIN lollipop_candidate.restriction o ON o.id = r.id;
 

@@ -291,7 +291,7 @@ CREATE TABLE restricted_child_contact (
 CREATE TABLE child_identifier (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
-	system TEXT NOT NULL, -- nhs_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)
+	system TEXT NOT NULL, -- nhs_number or superseded_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)
 	value TEXT NOT NULL, -- Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)
 	verdict TEXT NOT NULL, -- Verdict of the number rule; 'accept' for the others (from rule:number-verdict)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
@@ -299,7 +299,7 @@ CREATE TABLE child_identifier (
 	CONSTRAINT child_identifier_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
 	CONSTRAINT child_identifier_id_check CHECK (id > 0),
 	CONSTRAINT child_identifier_child_id_check CHECK (child_id > 0),
-	CONSTRAINT child_identifier_system_check CHECK (system = 'nhs_number' OR system = 'test_range' OR system = 'other_nation' OR system = 'rejected_number' OR system = 'person_guid' OR system = 'patient_number'),
+	CONSTRAINT child_identifier_system_check CHECK (system = 'nhs_number' OR system = 'superseded_number' OR system = 'test_range' OR system = 'other_nation' OR system = 'rejected_number' OR system = 'person_guid' OR system = 'patient_number'),
 	CONSTRAINT child_identifier_value_check CHECK (value <> ''),
 	CONSTRAINT child_identifier_verdict_check CHECK (verdict <> ''),
 	CONSTRAINT child_identifier_source_row_check CHECK (source_row > 0)
@@ -308,14 +308,14 @@ CREATE TABLE child_identifier (
 CREATE TABLE restricted_child_identifier (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
-	system TEXT NOT NULL, -- nhs_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)
+	system TEXT NOT NULL, -- nhs_number or superseded_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)
 	value TEXT NOT NULL, -- Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)
 	verdict TEXT NOT NULL, -- Verdict of the number rule; 'accept' for the others (from rule:number-verdict)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restricted_child_identifier_id_check CHECK (id > 0),
 	CONSTRAINT restricted_child_identifier_child_id_check CHECK (child_id > 0),
-	CONSTRAINT restricted_child_identifier_system_check CHECK (system = 'nhs_number' OR system = 'test_range' OR system = 'other_nation' OR system = 'rejected_number' OR system = 'person_guid' OR system = 'patient_number'),
+	CONSTRAINT restricted_child_identifier_system_check CHECK (system = 'nhs_number' OR system = 'superseded_number' OR system = 'test_range' OR system = 'other_nation' OR system = 'rejected_number' OR system = 'person_guid' OR system = 'patient_number'),
 	CONSTRAINT restricted_child_identifier_value_check CHECK (value <> ''),
 	CONSTRAINT restricted_child_identifier_verdict_check CHECK (verdict <> ''),
 	CONSTRAINT restricted_child_identifier_source_row_check CHECK (source_row > 0)
@@ -436,12 +436,53 @@ CREATE TABLE restricted_related_person (
 	CONSTRAINT restricted_related_person_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
+CREATE TABLE trace_result (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	meaning TEXT NOT NULL, -- superseded or invalid or sensitive or dead (from rule:trace)
+	code TEXT NOT NULL, -- Code of the trace as sent (from rule:trace)
+	number TEXT, -- NHS number that was traced (from rule:trace)
+	new_number TEXT, -- NHS number that supersedes it (from rule:trace)
+	traced_on TEXT, -- Date of the trace or, of a death, of that (from rule:trace)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT trace_result_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT trace_result_id_check CHECK (id > 0),
+	CONSTRAINT trace_result_child_id_check CHECK (child_id > 0),
+	CONSTRAINT trace_result_meaning_check CHECK (meaning = 'superseded' OR meaning = 'invalid' OR meaning = 'sensitive' OR meaning = 'dead'),
+	CONSTRAINT trace_result_code_check CHECK (code <> ''),
+	CONSTRAINT trace_result_number_check CHECK (number <> ''),
+	CONSTRAINT trace_result_new_number_check CHECK (new_number <> ''),
+	CONSTRAINT trace_result_traced_on_check CHECK (traced_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT trace_result_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_trace_result (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	meaning TEXT NOT NULL, -- superseded or invalid or sensitive or dead (from rule:trace)
+	code TEXT NOT NULL, -- Code of the trace as sent (from rule:trace)
+	number TEXT, -- NHS number that was traced (from rule:trace)
+	new_number TEXT, -- NHS number that supersedes it (from rule:trace)
+	traced_on TEXT, -- Date of the trace or, of a death, of that (from rule:trace)
+	source_row INTEGER NOT NULL, -- Row id of the primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_trace_result_id_check CHECK (id > 0),
+	CONSTRAINT restricted_trace_result_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_trace_result_meaning_check CHECK (meaning = 'superseded' OR meaning = 'invalid' OR meaning = 'sensitive' OR meaning = 'dead'),
+	CONSTRAINT restricted_trace_result_code_check CHECK (code <> ''),
+	CONSTRAINT restricted_trace_result_number_check CHECK (number <> ''),
+	CONSTRAINT restricted_trace_result_new_number_check CHECK (new_number <> ''),
+	CONSTRAINT restricted_trace_result_traced_on_check CHECK (traced_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_trace_result_source_row_check CHECK (source_row > 0)
+) STRICT;
+
 CREATE TABLE restriction (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
 	kind TEXT NOT NULL, -- sensitive or adopted or witness or protected or confidential (from rule:restricted)
 	since_on TEXT, -- Date since when (from rule:restricted)
-	basis TEXT NOT NULL, -- flag or code or register or spread (from rule:restricted)
+	basis TEXT NOT NULL, -- flag or code or register or trace or spread (from rule:restricted)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restriction_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
@@ -449,7 +490,7 @@ CREATE TABLE restriction (
 	CONSTRAINT restriction_child_id_check CHECK (child_id > 0),
 	CONSTRAINT restriction_kind_check CHECK (kind <> ''),
 	CONSTRAINT restriction_since_on_check CHECK (since_on BETWEEN '1800-01-01' AND '2199-12-31'),
-	CONSTRAINT restriction_basis_check CHECK (basis = 'flag' OR basis = 'code' OR basis = 'register' OR basis = 'spread'),
+	CONSTRAINT restriction_basis_check CHECK (basis = 'flag' OR basis = 'code' OR basis = 'register' OR basis = 'trace' OR basis = 'spread'),
 	CONSTRAINT restriction_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
@@ -458,14 +499,14 @@ CREATE TABLE restricted_restriction (
 	child_id INTEGER NOT NULL, -- Child
 	kind TEXT NOT NULL, -- sensitive or adopted or witness or protected or confidential (from rule:restricted)
 	since_on TEXT, -- Date since when (from rule:restricted)
-	basis TEXT NOT NULL, -- flag or code or register or spread (from rule:restricted)
+	basis TEXT NOT NULL, -- flag or code or register or trace or spread (from rule:restricted)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restricted_restriction_id_check CHECK (id > 0),
 	CONSTRAINT restricted_restriction_child_id_check CHECK (child_id > 0),
 	CONSTRAINT restricted_restriction_kind_check CHECK (kind <> ''),
 	CONSTRAINT restricted_restriction_since_on_check CHECK (since_on BETWEEN '1800-01-01' AND '2199-12-31'),
-	CONSTRAINT restricted_restriction_basis_check CHECK (basis = 'flag' OR basis = 'code' OR basis = 'register' OR basis = 'spread'),
+	CONSTRAINT restricted_restriction_basis_check CHECK (basis = 'flag' OR basis = 'code' OR basis = 'register' OR basis = 'trace' OR basis = 'spread'),
 	CONSTRAINT restricted_restriction_source_row_check CHECK (source_row > 0)
 ) STRICT;
 

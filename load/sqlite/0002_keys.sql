@@ -42,6 +42,12 @@ CREATE INDEX related_person_child_id ON related_person (child_id);
 -- section restricted_related_person
 CREATE INDEX restricted_related_person_child_id ON restricted_related_person (child_id);
 
+-- section trace_result
+CREATE INDEX trace_result_child_id ON trace_result (child_id);
+
+-- section restricted_trace_result
+CREATE INDEX restricted_trace_result_child_id ON restricted_trace_result (child_id);
+
 -- section restriction
 CREATE INDEX restriction_child_id ON restriction (child_id);
 

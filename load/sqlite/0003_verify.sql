@@ -60,6 +60,14 @@ SELECT count(*) FROM restricted_related_person r
 	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
 
+-- section trace_result id in the open and the restricted table
+SELECT count(*) FROM restricted_trace_result r JOIN trace_result o ON o.id = r.id;
+
+-- section restricted trace_result without its child
+SELECT count(*) FROM restricted_trace_result r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
 -- section restriction id in the open and the restricted table
 SELECT count(*) FROM restricted_restriction r JOIN restriction o ON o.id = r.id;
 

@@ -12,6 +12,7 @@ import (
 type Person struct {
 	Source      int32 // each organisation of a practice feed is a source of its own
 	Number      chis.NHSNumber
+	Former      chis.NHSNumber // that a trace says Number supersedes; none of an invalid number
 	PersonGUID  chis.GUID
 	Born        chis.Date
 	Died        chis.Date // none where alive or not known
@@ -80,8 +81,8 @@ func (r *resolver) candidates() {
 	byPerson := map[chis.GUID][]int32{}
 	for i := range r.persons {
 		if p := &r.persons[i]; true {
-			if !p.Number.IsNone() {
-				byNumber[p.Number] = append(byNumber[p.Number], int32(i))
+			for _, n := range p.numbers() {
+				byNumber[n] = append(byNumber[n], int32(i))
 			}
 			if !p.PersonGUID.IsZero() {
 				byPerson[p.PersonGUID] = append(byPerson[p.PersonGUID], int32(i))
@@ -158,7 +159,21 @@ func reason(a, b *Person) string {
 	}
 }
 
-func sameNumber(a, b *Person) bool { return !a.Number.IsNone() && a.Number == b.Number }
+// numbers are the number of a record and the one that it supersedes.
+func (p *Person) numbers() []chis.NHSNumber {
+	switch {
+	case p.Number.IsNone():
+		return nil
+	case p.Former.IsNone():
+		return []chis.NHSNumber{p.Number}
+	}
+	return []chis.NHSNumber{p.Number, p.Former}
+}
+
+// sameNumber reports that two records have a number in common.
+func sameNumber(a, b *Person) bool {
+	return slices.ContainsFunc(a.numbers(), func(n chis.NHSNumber) bool { return slices.Contains(b.numbers(), n) })
+}
 
 // shortOf names what the pair lacks to be one child by rule, or what forbids it.
 func (r *resolver) shortOf(a, b *Person) string {
@@ -181,7 +196,7 @@ func (r *resolver) apart(a, b *Person) string {
 		return rule
 	case sameNumber(a, b) && (a.HeldByWoman || b.HeldByWoman):
 		return "number-held-by-woman"
-	case sameNumber(a, b) && r.second[a.Number]:
+	case slices.ContainsFunc(a.numbers(), func(n chis.NHSNumber) bool { return r.second[n] && slices.Contains(b.numbers(), n) }):
 		return "number-held-by-second-child"
 	}
 	return ""
@@ -226,7 +241,7 @@ func Conflict(a, b *Person) string {
 	switch {
 	case a.Protected || b.Protected:
 		return "protected"
-	case !a.Number.IsNone() && !b.Number.IsNone() && a.Number != b.Number:
+	case !a.Number.IsNone() && !b.Number.IsNone() && !sameNumber(a, b):
 		return "different-nhs-number"
 	case a.Born != 0 && b.Born != 0 && a.Born != b.Born:
 		return "birth-date-differs"
@@ -263,16 +278,18 @@ func secondHolders(persons []Person) map[chis.NHSNumber]bool {
 	second := map[chis.NHSNumber]bool{}
 	for i := range persons {
 		p := &persons[i]
-		if p.Number.IsNone() || p.Born == 0 || p.Forename == "" {
+		if p.Born == 0 || p.Forename == "" {
 			continue
 		}
-		for _, h := range first[p.Number] {
-			if h.born == p.Born && h.forename != p.Forename {
-				second[p.Number] = true
+		for _, n := range p.numbers() {
+			for _, h := range first[n] {
+				if h.born == p.Born && h.forename != p.Forename {
+					second[n] = true
+				}
 			}
-		}
-		if len(first[p.Number]) < maxGroup {
-			first[p.Number] = append(first[p.Number], holder{p.Born, p.Forename})
+			if len(first[n]) < maxGroup {
+				first[n] = append(first[n], holder{p.Born, p.Forename})
+			}
 		}
 	}
 	return second
