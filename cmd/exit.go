@@ -7,6 +7,7 @@ import (
 
 	"lollipop/internal/config"
 	"lollipop/internal/ledger"
+	"lollipop/mappings"
 )
 
 // The exit codes. 2 stays unused: a Go panic returns it.
@@ -53,12 +54,13 @@ func exitCode(err error) int {
 	var usage *usageError
 	var findings *findingsError
 	var conf *config.Error
+	var tables *mappings.Error
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &findings):
 		return exitFindings
-	case errors.As(err, &usage), errors.As(err, &conf), errors.Is(err, ledger.ErrForeign):
+	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.Is(err, ledger.ErrForeign):
 		return exitUsage
 	case errors.Is(err, ledger.ErrMissing):
 		return exitMissing

@@ -153,7 +153,7 @@ func openSession(o stageOptions, name string, out *console.Console) (*session, e
 		return nil, err
 	}
 	s.override()
-	if s.maps, err = mappings.Load(); err != nil {
+	if s.maps, err = mappings.LoadFolder(s.conf.Mappings); err != nil {
 		return nil, err
 	}
 	debug.SetMemoryLimit(s.conf.Memory)
@@ -267,6 +267,9 @@ func withSession(o stageOptions, name string, out *console.Console, do func(*ses
 
 // stage runs one stage with its progress, measured and in the ledger.
 func (s *session) stage(ctx context.Context, stage string, do func(observe func(done, total int64, what string)) error) error {
+	if err := s.sameTables(stage); err != nil {
+		return err
+	}
 	return s.measured(ctx, stage, func() (rows, bytes int64, err error) {
 		p := s.out.Progress(ledger.Command(stage))
 		s.stood = false

@@ -116,7 +116,11 @@ func settings(s *session) string {
 	if s.conf.Path != "" {
 		from = s.conf.Path
 	}
-	fmt.Fprintf(&b, "configuration:  %s\ntarget:         %s\nworkers:        %d\nmemory:         %s\n",
-		from, config.RedactTarget(s.conf.Target), s.conf.Workers, console.Size(s.conf.Memory))
+	tables := "the program's own"
+	if s.conf.Mappings != "" {
+		tables = s.conf.Mappings + " over the program's own"
+	}
+	fmt.Fprintf(&b, "configuration:  %s\nmappings:       %s\ntarget:         %s\nworkers:        %d\nmemory:         %s\n",
+		from, tables, config.RedactTarget(s.conf.Target), s.conf.Workers, console.Size(s.conf.Memory))
 	return b.String()
 }

@@ -223,9 +223,9 @@ func localDeath(t *testing.T) string {
 
 // A site's own row for a code of its dictionary was honoured by transform alone: extract had left its events out.
 func TestScopeKnowsACodeByTheSourcesNumber(t *testing.T) {
-	set, err := mappings.Load(fstest.MapFS{"concept.csv": {Data: []byte(
-		"system,code,display,kind,antigens,dose,detail,value,category,unverified,source,note\n" +
-			"emis_local,codeid:" + codeAdult + ",Death of child,death,,,,,Personal Health and Social,N,service,\n")}})
+	set, err := mappings.Load(fstest.MapFS{"code_review.csv": {Data: []byte(
+		"system,code,display,category,class,kind,antigens,dose,detail,value,state,equivalence,reviewer,reviewer_role,reviewed,note\n" +
+			"emis_local,codeid:" + codeAdult + ",Death of child,Personal Health and Social,safety,death,,,,,approved,equivalent,A Doctor,clinical lead,2024-02-01,\n")}})
 	if err != nil {
 		t.Fatal(err)
 	}

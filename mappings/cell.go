@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/near"
 )
 
 // filled is the text of a cell that may not be empty.
@@ -21,7 +22,7 @@ func (r row) filled(column string) string {
 func (r row) oneOf(column string, words ...string) string {
 	text := r.text(column)
 	if !slices.Contains(words, text) {
-		r.wrong(column, "%q is none of %s", text, strings.Join(words, ", "))
+		r.unknown(column, words, "%q is none of %s", text, strings.Join(words, ", "))
 	}
 	return text
 }
@@ -64,7 +65,13 @@ func (r row) span(from, to string) (chis.Date, chis.Date) {
 func (r row) antigens(column string) chis.Antigens {
 	set, err := chis.ParseAntigens(r.text(column))
 	if err != nil {
-		r.wrong(column, "%v", err)
+		one := r.sheet.errors.add(r.file, r.line, column, "%v", err)
+		for _, name := range strings.Split(r.text(column), "+") {
+			if _, err := chis.ParseAntigens(name); err != nil {
+				one.Nearest = near.Word(strings.TrimSpace(name), chis.AntigenNames())
+				break
+			}
+		}
 	}
 	return set
 }

@@ -100,7 +100,7 @@ func (l *loading) vocabulary() {
 
 func (l *loading) knownKind(r row, column string) {
 	if l.set.kinds[r.text(column)] == nil {
-		r.wrong(column, "%q is not in kind.csv", r.text(column))
+		r.unknown(column, l.sheets["kind.csv"].values("kind"), "%q is not in kind.csv", r.text(column))
 	}
 }
 
@@ -114,7 +114,7 @@ func (l *loading) concepts() {
 			Value: r.text("value"), Category: r.filled("category"), Unverified: r.flag("unverified"), Source: r.filled("source"),
 		}
 		if kind := l.set.kinds[c.Kind]; kind == nil || c.Kind == KindUnmapped {
-			r.wrong("kind", "%q is no kind that a concept can have", c.Kind)
+			r.unknown("kind", l.sheets["kind.csv"].values("kind"), "%q is no kind that a concept can have", c.Kind)
 		} else {
 			c.Class = kind.Class
 		}
@@ -160,7 +160,7 @@ func (l *loading) checkFields(r row, c *Concept) {
 		if f.text == "" {
 			r.wrong(f.name, "is empty, a code of kind %s needs one", c.Kind)
 		} else if len(words) > 0 && !slices.Contains(words, f.text) {
-			r.wrong(f.name, "%q is not in vocabulary.csv for kind %s", f.text, c.Kind)
+			r.unknown(f.name, words, "%q is not in vocabulary.csv for kind %s", f.text, c.Kind)
 		}
 	}
 }

@@ -3,6 +3,8 @@ package mappings
 import (
 	"slices"
 	"strings"
+
+	"lollipop/internal/near"
 )
 
 // ColumnKind says how the text of a source column is read.
@@ -70,6 +72,15 @@ func (e *Entity) Column(snake string) int {
 	return -1
 }
 
+// names are the columns as the source spells them.
+func (e *Entity) names() []string {
+	all := make([]string, len(e.Columns))
+	for i, c := range e.Columns {
+		all[i] = c.EMIS
+	}
+	return all
+}
+
 // Header is the index in Columns of the column that a source file heads so,
 // whatever the case, aliases included, or -1.
 func (e *Entity) Header(name string) int {
@@ -82,8 +93,9 @@ func (e *Entity) Header(name string) int {
 // versions are the layouts of the source's specification, oldest first.
 var versions = []string{"5.0", "5.1", "5.3", "5.4", "7", "7.1", "8.0", "8.2", "8.x-observed"}
 
-// Versions lists the known layouts, oldest first. Callers must not change it.
-func (s *Set) Versions() []string { return slices.Clone(versions) }
+// Versions lists the known layouts, oldest first; those that a folder of the
+// user's adds stand last.
+func (s *Set) Versions() []string { return slices.Clone(s.versions) }
 
 // Layout is the header of a file type in a version, spelt and ordered as that
 // version has it. Where a version says nothing of a file type, the one before
@@ -94,8 +106,8 @@ func (s *Set) Layout(table, version string) []string {
 	if e == nil {
 		return nil
 	}
-	for i := slices.Index(versions, version); i >= 0; i-- {
-		if columns := e.layouts[versions[i]]; columns != nil {
+	for i := slices.Index(s.versions, version); i >= 0; i-- {
+		if columns := e.layouts[s.versions[i]]; columns != nil {
 			return columns
 		}
 	}
@@ -114,6 +126,7 @@ func (s *Set) Entity(name string) *Entity { return s.entityByName[name] }
 func (s *Set) EntityOfTable(emisTable string) *Entity { return s.entityByTable[emisTable] }
 
 func (l *loading) entities() {
+	l.set.versions = slices.Clone(versions)
 	l.set.entityByName, l.set.entityByTable = map[string]*Entity{}, map[string]*Entity{}
 	for _, r := range l.rows("entity.csv") {
 		e := &Entity{
@@ -135,7 +148,7 @@ func (l *loading) columns() {
 	for _, r := range l.rows("column.csv") {
 		e := l.set.EntityOfTable(r.text("table"))
 		if e == nil {
-			r.wrong("table", "%q is not in entity.csv", r.text("table"))
+			r.unknown("table", l.sheets["entity.csv"].values("table"), "%q is not in entity.csv", r.text("table"))
 			continue
 		}
 		kind := slices.Index(columnKinds, r.oneOf("kind", columnKinds[1:]...))
@@ -144,9 +157,12 @@ func (l *loading) columns() {
 			r.wrong("name", "%q stands twice in %s", c.Name, e.Table)
 		}
 		e.byName[c.Name] = len(e.Columns)
-		e.byEMIS[strings.ToLower(c.EMIS)] = len(e.Columns)
-		for _, alias := range c.Aliases {
-			e.byEMIS[strings.ToLower(alias)] = len(e.Columns)
+		for _, header := range append([]string{c.EMIS}, c.Aliases...) {
+			header = strings.ToLower(strings.TrimSpace(header))
+			if other, taken := e.byEMIS[header]; taken && other != len(e.Columns) {
+				r.wrong("aliases", "%q heads column %s already", header, e.Columns[other].EMIS)
+			}
+			e.byEMIS[header] = len(e.Columns)
 		}
 		e.Columns = append(e.Columns, c)
 	}
@@ -178,7 +194,7 @@ func (l *loading) layouts() {
 	for _, r := range l.rows("layout.csv") {
 		e := l.set.EntityOfTable(r.text("table"))
 		if e == nil {
-			r.wrong("table", "%q is not in entity.csv", r.text("table"))
+			r.unknown("table", l.sheets["entity.csv"].values("table"), "%q is not in entity.csv", r.text("table"))
 			continue
 		}
 		columns := strings.Fields(r.filled("columns"))
@@ -186,7 +202,7 @@ func (l *loading) layouts() {
 		for _, name := range columns {
 			i := e.Header(name)
 			if i < 0 {
-				r.wrong("columns", "%q is no column of %s", name, e.Table)
+				r.unknown("columns", e.names(), "%q is no column of %s", name, e.Table).Nearest = near.Word(name, e.names())
 				continue
 			}
 			present[i] = true
@@ -195,8 +211,11 @@ func (l *loading) layouts() {
 			e.Columns[i].Required = e.Columns[i].Required && present[i]
 		}
 		for _, version := range r.list("versions") {
-			if !slices.Contains(versions, version) || e.layouts[version] != nil {
-				r.wrong("versions", "%q is unknown or stands twice", version)
+			if r.over && version != "" && !slices.Contains(l.set.versions, version) {
+				l.set.versions = append(l.set.versions, version) // a site's own
+			}
+			if !slices.Contains(l.set.versions, version) || e.layouts[version] != nil {
+				r.unknown("versions", l.set.versions, "%q is unknown or stands twice", version)
 			}
 			e.layouts[version] = columns
 		}

@@ -127,7 +127,7 @@ func TestLoadNamesMistake(t *testing.T) {
 			data := tables[test.file].Data
 			line := lineOf(t, data, test.old) + strings.Count(test.old, "\n")*strings.Count(test.new, "\n")
 			tables[test.file] = &fstest.MapFile{Data: []byte(strings.Replace(string(data), test.old, test.new, 1))}
-			_, err := load(tables, nil)
+			_, err := load(tables, overlay{})
 			if err == nil {
 				t.Fatal("loaded")
 			}
@@ -146,13 +146,12 @@ func TestLoadNamesMistake(t *testing.T) {
 // names reports that err holds the mistake. Duplicate keys are named at the
 // second of the two rows, which need not be the one that was broken.
 func names(err error, file string, line int, column, reason string) bool {
-	joined, ok := errors.Unwrap(err).(interface{ Unwrap() []error })
-	if !ok {
+	var all *Error
+	if !errors.As(err, &all) {
 		return false
 	}
-	for _, one := range joined.Unwrap() {
-		var e *TableError
-		if !errors.As(one, &e) || e.File != file || e.Column != column || !strings.Contains(e.Reason, reason) {
+	for _, e := range all.Mistakes {
+		if e.File != file || e.Column != column || !strings.Contains(e.Reason, reason) {
 			continue
 		}
 		if e.Line == line || strings.HasPrefix(reason, "same key") {

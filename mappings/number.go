@@ -1,6 +1,8 @@
 package mappings
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +15,9 @@ func (s *Set) NHSRanges() []chis.NHSRange { return s.ranges }
 
 func (l *loading) numbers() {
 	var last uint64
-	for i, r := range l.rows("nhs_range.csv") {
+	rows := slices.Clone(l.rows("nhs_range.csv")) // a folder's rows stand behind ours, wherever they belong
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.text("from"), b.text("from")) })
+	for i, r := range rows {
 		one := chis.NHSRange{From: r.tenDigits("from"), To: r.tenDigits("to"), Meaning: r.filled("meaning"), Live: r.verdict("live"), Test: r.verdict("test")}
 		if one.To < one.From {
 			r.wrong("to", "is before from")

@@ -8,11 +8,18 @@ import (
 
 const conceptHeader = "system,code,display,kind,antigens,dose,detail,value,category,unverified,source,note\n"
 
+const reviewHeader = "system,code,display,category,class,kind,antigens,dose,detail,value,state,equivalence,reviewer,reviewer_role,reviewed,note\n"
+
+// reviewed is an approved row of a local code.
+func reviewed(row string) string {
+	return "emis_local," + row + ",approved,equivalent,A Doctor,clinical lead,2024-02-01,\n"
+}
+
 func TestOverlay(t *testing.T) {
 	over := fstest.MapFS{
 		"concept.csv": {Data: []byte("\ufeff" + conceptHeader +
 			"emis_local,LOLADOPT1,Adopted child,protection,,,adopted,,Personal Health and Social,N,service,\n" +
-			"emis_local,SITECODE01,Visit in pairs here,alert,,,visit_in_pairs,start,Personal Health and Social,N,service,\n")},
+			"emis_local,SITECODE01,Height of a giant,measurement,,,height,cm,Biological values,N,service,\n")},
 		"README.txt": {Data: []byte("not a table")},
 	}
 	plain := mustLoad(t)

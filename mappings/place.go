@@ -63,7 +63,7 @@ func (l *loading) places() {
 	s.hubs = map[string]string{}
 	for _, r := range l.rows("hub.csv") {
 		if s.practiceByCode[r.text("practice")] == nil {
-			r.wrong("practice", "%q is not in practice.csv", r.text("practice"))
+			r.unknown("practice", l.sheets["practice.csv"].values("code"), "%q is not in practice.csv", r.text("practice"))
 		}
 		s.hubs[r.text("practice")] = r.oneOf("hub", "Hub 1", "Hub 2", "Hub 3", "Hub 4")
 	}

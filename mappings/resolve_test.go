@@ -11,7 +11,7 @@ import (
 )
 
 func TestRead(t *testing.T) {
-	set, err := Load(fstest.MapFS{"concept.csv": {Data: []byte(conceptHeader + "emis_local,codeid:77,Death of child,death,,,,,Personal Health and Social,N,service,\n")}})
+	set, err := Load(fstest.MapFS{"code_review.csv": {Data: []byte(reviewHeader + reviewed("codeid:77,Death of child,Personal Health and Social,safety,death,,,,"))}})
 	if err != nil {
 		t.Fatal(err)
 	}

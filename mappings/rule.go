@@ -113,7 +113,7 @@ func (l *loading) checks() {
 	for _, r := range l.rows("check.csv") {
 		c := Check{r.filled("id"), r.filled("question"), r.filled("tolerance"), r.flag("waivable"), r.text("waived_by"), r.filled("hazard"), r.filled("doc")}
 		if _, ok := s.tolerances[c.Tolerance]; !ok {
-			r.wrong("tolerance", "%q is not in tolerance.csv", c.Tolerance)
+			r.unknown("tolerance", l.sheets["tolerance.csv"].values("id"), "%q is not in tolerance.csv", c.Tolerance)
 		}
 		if c.Waivable != (c.WaivedBy != "") {
 			r.wrong("waived_by", "names who may waive a waivable check, and nobody otherwise")

@@ -49,7 +49,7 @@ func (l *loading) scope() {
 func (l *loading) everyScopeDecided() {
 	for _, r := range l.rows("concept.csv") {
 		if _, ok := l.set.scopeCategory[r.text("category")]; !ok {
-			r.wrong("category", "%q is not in scope.csv", r.text("category"))
+			r.unknown("category", l.sheets["scope.csv"].values("name"), "%q is not in scope.csv", r.text("category"))
 		}
 	}
 	for _, r := range l.rows("kind.csv") {

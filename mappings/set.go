@@ -4,6 +4,7 @@ import (
 	"embed"
 	"io/fs"
 	"maps"
+	"path"
 
 	"lollipop/internal/chis"
 )
@@ -14,16 +15,20 @@ var files embed.FS
 // Set is every table, read and checked. It never changes and is safe for
 // concurrent use; slices and pointers that it gives out must not be changed.
 type Set struct {
-	hashes map[string]string
+	hashes     map[string]string
+	tableFiles []TableFile
 
 	entities      []*Entity
 	entityByName  map[string]*Entity
 	entityByTable map[string]*Entity
+	versions      []string // of layouts, oldest first; a site's own last
 
 	kinds          map[string]*Kind
 	kindList       []Kind
 	concepts       []*Concept
 	conceptsByCode map[conceptKey]*Concept
+	reviews        []*CodeReview
+	reviewByCode   map[conceptKey]*CodeReview
 	antigenWords   phrases[chis.Antigens]
 	signs          phrases[string]
 
@@ -61,35 +66,45 @@ type Set struct {
 
 // Load reads the embedded tables, lays over them the tables of a folder where
 // one is given (a row with the key of an embedded row replaces it, any other is
-// added), and checks the whole. The error joins one *TableError for each
-// mistake, by file and line.
-func Load(overlay ...fs.FS) (*Set, error) {
-	var over fs.FS
-	if len(overlay) > 0 {
-		over = overlay[0]
+// added), and checks the whole. The error is an *Error that lists each mistake
+// by file and line.
+func Load(overlays ...fs.FS) (*Set, error) {
+	var over overlay
+	if len(overlays) > 0 {
+		over = overlay{overlays[0], func(file string) string { return path.Join("overlay", file) }}
 	}
 	return load(files, over)
+}
+
+// LoadFolder is Load with the tables of a folder, "" for none.
+func LoadFolder(dir string) (*Set, error) {
+	if dir == "" {
+		return Load()
+	}
+	return load(files, folder(dir))
 }
 
 // Hashes gives for each table file the SHA-256 of the table in effect, in hex.
 func (s *Set) Hashes() map[string]string { return maps.Clone(s.hashes) }
 
 // load is Load over any base: tests break a copy of a table.
-func load(base, overlay fs.FS) (*Set, error) {
+func load(base fs.FS, over overlay) (*Set, error) {
 	l := &loading{set: &Set{hashes: map[string]string{}}, sheets: map[string]*sheet{}}
 	for i := range specs {
-		t := readSheet(&specs[i], base, overlay, &l.problems)
+		t := readSheet(&specs[i], base, over, &l.problems)
 		l.sheets[t.file] = t
 		l.set.hashes[t.file] = t.hash()
+		l.set.tableFiles = append(l.set.tableFiles, t.tableFile())
 	}
-	l.unknownOverlays(overlay)
+	l.unknownOverlays(over)
 	// A table that cannot be read would drag a hundred false mistakes after it.
-	if err := l.problems.err(); err != nil {
-		return nil, err
+	if l.problems.hard {
+		return nil, l.problems.err()
 	}
 	// Each step may look at what those before it read.
 	for _, step := range []func(){
-		l.entities, l.numbers, l.vocabulary, l.concepts, l.scope, l.target, l.merges, l.rulesAndChecks, l.places, l.scheduleRules, l.handovers,
+		l.entities, l.numbers, l.vocabulary, l.concepts, l.scope, l.codeReviews, l.unreviewed,
+		l.target, l.merges, l.rulesAndChecks, l.places, l.scheduleRules, l.handovers, l.safeguards,
 	} {
 		step()
 	}
@@ -109,20 +124,3 @@ type loading struct {
 }
 
 func (l *loading) rows(file string) []row { return l.sheets[file].rows }
-
-// unknownOverlays names .csv files of the overlay that no table reads: a
-// misspelt name would otherwise change nothing in silence.
-func (l *loading) unknownOverlays(overlay fs.FS) {
-	if overlay == nil {
-		return
-	}
-	names, err := fs.Glob(overlay, "*.csv")
-	if err != nil {
-		l.problems.add("overlay", 0, "", "list folder: %v", err)
-	}
-	for _, name := range names {
-		if l.sheets[name] == nil {
-			l.problems.add("overlay/"+name, 0, "", "no table has this name")
-		}
-	}
-}

@@ -11,6 +11,9 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"lollipop/internal/near"
 )
 
 // spec is the shape a table file must have.
@@ -33,35 +36,47 @@ type row struct {
 	file  string
 	line  int
 	cells []string
+	over  bool // from the overlay
+	was   *row // the embedded row of the same key that it replaces, or nil
 }
 
 // readSheet reads the file from base and then replaces and adds the rows that
-// overlay, nil for none, has in a file of the same name.
-func readSheet(s *spec, base, overlay fs.FS, errs *problems) *sheet {
+// the overlay has in a file of the same name.
+func readSheet(s *spec, base fs.FS, over overlay, errs *problems) *sheet {
 	t := &sheet{spec: s, errors: errs}
 	data, err := fs.ReadFile(base, s.file)
 	if err != nil {
 		errs.add(s.file, 0, "", "read table: %v", err)
+		errs.hard = true
 		return t
 	}
+	before := len(errs.list)
 	t.rows = t.parse(s.file, data)
-	if overlay == nil {
+	errs.hard = errs.hard || len(errs.list) > before
+	if over.fs == nil {
 		return t
 	}
-	data, err = fs.ReadFile(overlay, s.file)
+	data, err = fs.ReadFile(over.fs, s.file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return t
 	}
 	if err != nil {
-		errs.add(s.file, 0, "", "read overlay: %v", err)
+		errs.add(over.name(s.file), 0, "", "read table: %v", err)
+		errs.hard = true
 		return t
 	}
-	t.overlay(t.parse("overlay/"+s.file, data))
+	t.overlay(t.parse(over.name(s.file), data))
+	t.held()
 	return t
 }
 
 // parse reads one file; rows that cannot be read are problems, not rows.
 func (t *sheet) parse(file string, data []byte) []row {
+	if !utf8.Valid(data) {
+		t.errors.add(file, 0, "", "is not UTF-8: save it as CSV UTF-8")
+		t.errors.hard = true
+		return nil
+	}
 	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
 	reader.FieldsPerRecord = -1
 	header, err := reader.Read()
@@ -71,6 +86,7 @@ func (t *sheet) parse(file string, data []byte) []row {
 	}
 	if !slices.Equal(header, t.columns) {
 		t.errors.add(file, 1, "", "header is %s, want %s", strings.Join(header, ","), strings.Join(t.columns, ","))
+		t.errors.hard = true
 		return nil
 	}
 	var rows []row
@@ -82,14 +98,18 @@ func (t *sheet) parse(file string, data []byte) []row {
 		}
 		if err != nil {
 			t.errors.add(file, 0, "", "read row: %v", err)
+			t.errors.hard = true
 			return rows
 		}
 		line, _ := reader.FieldPos(0)
+		if strings.Join(cells, "") == "" {
+			continue // what spreadsheets leave below a table
+		}
 		if len(cells) != len(t.columns) {
 			t.errors.add(file, line, "", "%d fields, want %d", len(cells), len(t.columns))
 			continue
 		}
-		r := row{t, file, line, cells}
+		r := row{sheet: t, file: file, line: line, cells: cells}
 		if first, double := seen[r.key()]; double {
 			t.errors.add(file, line, t.key[0], "same key as line %d", first)
 			continue
@@ -106,7 +126,10 @@ func (t *sheet) overlay(rows []row) {
 		at[r.key()] = i
 	}
 	for _, r := range rows {
+		r.over = true
 		if i, known := at[r.key()]; known {
+			was := t.rows[i]
+			r.was = &was
 			t.rows[i] = r
 			continue
 		}
@@ -114,16 +137,22 @@ func (t *sheet) overlay(rows []row) {
 	}
 }
 
-// hash is the SHA-256 of the effective table written as CSV, in hex.
-func (t *sheet) hash() string {
-	sum := sha256.New()
-	w := csv.NewWriter(sum)
-	_ = w.Write(t.columns) // a hash takes every write
+// csv is the effective table as a file.
+func (t *sheet) csv() []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	_ = w.Write(t.columns) // a buffer takes every write
 	for _, r := range t.rows {
 		_ = w.Write(r.cells)
 	}
 	w.Flush()
-	return hex.EncodeToString(sum.Sum(nil))
+	return b.Bytes()
+}
+
+// hash is the SHA-256 of the effective table written as CSV, in hex.
+func (t *sheet) hash() string {
+	sum := sha256.Sum256(t.csv())
+	return hex.EncodeToString(sum[:])
 }
 
 // key is the row's key as one text.
@@ -138,6 +167,13 @@ func (r row) key() string {
 // wrong notes a mistake in a cell of this row.
 func (r row) wrong(column, format string, args ...any) {
 	r.sheet.errors.add(r.file, r.line, column, format, args...)
+}
+
+// unknown notes a word that is none of the known ones, with the nearest of them.
+func (r row) unknown(column string, known []string, format string, args ...any) *TableError {
+	one := r.sheet.errors.add(r.file, r.line, column, format, args...)
+	one.Nearest = near.Word(r.text(column), known)
+	return one
 }
 
 // text is the cell as it stands. A column that the spec lacks is a mistake of

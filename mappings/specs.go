@@ -14,6 +14,7 @@ var specs = []spec{
 	table("antigen_word.csv", "phrase", "phrase,antigens"),
 	table("term_sign.csv", "phrase", "phrase,kind"),
 	table("concept.csv", "system,code", "system,code,display,kind,antigens,dose,detail,value,category,unverified,source,note"),
+	table("code_review.csv", "system,code", "system,code,display,category,class,kind,antigens,dose,detail,value,state,equivalence,reviewer,reviewer_role,reviewed,note"),
 	table("override.csv", "system,code,field", "system,code,field,reference_says,we_say,reason,source"),
 	table("category_class.csv", "category", "category,class,source"),
 	table("safety_word.csv", "word", "word,reason,source"),

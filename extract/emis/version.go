@@ -8,25 +8,38 @@ import (
 
 // preferred are the published layouts in the order in which they are named
 // where a header fits several alike: that of the time of the move, then the
-// newest first.
+// newest first. A site's own come after them.
 var preferred = [...]string{"5.4", "7", "7.1", "8.2", "8.0", "8.x-observed", "5.3", "5.1", "5.0"}
 
 // Likeness says by how many names a header differs from each published layout
 // of its table.
 type Likeness struct {
-	differ [len(preferred)]int // -1 for a layout that the table has not
-	known  bool                // some layout has the table
+	versions []string
+	differ   []int // by version: -1 for a layout that the table has not
+	known    bool  // some layout has the table
+}
+
+// versionsOf are the layouts of a set in the order of preference.
+func versionsOf(set *mappings.Set) []string {
+	all := slices.Clone(preferred[:])
+	for _, v := range set.Versions() {
+		if !slices.Contains(all, v) {
+			all = append(all, v)
+		}
+	}
+	return all
 }
 
 // Compare holds a header against the layouts of an EMIS table, whatever the
 // order and letter case. Misspellings count: they tell versions apart.
 func Compare(set *mappings.Set, emisTable string, header [][]byte) Likeness {
-	var l Likeness
+	l := Likeness{versions: versionsOf(set)}
+	l.differ = make([]int, len(l.versions))
 	names := make(map[string]bool, len(header))
 	for _, h := range header {
 		names[foldName(string(h))] = true
 	}
-	for i, v := range preferred {
+	for i, v := range l.versions {
 		layout := set.Layout(emisTable, v)
 		l.differ[i] = -1
 		if len(layout) == 0 {
@@ -71,11 +84,14 @@ type Version struct {
 func Recognise(batch []Likeness) []Version {
 	var whole Likeness
 	for _, l := range batch {
+		if whole.differ == nil {
+			whole.differ = make([]int, len(l.differ))
+		}
 		for i, d := range l.differ {
 			whole.differ[i] += max(d, 0)
 		}
 	}
-	order := make([]int, len(preferred))
+	order := make([]int, len(whole.differ))
 	for i := range order {
 		order[i] = i
 	}
@@ -83,7 +99,7 @@ func Recognise(batch []Likeness) []Version {
 	versions := make([]Version, len(batch))
 	for i, l := range batch {
 		if best := l.closest(order); best >= 0 && l.known {
-			versions[i] = Version{preferred[best], l.differ[best]}
+			versions[i] = Version{l.versions[best], l.differ[best]}
 		}
 	}
 	return versions

@@ -35,7 +35,7 @@ var allowed = map[string][]string{
 	"load":      join(append(base, stores...), "load/..."),
 	"reconcile": join(append(base, stores...), "reconcile/...", "internal/schedule"),
 
-	"mappings": {"internal/chis"},
+	"mappings": {"internal/chis", "internal/near"},
 	"fixtures": {"fixtures/...", "mappings", "internal/chis", "internal/schedule"},
 	"mutants":  {},
 	"docs":     {},
@@ -43,10 +43,11 @@ var allowed = map[string][]string{
 
 	"internal/archtest": {},
 	"internal/chis":     {},
-	"internal/config":   {"internal/chis"},
+	"internal/config":   {"internal/chis", "internal/near"},
 	"internal/console":  {},
-	"internal/forms":    {"internal/chis", "internal/config", "mappings"},
+	"internal/forms":    {"internal/chis", "internal/near", "mappings"},
 	"internal/ledger":   {},
+	"internal/near":     {},
 	"internal/schedule": {"internal/chis"},
 	"internal/spill":    {},
 	"internal/table":    {},

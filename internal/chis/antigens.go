@@ -3,6 +3,7 @@ package chis
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -51,6 +52,9 @@ var antigensByName = [...]Antigens{
 	BCG, COVID19, Diphtheria, HepA, HepB, Hib, HPV, Influenza, Measles, MenACWY, MenB, MenC, Mumps, Pertussis,
 	Pneumococcal, Polio, Rotavirus, RSV, Rubella, Tetanus, Typhoid, Varicella,
 }
+
+// AntigenNames lists the words that ParseAntigens knows.
+func AntigenNames() []string { return slices.Clone(antigenNames[:]) }
 
 // ParseAntigens reads names joined by "+", in any order, as tables write them.
 // Empty text is the empty set. The error names the first unknown word.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/near"
 )
 
 // FileName is the name under which the configuration is looked for.
@@ -48,6 +49,9 @@ type Config struct {
 	// organisations that must be there (expected.csv): each "" for none, else
 	// absolute, or relative to the current folder.
 	Trace, Control, Expected string
+	// Mappings is the folder whose tables lie over the embedded ones, "" for
+	// none; absolute, or relative to the current folder.
+	Mappings string
 	// AllowMissing lists EMIS tables that an extract may lack, sorted.
 	AllowMissing []string
 	// Target is sqlite:PATH or a postgres:// address, "" for the default. It may
@@ -93,7 +97,7 @@ func (c Config) Roles(present []string) (map[string]string, error) {
 		if !slices.Contains(present, name) {
 			return nil, &Error{
 				File: cmp.Or(c.Path, FileName), Key: "sources." + name,
-				Problem: "no extracts folder has this name", Nearest: nearest(name, present),
+				Problem: "no extracts folder has this name", Nearest: near.Word(name, present),
 			}
 		}
 	}

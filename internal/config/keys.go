@@ -30,6 +30,7 @@ func topKeys() []key {
 		{"trace", readForm(func(c *Config) *string { return &c.Trace })},
 		{"control", readForm(func(c *Config) *string { return &c.Control })},
 		{"expected", readForm(func(c *Config) *string { return &c.Expected })},
+		{"mappings", readMappings},
 		{"allow_missing", readAllowMissing},
 		{"target", readTarget},
 		{"workers", readWorkers},
@@ -92,6 +93,20 @@ func readForm(to func(*Config) *string) func(*reader, *yaml.Node, string) error 
 		*to(r.config) = file
 		return nil
 	}
+}
+
+func readMappings(r *reader, n *yaml.Node, path string) error {
+	text, err := r.text(n, path)
+	if err != nil {
+		return err
+	}
+	dir := r.resolve(text)
+	// A folder that is named and missing would leave codes unmapped in silence.
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return r.fail(n, path, fmt.Sprintf("there is no folder %s", text), "")
+	}
+	r.config.Mappings = dir
+	return nil
 }
 
 func readAllowMissing(r *reader, n *yaml.Node, path string) error {

@@ -288,6 +288,9 @@ func TestTemplateExamplesCanBeRead(t *testing.T) {
 	for _, form := range []string{"restricted.csv", "trace.csv", "control.csv", "expected.csv"} {
 		put(t, filepath.Join(filepath.Dir(path), form), "")
 	}
+	if err := os.Mkdir(filepath.Join(filepath.Dir(path), "mappings"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	c, err := Load(path)
 	if err != nil {
 		t.Fatalf("%v in\n%s", err, text.String())

@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/near"
 )
 
 // reader walks the nodes of one file into a Config. It reads the text of
@@ -40,7 +41,7 @@ func nearestKey(word string, here []key) string {
 	for i, k := range here {
 		names[i] = k.name
 	}
-	if found := nearest(word, names); found != "" {
+	if found := near.Word(word, names); found != "" {
 		return found
 	}
 	elsewhere := []string{"scope.born_from", "sources.NAME.role"}
@@ -49,7 +50,7 @@ func nearestKey(word string, here []key) string {
 	}
 	for _, full := range elsewhere {
 		last := full[strings.LastIndexByte(full, '.')+1:]
-		if nearest(word, []string{last}) != "" {
+		if near.Word(word, []string{last}) != "" {
 			return full
 		}
 	}
@@ -120,7 +121,7 @@ func (r *reader) oneOf(n *yaml.Node, path string, words ...string) (string, erro
 		return "", err
 	}
 	if !slices.Contains(words, text) {
-		return "", r.fail(n, path, fmt.Sprintf("%q is not %s", clip(text), quoted(words)), nearest(text, words))
+		return "", r.fail(n, path, fmt.Sprintf("%q is not %s", clip(text), quoted(words)), near.Word(text, words))
 	}
 	return text, nil
 }

@@ -14,7 +14,7 @@ import (
 	"strings"
 
 	"lollipop/internal/chis"
-	"lollipop/internal/config"
+	"lollipop/internal/near"
 )
 
 // Input is a file as it was read, for the manifest of the stage that read it.
@@ -188,7 +188,7 @@ func (r row) word(field string, known []string) (string, error) {
 		return text, err
 	}
 	e := r.form.wrong(r.line, r.columns[slices.Index(r.header, field)], field, fmt.Sprintf("%q is not known", clip(text)))
-	e.Nearest = config.Nearest(text, known)
+	e.Nearest = near.Word(text, known)
 	return "", e
 }
 

@@ -1,14 +1,10 @@
-package config
+package near
 
 import "strings"
 
-// Nearest is the word of known that a misspelling of word most likely meant, ""
-// where none is near.
-func Nearest(word string, known []string) string { return nearest(word, known) }
-
-// nearest is the word of known that a misspelling of word most likely meant, ""
+// Word is the word of known that a misspelling of word most likely meant, ""
 // where none is near. The first of known wins a tie.
-func nearest(word string, known []string) string {
+func Word(word string, known []string) string {
 	word = strings.ToLower(word)
 	best, least := "", 1+len(word)/2 // half the word wrong is another word
 	for _, k := range known {

@@ -1,0 +1,180 @@
+package mappings
+
+import (
+	"slices"
+
+	"lollipop/internal/chis"
+)
+
+// CodeReview is what a person decided about a code of the extracts: a row of
+// code_review.csv, which goes along from one extract to the next.
+type CodeReview struct {
+	Concept            // what the code is proposed, or approved, to mean
+	State       string // proposed, approved or rejected
+	Equivalence string // of the proposed meaning to the code's own
+	Reviewer    string
+	Role        string // of the reviewer
+	Reviewed    chis.Date
+}
+
+// The states of a review. Only an approved row maps its code. A rejected one
+// takes a mapping away: the code is unmapped.
+const (
+	Proposed = "proposed"
+	Approved = "approved"
+	Rejected = "rejected"
+)
+
+// clinicalRoles may approve a code of class safety (safety rules section 6).
+var clinicalRoles = []string{"clinical lead", "clinical safety officer", "clinical reviewer"}
+
+// ReviewerRoles lists the roles that a reviewer of codes may have, the clinical
+// ones first.
+func ReviewerRoles() []string { return append(slices.Clone(clinicalRoles), "data quality lead") }
+
+// Equivalences lists how a meaning may relate to a code.
+func Equivalences() []string { return []string{"equivalent", "wider", "narrower", "inexact"} }
+
+// Review is what was decided about a code, nil where nobody looked at it.
+func (s *Set) Review(system, code string) *CodeReview {
+	return s.reviewByCode[conceptKey{system, code}]
+}
+
+// Reviews lists the reviews in the order of the table.
+func (s *Set) Reviews() []*CodeReview { return s.reviews }
+
+// codeReviews reads the decisions and lets them have their effect on concepts.
+func (l *loading) codeReviews() {
+	s := l.set
+	s.reviewByCode = map[conceptKey]*CodeReview{}
+	for _, r := range l.rows("code_review.csv") {
+		v := &CodeReview{
+			Concept: Concept{
+				System: r.oneOf("system", SystemSNOMED, SystemReadV2, SystemEMISLocal), Code: r.filled("code"), Display: r.filled("display"),
+				Kind: r.text("kind"), Antigens: r.antigens("antigens"), Dose: r.text("dose"), Detail: r.text("detail"),
+				Value: r.text("value"), Category: r.text("category"), Source: "code_review.csv",
+			},
+			State: r.oneOf("state", Proposed, Approved, Rejected), Reviewer: r.text("reviewer"), Role: r.text("reviewer_role"), Reviewed: r.date("reviewed"),
+		}
+		if v.Equivalence = r.text("equivalence"); v.Equivalence != "" {
+			r.oneOf("equivalence", Equivalences()...)
+		}
+		l.meaning(r, v)
+		l.decision(r, v)
+		s.reviews = append(s.reviews, v)
+		s.reviewByCode[conceptKey{v.System, v.Code}] = v
+	}
+	for _, v := range s.reviews {
+		l.apply(v)
+	}
+}
+
+// meaning checks what a code is said to mean as a row of concept.csv is
+// checked, but for a term that is silent: there a named person knows better.
+func (l *loading) meaning(r row, v *CodeReview) {
+	checkCode(r, &v.Concept)
+	if v.Kind == "" && v.State != Approved {
+		return
+	}
+	kind := l.set.kinds[v.Kind]
+	if kind == nil || v.Kind == KindUnmapped {
+		r.unknown("kind", l.sheets["kind.csv"].values("kind"), "%q is no kind that a concept can have", v.Kind)
+		return
+	}
+	v.Class = kind.Class
+	l.checkFields(r, &v.Concept)
+	if !slices.Contains(immunisationKinds, v.Kind) {
+		return
+	}
+	if named := l.set.TermAntigens(v.Display); named != 0 && named != v.Antigens {
+		r.wrong("antigens", "the term names %s, the row has %s", named, orNone(v.Antigens))
+	}
+	if v.Kind == "given" && v.Antigens == 0 {
+		r.wrong("antigens", "is empty, a dose given is one of something")
+	}
+	for _, sign := range l.set.termSigns(v.Display) {
+		if sign != v.Kind {
+			r.wrong("kind", "the term says %s, the row says %s", sign, v.Kind)
+		}
+	}
+}
+
+// decision holds that somebody answers for it: for a code that may matter to
+// safety, somebody clinical.
+func (l *loading) decision(r row, v *CodeReview) {
+	if v.State == Proposed {
+		return
+	}
+	r.filled("reviewer")
+	if v.Reviewed.IsNone() {
+		r.wrong("reviewed", "is empty: the day on which %s was decided", v.State)
+	}
+	roles := ReviewerRoles()
+	if !slices.Contains(roles, v.Role) {
+		r.oneOf("reviewer_role", roles...)
+	} else if l.safetyCode(r, v) && !slices.Contains(clinicalRoles, v.Role) {
+		r.wrong("reviewer_role", "%q cannot decide about a code of class safety: a clinical lead, clinical safety officer or clinical reviewer can", v.Role)
+	}
+	if v.State == Approved && v.Equivalence == "" {
+		r.wrong("equivalence", "is empty: how the meaning relates to the code")
+	}
+}
+
+// safetyCode reports that a code, or what it is said to mean, is of class safety.
+func (l *loading) safetyCode(r row, v *CodeReview) bool {
+	class := r.oneOf("class", ClassSafety, ClassOrdinary)
+	before := l.set.Concept(v.System, v.Code)
+	return class == ClassSafety || v.Class == ClassSafety || l.set.LikelyClass(v.Category, v.Display) == ClassSafety ||
+		before != nil && before.Class == ClassSafety
+}
+
+// apply makes an approved meaning the concept of its code, and takes a rejected
+// one away.
+func (l *loading) apply(v *CodeReview) {
+	s, key := l.set, conceptKey{v.System, v.Code}
+	before := s.conceptsByCode[key]
+	at := slices.Index(s.concepts, before)
+	switch {
+	case v.State == Approved && before == nil:
+		s.concepts = append(s.concepts, &v.Concept)
+		s.conceptsByCode[key] = &v.Concept
+	case v.State == Approved:
+		s.concepts[at] = &v.Concept
+		s.conceptsByCode[key] = &v.Concept
+	case v.State == Rejected && before != nil:
+		s.concepts = slices.Delete(s.concepts, at, at+1)
+		delete(s.conceptsByCode, key)
+	}
+}
+
+// unreviewed refuses rows of the overlay of concept.csv that give a code of
+// class safety another meaning: such a code is mapped by an approved review,
+// which names who answers for it.
+func (l *loading) unreviewed() {
+	for _, r := range l.rows("concept.csv") {
+		if !r.over || r.was != nil && sameMeaning(r, *r.was) {
+			continue
+		}
+		kind := l.set.kinds[r.text("kind")]
+		if kind == nil {
+			continue
+		}
+		safety := kind.Class == ClassSafety || l.set.LikelyClass(r.text("category"), r.text("display")) == ClassSafety
+		if r.was != nil {
+			before := l.set.kinds[r.was.text("kind")]
+			safety = safety || before != nil && before.Class == ClassSafety
+		}
+		if v := l.set.Review(r.text("system"), r.text("code")); safety && (v == nil || v.State != Approved) {
+			r.wrong("code", "is of class safety: map it by an approved row of code_review.csv, which names a clinical reviewer (`lollipop codes export`)")
+		}
+	}
+}
+
+func sameMeaning(a, b row) bool {
+	for _, column := range []string{"kind", "antigens", "dose", "detail", "value"} {
+		if a.text(column) != b.text(column) {
+			return false
+		}
+	}
+	return true
+}
