@@ -152,8 +152,21 @@ func TestMutants(t *testing.T) {
 	if len(list) < 20 {
 		t.Errorf("%d mutants, want at least 20", len(list))
 	}
+	everyCheckCanFail(t, w, &sound, list)
 	for _, m := range list {
 		t.Run(m.name, func(t *testing.T) { w.try(t, m, &sound) })
+	}
+}
+
+// everyCheckCanFail holds that no check passes whatever happens: the broken
+// extracts fail it, or a mutant does.
+func everyCheckCanFail(t *testing.T, w *world, sound *reconcile.Report, list []mutant) {
+	t.Helper()
+	for _, c := range w.maps.Checks() {
+		byMutant := slices.ContainsFunc(list, func(m mutant) bool { return m.check == c.ID })
+		if sound.Check(c.ID).State != reconcile.Failed && !byMutant {
+			t.Errorf("check %s fails on no broken extract and for no mutant", c.ID)
+		}
 	}
 }
 

@@ -203,4 +203,6 @@ func (c *childBuilder) repeats(rows []*event) {
 }
 
 // confidentialRow reports that a row goes to the restricted tables.
-func (c *childBuilder) confidentialRow(e *event) bool { return c.restricted || e.confidential }
+func (c *childBuilder) confidentialRow(e *event) bool {
+	return c.restricted || e.confidential && !mutated("transform-open-confidential")
+}

@@ -37,6 +37,7 @@ var mutants = map[string]mutant{
 	"transform-list-protected":     {"pair.parquet", rewrite("outcome", "refused", "review")},
 	"transform-merge-by-hand":      {"pair.parquet", rewrite("outcome", "review", "merged")},
 	"transform-drop-lineage":       {"lineage", dropFirst},
+	"transform-drop-disposition":   {"disposition", dropFirst},
 	"transform-flip-disposition":   {"disposition", rewrite("disposition", "superseded", "loaded")},
 	"transform-merge-without-why":  {"merge.parquet", dropFirst},
 	"transform-forget-restriction": {"child", flip("sensitive")},
@@ -57,6 +58,9 @@ func mutateBatch(name string, b *table.Batch) {
 		m.apply(b)
 	}
 }
+
+// mutated reports that the mutant of that name is to be.
+func mutated(name string) bool { return os.Getenv(mutantVariable) == name }
 
 func mutantColumn(b *table.Batch, name string) *table.Vector { return &b.Vec[b.Schema().Index(name)] }
 
