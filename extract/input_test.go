@@ -338,8 +338,8 @@ func TestExtractsThatCannotBeRead(t *testing.T) {
 
 func TestOddNeighboursAreNamed(t *testing.T) {
 	set, dir, d := loadMappings(t), t.TempDir(), one(1)
-	d.raw = map[string]string{"Admin_Location": ""}
 	d.write(t, set, dir)
+	mustWrite(t, filepath.Join(dir, "chis", d.file("Future_Empty")), "")
 	mustWrite(t, filepath.Join(dir, "chis", "notes.csv"), "x")
 	mustWrite(t, filepath.Join(dir, "chis", ".hidden.csv"), "x")
 	mustWrite(t, filepath.Join(dir, "stray.csv"), "x")

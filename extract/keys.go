@@ -31,10 +31,11 @@ func keysOf(e *mappings.Entity) keys {
 	}
 	candidates := []int{k.organisation, k.patient, k.item}
 	if e.Reference {
-		// An organisation beside a reference row's own GUID is an attribute.
-		candidates = []int{k.item}
-		if k.item < 0 && k.code < 0 {
-			candidates = []int{k.organisation}
+		candidates = nil
+		for _, key := range e.Keys {
+			if e.Columns[key].Kind == mappings.KindGUID {
+				candidates = append(candidates, cell(key))
+			}
 		}
 	}
 	for _, c := range candidates {

@@ -38,7 +38,7 @@ type Entity struct {
 	Name      string   // of the staged table, such as observation
 	Table     string   // of the source file, such as CareRecord_Observation
 	Migrated  bool     // staged; the others are counted and excluded
-	Reference bool     // organisation, user_in_role, sharing_organisation, clinical_code
+	Reference bool     // loaded where another row names it: organisations, users, codes, places
 	Columns   []Column // of every known version, those of 5.4 first and in its order
 
 	Organisation int // organisation that sent the row; of a reference row, the one it belongs to
@@ -49,6 +49,10 @@ type Entity struct {
 	Deleted      int
 	Confidential int
 	ProcessingID int
+
+	Keys          []int  // of a reference entity: the columns that tell its rows apart
+	Links         []Link // of a reference entity: the rows that it names
+	WholeOfLegacy bool   // of a reference entity: whatever the legacy system sends is used
 
 	byName  map[string]int
 	byEMIS  map[string]int // name or alias, lower case
@@ -142,6 +146,7 @@ func (l *loading) entities() {
 	l.columns()
 	l.roles()
 	l.layouts()
+	l.references()
 }
 
 func (l *loading) columns() {

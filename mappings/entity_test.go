@@ -18,13 +18,16 @@ func TestMigratedEntities(t *testing.T) {
 	}
 	want := []string{
 		"organisation Admin_Organisation", "user_in_role Admin_UserInRole", "sharing_organisation Agreements_SharingOrganisation",
-		"clinical_code Coding_ClinicalCode", "patient Admin_Patient", "observation CareRecord_Observation", "diary CareRecord_Diary",
+		"clinical_code Coding_ClinicalCode", "location Admin_Location", "organisation_location Admin_OrganisationLocation",
+		"session Appointment_Session", "session_user Appointment_SessionUser", "drug_code Coding_DrugCode", "patient Admin_Patient", "observation CareRecord_Observation", "diary CareRecord_Diary",
 		"problem CareRecord_Problem",
 	}
 	if !slices.Equal(migrated, want) {
 		t.Errorf("migrated %q", migrated)
 	}
-	if !slices.Equal(reference, []string{"organisation", "user_in_role", "sharing_organisation", "clinical_code"}) {
+	if !slices.Equal(reference, []string{
+		"organisation", "user_in_role", "sharing_organisation", "clinical_code", "location", "organisation_location", "session", "session_user", "drug_code",
+	}) {
 		t.Errorf("reference %q", reference)
 	}
 	if n := len(set.Entities()); n != 21 {

@@ -7,6 +7,7 @@ var specs = []spec{
 	table("entity.csv", "table", "name,table,migrated,reference,organisation,patient,item,code,date,deleted,confidential,processing_id,source"),
 	table("column.csv", "table,emis", "table,name,emis,kind,aliases,note,source"),
 	table("layout.csv", "table,versions", "table,versions,columns,source"),
+	table("reference.csv", "entity,column", "entity,column,key,names,use,source"),
 	table("nhs_range.csv", "from", "from,to,meaning,live,test,source"),
 	table("placeholder_name.csv", "pattern,match", "pattern,match,reason,source"),
 	table("kind.csv", "kind", "kind,table,class,words,source"),

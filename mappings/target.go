@@ -35,7 +35,8 @@ func (k TargetKind) String() string {
 type Table struct {
 	Name    string
 	Columns []TargetColumn
-	Twin    bool // has a restricted twin of the same shape: child, and all that hangs on a child
+	Twin    bool    // has a restricted twin of the same shape: child, and all that hangs on a child
+	Entity  *Entity // of a table without a twin: the reference entity whose rows make it
 }
 
 // TargetColumn is one column of a target table.
@@ -46,6 +47,24 @@ type TargetColumn struct {
 	References  string // table whose id this is, of kind ref
 	DerivedFrom string // in words: source columns, concept fields, rules
 	Comment     string
+	Sources     []SourceColumn // those that DerivedFrom names
+}
+
+// SourceColumn is a column of a file type.
+type SourceColumn struct {
+	Entity *Entity
+	Column int // index in Columns
+}
+
+// Plain is the one source column that a value is taken from as it is, and
+// whether the derivation is no more than that.
+func (c *TargetColumn) Plain() (SourceColumn, bool) {
+	if len(c.Sources) != 1 {
+		return SourceColumn{}, false
+	}
+	s := c.Sources[0]
+	_, name, _ := strings.Cut(s.Entity.Table, "_")
+	return s, c.DerivedFrom == name+"."+s.Entity.Columns[s.Column].EMIS
 }
 
 // Column is the index of the column of that name, or -1.
@@ -72,7 +91,10 @@ func (l *loading) target() {
 			s.tableByName[name] = t
 		}
 		kind := TargetKind(max(0, slices.Index(targetKinds, r.oneOf("kind", targetKinds[1:]...))))
-		c := TargetColumn{r.filled("column"), kind, r.flag("null"), r.text("references"), r.text("derived_from"), r.text("comment")}
+		c := TargetColumn{
+			Name: r.filled("column"), Kind: kind, Null: r.flag("null"), References: r.text("references"),
+			DerivedFrom: r.text("derived_from"), Comment: r.text("comment"), Sources: l.derivation(r),
+		}
 		if (kind == TargetID) != (len(t.Columns) == 0) {
 			r.wrong("kind", "the id is the first column of a table and the only one")
 		}
@@ -82,7 +104,9 @@ func (l *loading) target() {
 			r.wrong("table", "rows of %q do not stand together", name)
 		}
 		l.checkReference(r, c)
-		l.checkDerivation(r)
+	}
+	for _, t := range s.tables {
+		t.bindEntity()
 	}
 	for _, r := range l.rows("kind.csv") {
 		if s.tableByName[r.text("table")] == nil {
@@ -102,11 +126,23 @@ func (l *loading) checkReference(r row, c TargetColumn) {
 	}
 }
 
+// bindEntity finds the reference entity that a table without a twin is made of:
+// the one that its first derived column is taken from.
+func (t *Table) bindEntity() {
+	for _, c := range t.Columns {
+		if len(c.Sources) > 0 && !t.Twin {
+			t.Entity = c.Sources[0].Entity
+			return
+		}
+	}
+}
+
 // sourceColumns finds what a derivation takes from the source, such as
 // Patient.HomePhone|MobilePhone.
-var sourceColumns = regexp.MustCompile(`\b(Organisation|UserInRole|SharingOrganisation|ClinicalCode|Patient|Observation|Diary|Problem)\.([A-Za-z|]+)`)
+var sourceColumns = regexp.MustCompile(`\b([A-Z][A-Za-z]+)\.([A-Za-z|]+)`)
 
-func (l *loading) checkDerivation(r row) {
+// derivation lists the source columns that a derivation names.
+func (l *loading) derivation(r row) (list []SourceColumn) {
 	for _, found := range sourceColumns.FindAllStringSubmatch(r.text("derived_from"), -1) {
 		i := slices.IndexFunc(l.set.entities, func(e *Entity) bool {
 			return e.Migrated && strings.HasSuffix(e.Table, "_"+found[1])
@@ -114,7 +150,10 @@ func (l *loading) checkDerivation(r row) {
 		for _, column := range strings.Split(found[2], "|") {
 			if i < 0 || l.set.entities[i].Header(column) < 0 {
 				r.wrong("derived_from", "%s has no column %s", found[1], column)
+				continue
 			}
+			list = append(list, SourceColumn{l.set.entities[i], l.set.entities[i].Header(column)})
 		}
 	}
+	return list
 }

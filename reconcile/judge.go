@@ -9,21 +9,43 @@ import (
 	"lollipop/mappings"
 )
 
-// usedReferences are the reference rows that live rows name, by their places.
-type usedReferences struct{ codes, users bitset }
+// usedReferences are the reference rows that live rows name, by the number of
+// their entity and their places.
+type usedReferences struct{ of []bitset }
+
+func (u *usedReferences) add(ref *reference, place int) {
+	for len(u.of) <= ref.number {
+		u.of = append(u.of, bitset{})
+	}
+	u.of[ref.number].add(int64(place) + 1)
+}
+
+func (u *usedReferences) has(ref *reference, place int) bool {
+	return ref.number < len(u.of) && u.of[ref.number].has(int64(place)+1)
+}
+
+func (u *usedReferences) union(o *usedReferences) {
+	for len(u.of) < len(o.of) {
+		u.of = append(u.of, bitset{})
+	}
+	for i := range o.of {
+		u.of[i].union(&o.of[i])
+	}
+}
 
 // useReferences notes what a standing event names.
 func (c *childCheck) useReferences(e *sourceRow) {
 	source := c.people.source(e.person)
 	if m := c.meanings[source][e.code]; m != nil && e.entity != entityProblem {
-		c.ids.codes.add(int64(m.place) + 1)
+		c.ids.add(c.codes, m.place)
 	}
-	c.useUser(refKey{source: source, guid: e.user})
+	c.use(c.users, refKey{source: source, guid: e.user})
 }
 
-func (c *childCheck) useUser(k refKey) {
-	if n, ok := c.users.standing[k]; ok {
-		c.ids.users.add(int64(n) + 1)
+// use notes a reference row that is named, if there is one.
+func (c *childCheck) use(ref *reference, k refKey) {
+	if n, ok := ref.standing[k]; ok {
+		c.ids.add(ref, n)
 	}
 }
 
@@ -32,7 +54,7 @@ func (c *childCheck) useUser(k refKey) {
 func (c *childCheck) tallyEvents() {
 	for i := range c.records {
 		r := &c.records[i]
-		c.useUser(refKey{source: c.people.source(r.number), guid: r.row.patient.usualGP})
+		c.use(c.users, refKey{source: c.people.source(r.number), guid: r.row.patient.usualGP})
 	}
 	for _, e := range c.events {
 		if e.entity == entityProblem {
@@ -114,8 +136,7 @@ func (r *run) add(c *childCheck, words map[string]map[string]bool) {
 		}
 		r.outcomes.compared(check, n)
 	}
-	r.used.codes.union(&c.ids.codes)
-	r.used.users.union(&c.ids.users)
+	r.used.union(&c.ids)
 	for kind, of := range c.words {
 		if words[kind] == nil {
 			words[kind] = map[string]bool{}

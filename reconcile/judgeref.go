@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strconv"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/table"
+	"lollipop/mappings"
 )
 
 // readRetired reads the child ids that person records had before a merge. Only a
@@ -51,8 +54,8 @@ func (r *run) practitioner(source int32, guid chis.GUID) int64 {
 // bindReferences finds the source row of every row of the reference tables, and
 // their lineage.
 func (r *run) bindReferences(ctx context.Context) error {
-	for _, name := range []string{tableOrganisation, tablePractitioner, tableCode} {
-		t := r.tables[r.tableNumber[name]]
+	for _, t := range r.tables {
+		name := t.Name
 		for i := range t.kept {
 			row := &t.kept[i]
 			v := r.referenceOf(t, row)
@@ -76,23 +79,32 @@ func (r *run) bindReferences(ctx context.Context) error {
 	return r.linkReferences(ctx)
 }
 
-// referenceOf is the standing source row with the key that a target row has.
+// referenceOf is the standing source row with the key that a target row has. A
+// row that only joins two others has no key of its own: its source row tells.
 func (r *run) referenceOf(t *targetTable, row *targetRow) *refVersion {
 	f := r.in.file(row.source)
 	if f == nil {
 		return nil
 	}
-	k := refKey{source: f.source}
-	if t.Name == tableCode {
-		k.code, _ = t.value(row.data, t.Column("code_id"))
-		return r.codes.find(k)
+	ref, k := r.reference(t.Entity), refKey{source: f.source}
+	switch code, guid := t.Column("code_id"), t.Column("guid"); {
+	case code >= 0:
+		k.code, _ = t.value(row.data, code)
+	case guid >= 0:
+		_, text := t.value(row.data, guid)
+		k.guid, _ = chis.ParseGUID(text)
+	default:
+		rows := ref.column("row_id")
+		if rows == nil {
+			return nil
+		}
+		i, ok := slices.BinarySearch(rows.I64, row.source)
+		if !ok {
+			return nil
+		}
+		k = ref.keyOf(f.source, i)
 	}
-	_, text := t.value(row.data, t.Column("guid"))
-	k.guid, _ = chis.ParseGUID(text)
-	if t.Name == tablePractitioner {
-		return r.users.find(k)
-	}
-	if v := r.orgs.find(k); v != nil {
+	if v := ref.find(k); v != nil || ref != r.orgs {
 		return v
 	}
 	return r.sharing.find(k)
@@ -107,8 +119,8 @@ func (r *run) linkReferences(ctx context.Context) error {
 	}
 	defer l.close()
 	r.refLinks = map[int64][]rawLink{}
-	for _, ref := range []*reference{r.orgs, r.users, r.sharing, r.codes} {
-		paths, err := parts(r.staged(ref.entity))
+	for _, ref := range r.refs {
+		paths, err := parts(r.staged(ref.entity.Name))
 		if err != nil {
 			return err
 		}
@@ -148,14 +160,14 @@ func (r *run) judgeReferences() error {
 		r.breaks.add(Break{checkTarget, "", nullID, nullID, "", "lineage-of-no-staged-row"})
 	}
 	r.counts["lineage"] = r.links
-	r.useOrganisations()
+	r.useReferences()
 	byID := map[rawLink]*targetRow{}
 	for _, t := range r.tables {
 		for i := range t.kept {
 			byID[rawLink{t.kept[i].id, uint8(t.number), false}] = &t.kept[i]
 		}
 	}
-	for _, ref := range []*reference{r.orgs, r.users, r.sharing, r.codes} {
+	for _, ref := range r.refs {
 		for n := range ref.versions {
 			if err := r.judgeReference(ref, n, byID); err != nil {
 				return err
@@ -171,50 +183,10 @@ func (r *run) judgeReferences() error {
 	return nil
 }
 
-// useOrganisations marks the reference rows that live rows need: the codes and
-// users that events name, the organisations that sent persons or employ a used
-// user, and those that stand above them.
-func (r *run) useOrganisations() {
-	var next []refKey
-	use := func(source int32, guid chis.GUID, sends bool) {
-		k := refKey{source: source, guid: guid}
-		v := r.orgs.find(k)
-		if v == nil && sends {
-			v = r.sharing.find(k)
-		}
-		if v != nil && !v.used {
-			v.used = true
-			next = append(next, k)
-		}
-	}
-	for n := range r.codes.versions {
-		r.codes.versions[n].used = r.used.codes.has(int64(n) + 1)
-	}
-	for n := range r.users.versions {
-		v := &r.users.versions[n]
-		if v.used = r.used.users.has(int64(n) + 1); v.used {
-			use(v.source, r.users.guid(v, "organisation_guid"), false)
-		}
-	}
-	for _, e := range r.byRow {
-		o := r.people.orgList[r.people.keys[e.person].org]
-		use(o.source, o.guid, true)
-	}
-	for len(next) > 0 {
-		k := next[len(next)-1]
-		next = next[:len(next)-1]
-		if v := r.orgs.find(k); v != nil {
-			use(k.source, r.orgs.guid(v, "parent_organisation_guid"), false)
-			use(k.source, r.orgs.guid(v, "ccg_organisation_guid"), false)
-		}
-	}
-}
-
 // judgeReference holds the disposition of a reference row against its versions
 // and its use.
 func (r *run) judgeReference(ref *reference, n int, byID map[rawLink]*targetRow) error {
 	v := &ref.versions[n]
-	standing := &ref.versions[ref.standing[v.refKey]]
 	is := r.fate(v.row)
 	s := &sourceRow{order: v.order, fate: &is, links: r.refLinks[v.row]}
 	for _, l := range s.links {
@@ -224,32 +196,48 @@ func (r *run) judgeReference(ref *reference, n int, byID map[rawLink]*targetRow)
 			r.breaks.add(Break{checkTarget, r.tableOf(l.table), l.id, v.row, "", "in-lineage-and-not-in-target"})
 		}
 	}
-	used := standing.used
-	agreement := ref == r.sharing && r.orgs.find(v.refKey) != nil
-	if agreement {
-		used = r.orgs.find(v.refKey).used
+	check := checkExclusions
+	if is.disposition == merged {
+		check = checkMerges
 	}
-	check, ok := checkExclusions, false
-	switch words := is.words(); {
-	case v != standing && words == ruleOlder:
-		ok = !ref.same(v, standing)
-	case v != standing && words == ruleRepeat:
-		check, ok = checkMerges, used && ref.same(v, standing)
-	case words == ruleUnused:
-		ok = !used
-	case words == ruleAgreement:
-		check, ok = checkMerges, used && agreement && v == standing
-	case words == loaded:
-		ok = used && !agreement && v == standing
-	}
-	if !ok {
-		r.breaks.add(Break{check, ref.entity, nullID, v.row, "", "does-not-satisfy-" + is.words()})
+	if is.words() != r.mustBe(ref, v) {
+		r.breaks.add(Break{check, ref.entity.Name, nullID, v.row, "", "does-not-satisfy-" + is.words()})
 	}
 	if is.disposition == merged && !r.claimed(v.row, is.rule, s.links) {
-		r.breaks.add(Break{checkMerges, ref.entity, nullID, v.row, "", "merged-without-a-claim"})
+		r.breaks.add(Break{checkMerges, ref.entity.Name, nullID, v.row, "", "merged-without-a-claim"})
 	}
 	r.outcomes.compared(check, 1)
 	return nil
+}
+
+// mustBe is the disposition that a reference row must have, in a word.
+func (r *run) mustBe(ref *reference, v *refVersion) string {
+	if v.deleted {
+		if v.inert {
+			return ruleDisabled
+		}
+		return ruleDelete
+	}
+	standing := ref.find(v.refKey)
+	used, agreement := standing.used, false
+	if ref == r.sharing {
+		if o := r.orgs.find(v.refKey); o != nil {
+			used, agreement = o.used, true
+		}
+	}
+	switch {
+	case standing.withdrawn && !used:
+		return ruleWithdrawn
+	case v != standing && !ref.same(v, standing):
+		return ruleOlder
+	case !used:
+		return ruleUnused
+	case v != standing:
+		return ruleRepeat
+	case agreement:
+		return ruleAgreement
+	}
+	return loaded
 }
 
 // judgeReferenceRow works a row of a reference table out again.
@@ -263,10 +251,10 @@ func (r *run) judgeReferenceRow(t *targetTable, row *targetRow) {
 	switch t.Name {
 	case tableOrganisation:
 		r.wantOrganisation(&w, v)
-	case tablePractitioner:
-		r.wantPractitioner(&w, v)
 	case tableCode:
 		r.wantCode(&w, v)
+	default:
+		r.wantPlain(&w, t, v)
 	}
 	w.int(v.row)
 	if w.columns != len(t.columns) {
@@ -292,6 +280,8 @@ func (r *run) wantOrganisation(w *wanted, v *refVersion) {
 		above("ccg_organisation_guid")
 		w.int(int64(r.orgs.small(v, "open_date", 0)))
 		w.int(int64(r.orgs.small(v, "close_date", 0)))
+		w.ref(r.referenceID(tableLocation, refKey{source: v.source, guid: r.orgs.guid(v, "main_location_guid")}))
+		w.int(r.orgs.int(v, "cdb"))
 	} else {
 		w.text("")
 		w.text("")
@@ -300,6 +290,8 @@ func (r *run) wantOrganisation(w *wanted, v *refVersion) {
 		w.ref(0)
 		w.date(0)
 		w.date(0)
+		w.ref(0)
+		w.int(table.NullInt64)
 	}
 	activated, disabled := int32(-1), int32(-1)
 	if s := r.sharing.find(v.refKey); s != nil {
@@ -309,14 +301,60 @@ func (r *run) wantOrganisation(w *wanted, v *refVersion) {
 	w.int(int64(disabled))
 }
 
-func (r *run) wantPractitioner(w *wanted, v *refVersion) {
-	w.text(v.guid.String())
-	w.ref(r.organisation(orgKey{v.source, r.users.guid(v, "organisation_guid")}))
-	for _, column := range []string{"title", "given_name", "surname", "job_category_code", "job_category_name"} {
-		w.text(r.users.text(v, column))
+// wantPlain wants each column as the one source column has it that target.csv
+// names for it.
+func (r *run) wantPlain(w *wanted, t *targetTable, v *refVersion) {
+	ref := r.reference(t.Entity)
+	for i := 1; i < len(t.Columns)-1; i++ {
+		c := &t.Columns[i]
+		from, _ := c.Plain()
+		switch {
+		case c.DerivedFrom == "file.source":
+			w.text(r.in.sources[v.source])
+		case c.DerivedFrom == "rule:withdrawn-reference":
+			w.bool(v.withdrawn)
+		case c.References != "":
+			guid := ref.guid(v, from.Entity.Columns[from.Column].Name)
+			w.ref(r.referenceID(c.References, refKey{source: v.source, guid: guid}))
+		default:
+			w.staged(c.Kind, from.Entity.Columns[from.Column].Kind, ref.column(from.Entity.Columns[from.Column].Name), v.i)
+		}
 	}
-	w.int(int64(r.users.small(v, "contract_start_date", 0)))
-	w.int(int64(r.users.small(v, "contract_end_date", 0)))
+}
+
+// referenceID is the id of a row of a reference table, 0 for none.
+func (r *run) referenceID(name string, k refKey) int64 {
+	if name == tableOrganisation {
+		return r.organisation(orgKey{k.source, k.guid})
+	}
+	if v := r.reference(r.Mappings.Table(name).Entity).find(k); v != nil {
+		return v.target
+	}
+	return 0
+}
+
+// staged appends a cell of a staged table.
+func (w *wanted) staged(as mappings.TargetKind, kind mappings.ColumnKind, v *table.Vector, i int) {
+	text := as == mappings.TargetText
+	switch kind {
+	case mappings.KindGUID:
+		w.text(chis.GUID(v.GUID[i]).String())
+	case mappings.KindTime:
+		w.text(chis.TimeOfDay(v.I32[i]).String())
+	case mappings.KindDate, mappings.KindBool:
+		w.int(int64(v.I32[i]))
+	case mappings.KindInt, mappings.KindCode:
+		switch n := v.I64[i]; {
+		case !text:
+			w.int(n)
+		case n == table.NullInt64:
+			w.text("")
+		default:
+			w.text(strconv.FormatInt(n, 10))
+		}
+	default:
+		w.bytes(v.Text.At(i))
+	}
 }
 
 func (r *run) wantCode(w *wanted, v *refVersion) {

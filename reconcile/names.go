@@ -30,7 +30,7 @@ const (
 	tableNote         = "record_note"
 	tableCrosswalk    = "child_crosswalk"
 	tableOrganisation = "organisation"
-	tablePractitioner = "practitioner"
+	tableLocation     = "location"
 	tableCode         = "clinical_code"
 )
 

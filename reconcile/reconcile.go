@@ -27,7 +27,10 @@ type run struct {
 	problems *problemBook
 
 	ranges                      []chis.NHSRange
+	refs                        []*reference // of every entity
+	followers                   map[*reference]map[orgKey][]int
 	orgs, users, sharing, codes *reference
+	locations, sessions, drugs  *reference
 	meanings                    []dictionary // by source
 	people                      *people
 	byRow                       []rowPerson              // in the order of rows

@@ -6,56 +6,65 @@ import (
 
 	"lollipop/internal/chis"
 	"lollipop/internal/table"
+	"lollipop/mappings"
 )
 
 // reference is every staged row of one reference entity.
 type reference struct {
-	entity   string
+	entity   *mappings.Entity
+	number   int          // place in run.refs
 	cells    *table.Batch // all rows, all columns
 	versions []refVersion // by key, then in the order of versions
 	standing map[refKey]int
 }
 
-// refKey is the key of a reference row: a GUID, or a code id.
+// refKey is the key of a reference row: a GUID, two of them, or a code id.
 type refKey struct {
-	source int32
-	guid   chis.GUID
-	code   int64
+	source       int32
+	guid, second chis.GUID
+	code         int64
 }
 
 // refVersion is one row: i is its place in cells.
 type refVersion struct {
 	refKey
 	order
-	i      int
-	target int64 // id of the row that the target made of it, 0 for none
-	used   bool
+	i         int
+	target    int64 // id of the row that the target made of it, 0 for none
+	used      bool
+	deleted   bool // a delete row
+	inert     bool // one that deletes nothing, as the agreement is disabled
+	withdrawn bool // a standing row that a delete row follows
 }
 
-// loadReferences reads the four reference entities and resolves the dictionaries.
+// loadReferences reads the reference entities and resolves the dictionaries.
+// Which delete rows count is known once the agreements are.
 func (r *run) loadReferences(ctx context.Context) error {
-	for _, e := range []struct {
-		name, key string
-		to        **reference
-	}{
-		{"organisation", "organisation_guid", &r.orgs},
-		{"user_in_role", "user_in_role_guid", &r.users},
-		{"sharing_organisation", "organisation_guid", &r.sharing},
-		{"clinical_code", "code_id", &r.codes},
-	} {
-		ref, err := r.loadReference(ctx, e.name, e.key)
+	known := map[string]**reference{
+		"organisation": &r.orgs, "user_in_role": &r.users, "sharing_organisation": &r.sharing, "clinical_code": &r.codes,
+		"location": &r.locations, "session": &r.sessions, "drug_code": &r.drugs,
+	}
+	for _, e := range r.Mappings.References() {
+		ref, err := r.loadReference(ctx, e)
 		if err != nil {
 			return err
 		}
-		*e.to = ref
+		ref.number = len(r.refs)
+		r.refs = append(r.refs, ref)
+		if to := known[e.Name]; to != nil {
+			*to = ref
+		}
+	}
+	for _, ref := range r.refs {
+		r.settleVersions(ref)
 	}
 	r.readDictionaries()
 	return nil
 }
 
-func (r *run) loadReference(ctx context.Context, entity, key string) (*reference, error) {
-	ref := &reference{entity: entity, standing: map[refKey]int{}}
-	paths, err := parts(r.staged(entity))
+func (r *run) loadReference(ctx context.Context, e *mappings.Entity) (*reference, error) {
+	ref := &reference{entity: e, standing: map[refKey]int{}}
+	paths, err := parts(r.staged(e.Name))
 	if err != nil {
 		return nil, err
 	}
@@ -69,21 +78,17 @@ func (r *run) loadReference(ctx context.Context, entity, key string) (*reference
 	if err != nil || ref.cells == nil {
 		return ref, err
 	}
-	at, pid := ref.column(key), ref.column("processing_id")
+	pid, deleted := ref.column("processing_id"), ref.column("deleted")
 	for i, row := range ref.column("row_id").I64 {
 		f := r.in.file(row)
 		if f == nil {
 			continue // settleRows has said so
 		}
-		v := refVersion{refKey: refKey{source: f.source}, order: order{batch: f.batch, row: row}, i: i}
-		if at.GUID != nil {
-			v.guid = at.GUID[i]
-		} else {
-			v.code = at.I64[i]
-		}
+		v := refVersion{refKey: ref.keyOf(f.source, i), order: order{batch: f.batch, row: row}, i: i}
 		if pid != nil {
 			v.pid = pid.I64[i]
 		}
+		v.deleted = deleted != nil && deleted.I32[i] == 1 && !ref.isAgreement()
 		ref.versions = append(ref.versions, v)
 	}
 	slices.SortFunc(ref.versions, func(a, b refVersion) int {
@@ -93,9 +98,69 @@ func (r *run) loadReference(ctx context.Context, entity, key string) (*reference
 		return a.compare(b.order)
 	})
 	for n, v := range ref.versions {
-		ref.standing[v.refKey] = n // the last one stands
+		if !v.deleted {
+			ref.standing[v.refKey] = n // the last one stands
+		}
 	}
 	return ref, nil
+}
+
+// isAgreement reports the entity whose last row stands whatever it says.
+func (ref *reference) isAgreement() bool { return ref.entity.Name == "sharing_organisation" }
+
+// keyOf is the key of row i.
+func (ref *reference) keyOf(source int32, i int) refKey {
+	k := refKey{source: source}
+	for n, c := range ref.entity.Keys {
+		switch v := ref.column(ref.entity.Columns[c].Name); {
+		case v.I64 != nil:
+			k.code = v.I64[i]
+		case n == 0:
+			k.guid = v.GUID[i]
+		default:
+			k.second = v.GUID[i]
+		}
+	}
+	return k
+}
+
+// settleVersions says which delete rows count, and which standing rows they
+// withdraw.
+func (r *run) settleVersions(ref *reference) {
+	for n := range ref.versions {
+		v := &ref.versions[n]
+		if !v.deleted {
+			continue
+		}
+		v.inert = r.disabled(orgKey{v.source, r.senderOf(ref, v)})
+		if s := ref.find(v.refKey); s != nil && s.compare(v.order) < 0 && !v.inert {
+			s.withdrawn = true
+		}
+	}
+}
+
+// senderOf is the organisation that a row is of: its own, or that of the row it
+// follows.
+func (r *run) senderOf(ref *reference, v *refVersion) chis.GUID {
+	if own := ref.entity.Organisation; own >= 0 {
+		return ref.guid(v, ref.entity.Columns[own].Name)
+	}
+	for _, link := range ref.entity.Links {
+		if !link.Follows {
+			continue
+		}
+		above := r.reference(link.To)
+		if s := above.find(refKey{source: v.source, guid: ref.guid(v, ref.entity.Columns[link.Column].Name)}); s != nil {
+			return r.senderOf(above, s)
+		}
+	}
+	return chis.GUID{}
+}
+
+// reference is the rows of an entity.
+func (r *run) reference(e *mappings.Entity) *reference {
+	i := slices.IndexFunc(r.refs, func(ref *reference) bool { return ref.entity == e })
+	return r.refs[i]
 }
 
 func (k refKey) compareKey(o refKey) int {
@@ -103,6 +168,9 @@ func (k refKey) compareKey(o refKey) int {
 		return int(k.source - o.source)
 	}
 	if n := k.guid.Compare(o.guid); n != 0 {
+		return n
+	}
+	if n := k.second.Compare(o.second); n != 0 {
 		return n
 	}
 	switch {

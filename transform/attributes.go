@@ -168,7 +168,7 @@ func (c *childBuilder) registrationRow(r *record) {
 	ended, why := registrationEnd(r)
 	a := c.rowAt(c.t.tab.registration, c.restricted, 0)
 	a.int(c.id)
-	a.int(c.t.organisationID(refKey{r.source, r.org}))
+	a.int(c.t.organisationID(guidKey(r.source, r.org)))
 	a.text(strings.TrimSpace(p.patientType))
 	a.text(c.practiceOf(r))
 	a.int(c.t.users.target(p.usualGP))

@@ -69,7 +69,7 @@ func (c *childBuilder) problem(e *event) {
 	a.int(e.number)
 	a.date(e.date)
 	a.text(e.precision.String())
-	a.int(c.t.organisationID(refKey{p.source, p.org}))
+	a.int(c.t.organisationID(guidKey(p.source, p.org)))
 	a.int(c.t.users.target(e.user))
 	a.bytes(e.texts[textNote])
 	a.int(e.row)

@@ -55,7 +55,7 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 	}
 	t.numberChildren()
 	t.keepPairs(res.Pairs)
-	t.useOrganisations()
+	t.useReferences()
 	if err := t.assignReferenceIDs(); err != nil {
 		return err
 	}

@@ -47,6 +47,9 @@ var mutants = map[string]mutant{
 	"transform-widen-refusal":      {"consent", rewrite("antigens", "measles+mumps+rubella", "")},
 	"transform-narrow-refusal":     {"consent", rewrite("antigens", "", "bcg")},
 	"transform-shift-parent":       {"observation", swapNeighbours("parent_row")},
+	"transform-wrong-place":        {"session", swapNeighbours("location_id")},
+	"transform-reopen-place":       {"location", flip("withdrawn")},
+	"transform-wrong-holder":       {"session_practitioner", swapNeighbours("practitioner_id")},
 }
 
 // mutateBatch gives the batch to the mutant that is named, if it is of its table.

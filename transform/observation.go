@@ -71,7 +71,7 @@ func occurred(a *appender, e *event) {
 func (c *childBuilder) tail(a *appender, e *event) {
 	p := &c.t.persons[e.person]
 	a.int(c.t.codes.target(e.code))
-	a.int(c.t.organisationID(refKey{p.source, p.org}))
+	a.int(c.t.organisationID(guidKey(p.source, p.org)))
 	a.int(c.t.users.target(e.user))
 	a.date(e.entered)
 	a.bytes(e.texts[textNote])

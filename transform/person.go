@@ -231,7 +231,7 @@ type deleteCount struct {
 }
 
 func (d deleteTally) of(source int32, org chis.GUID) *deleteCount {
-	k := refKey{source, org}
+	k := guidKey(source, org)
 	if d[k] == nil {
 		d[k] = &deleteCount{byBatch: map[int32]int64{}}
 	}

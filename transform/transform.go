@@ -59,7 +59,10 @@ type run struct {
 	counts  *counter
 	ranges  []chis.NHSRange
 
-	orgs, users, codes, sharing *reference
+	refs                          []*reference // of every entity, agreements first
+	orgs, users, codes, sharing   *reference
+	locations, orgLocations       *reference
+	sessions, sessionUsers, drugs *reference
 
 	persons     []person           // in source-key order
 	traced      map[int32][]traced // by person: what a trace said of it, if anything
@@ -164,26 +167,6 @@ func (t *run) all(ctx context.Context) error {
 	return t.writePersons()
 }
 
-func (t *run) loadReferences(ctx context.Context) error {
-	for _, r := range []struct {
-		entity string
-		to     **reference
-	}{
-		{"organisation", &t.orgs},
-		{"user_in_role", &t.users},
-		{"sharing_organisation", &t.sharing},
-		{"clinical_code", &t.codes},
-	} {
-		ref, err := t.loadReference(ctx, r.entity)
-		if err != nil {
-			return err
-		}
-		*r.to = ref
-	}
-	t.settleCodes()
-	return nil
-}
-
 // indexPersons fills what is looked up by person for every event.
 func (t *run) indexPersons(context.Context) error {
 	t.disabledOf = make([]bool, len(t.persons))
@@ -193,7 +176,7 @@ func (t *run) indexPersons(context.Context) error {
 	for i := range t.persons {
 		p := &t.persons[i]
 		t.disabledOf[i] = t.disabled(p.source, p.org)
-		k := refKey{source: p.source}
+		k := guidKey(p.source, chis.GUID{})
 		if t.in.practice[p.source] {
 			k.key = p.org
 		}

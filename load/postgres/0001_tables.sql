@@ -25,6 +25,51 @@ COMMENT ON COLUMN lollipop_candidate.load_ledger.tables IS 'Tables filled, restr
 COMMENT ON COLUMN lollipop_candidate.load_ledger.rows IS 'Rows in them';
 COMMENT ON COLUMN lollipop_candidate.load_ledger.complete IS 'Every row is in and every constraint holds';
 
+CREATE TABLE lollipop_candidate.location (
+	id bigint NOT NULL,
+	guid text NOT NULL,
+	source text NOT NULL,
+	name text,
+	type text,
+	parent_id bigint,
+	opened_on date,
+	closed_on date,
+	contact_name text,
+	fax text,
+	email text,
+	phone text,
+	house text,
+	street text,
+	village text,
+	town text,
+	county text,
+	postcode text,
+	withdrawn boolean NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.location.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.location.guid IS 'EMIS location GUID (from Location.LocationGuid)';
+COMMENT ON COLUMN lollipop_candidate.location.source IS 'Source system the row came from (from file.source)';
+COMMENT ON COLUMN lollipop_candidate.location.name IS 'Name as sent (from Location.LocationName)';
+COMMENT ON COLUMN lollipop_candidate.location.type IS 'Type of location as sent (free text) (from Location.LocationTypeDescription)';
+COMMENT ON COLUMN lollipop_candidate.location.parent_id IS 'Location that this one is a part of (from Location.ParentLocationGuid)';
+COMMENT ON COLUMN lollipop_candidate.location.opened_on IS 'Open date (from Location.OpenDate)';
+COMMENT ON COLUMN lollipop_candidate.location.closed_on IS 'Close date (from Location.CloseDate)';
+COMMENT ON COLUMN lollipop_candidate.location.contact_name IS 'Main contact as sent (from Location.MainContactName)';
+COMMENT ON COLUMN lollipop_candidate.location.fax IS 'Fax number (from Location.FaxNumber)';
+COMMENT ON COLUMN lollipop_candidate.location.email IS 'E-mail address (from Location.EmailAddress)';
+COMMENT ON COLUMN lollipop_candidate.location.phone IS 'Telephone number (from Location.PhoneNumber)';
+COMMENT ON COLUMN lollipop_candidate.location.house IS 'House name or flat number (from Location.HouseNameFlatNumber)';
+COMMENT ON COLUMN lollipop_candidate.location.street IS 'Number and street (from Location.NumberAndStreet)';
+COMMENT ON COLUMN lollipop_candidate.location.village IS 'Village (from Location.Village)';
+COMMENT ON COLUMN lollipop_candidate.location.town IS 'Town (from Location.Town)';
+COMMENT ON COLUMN lollipop_candidate.location.county IS 'County (from Location.County)';
+COMMENT ON COLUMN lollipop_candidate.location.postcode IS 'Postcode as sent (from Location.Postcode)';
+COMMENT ON COLUMN lollipop_candidate.location.withdrawn IS 'A later batch deleted the location; it stands because a loaded row names it (from rule:withdrawn-reference)';
+COMMENT ON COLUMN lollipop_candidate.location.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.location.load_id IS 'Load that wrote the row';
+
 CREATE TABLE lollipop_candidate.organisation (
 	id bigint NOT NULL,
 	guid text NOT NULL,
@@ -36,6 +81,8 @@ CREATE TABLE lollipop_candidate.organisation (
 	commissioner_id bigint,
 	opened_on date,
 	closed_on date,
+	main_location_id bigint,
+	cdb bigint,
 	activated boolean,
 	disabled boolean,
 	source_row bigint NOT NULL,
@@ -51,6 +98,8 @@ COMMENT ON COLUMN lollipop_candidate.organisation.parent_id IS 'Parent organisat
 COMMENT ON COLUMN lollipop_candidate.organisation.commissioner_id IS 'Commissioner (CCG) where it was sent (from Organisation.CCGOrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.organisation.opened_on IS 'Open date (from Organisation.OpenDate)';
 COMMENT ON COLUMN lollipop_candidate.organisation.closed_on IS 'Close date (from Organisation.CloseDate)';
+COMMENT ON COLUMN lollipop_candidate.organisation.main_location_id IS 'Main location where it was sent (from Organisation.MainLocationGuid)';
+COMMENT ON COLUMN lollipop_candidate.organisation.cdb IS 'Number of the organisation in EMIS (CDB); older files name it so (from Organisation.CDB)';
 COMMENT ON COLUMN lollipop_candidate.organisation.activated IS 'Sharing agreement activated; empty where no agreement row was sent (from SharingOrganisation.IsActivated)';
 COMMENT ON COLUMN lollipop_candidate.organisation.disabled IS 'Sharing agreement disabled; empty where no agreement row was sent (from SharingOrganisation.Disabled)';
 COMMENT ON COLUMN lollipop_candidate.organisation.source_row IS 'Row id of the primary source row';
@@ -65,6 +114,7 @@ CREATE TABLE lollipop_candidate.practitioner (
 	surname text,
 	job_category_code text,
 	job_category text,
+	registration_number text,
 	contract_start_on date,
 	contract_end_on date,
 	source_row bigint NOT NULL,
@@ -78,6 +128,7 @@ COMMENT ON COLUMN lollipop_candidate.practitioner.given_name IS 'Given name (fro
 COMMENT ON COLUMN lollipop_candidate.practitioner.surname IS 'Surname (from UserInRole.Surname)';
 COMMENT ON COLUMN lollipop_candidate.practitioner.job_category_code IS 'Job category code (from UserInRole.JobCategoryCode)';
 COMMENT ON COLUMN lollipop_candidate.practitioner.job_category IS 'Job category name (from UserInRole.JobCategoryName)';
+COMMENT ON COLUMN lollipop_candidate.practitioner.registration_number IS 'Number with the professional register; from version 8.0 (from UserInRole.RegistrationNumber)';
 COMMENT ON COLUMN lollipop_candidate.practitioner.contract_start_on IS 'Start of contract (from UserInRole.ContractStartDate)';
 COMMENT ON COLUMN lollipop_candidate.practitioner.contract_end_on IS 'End of contract (from UserInRole.ContractEndDate)';
 COMMENT ON COLUMN lollipop_candidate.practitioner.source_row IS 'Row id of the primary source row';
@@ -115,6 +166,88 @@ COMMENT ON COLUMN lollipop_candidate.clinical_code.resolution IS 'How the code g
 COMMENT ON COLUMN lollipop_candidate.clinical_code.id_damage IS 'What is wrong with the SNOMED CT id as sent: not-digits, length, rounded, partition or check-digit; empty for nothing (from rule:damaged-id)';
 COMMENT ON COLUMN lollipop_candidate.clinical_code.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate.clinical_code.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.drug_code (
+	id bigint NOT NULL,
+	source text NOT NULL,
+	code_id bigint NOT NULL,
+	term text,
+	dmd_code text,
+	bnf_chapter text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.drug_code.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.drug_code.source IS 'Source whose dictionary holds the code (from file.source)';
+COMMENT ON COLUMN lollipop_candidate.drug_code.code_id IS 'EMIS code id of the drug (from DrugCode.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.drug_code.term IS 'Term as sent (from DrugCode.Term)';
+COMMENT ON COLUMN lollipop_candidate.drug_code.dmd_code IS 'dm+d product code as sent; an id and never a number (from DrugCode.DmdProductCodeId)';
+COMMENT ON COLUMN lollipop_candidate.drug_code.bnf_chapter IS 'Chapter of the British National Formulary; sent by version 8.0 only (from DrugCode.BNFChapterRef)';
+COMMENT ON COLUMN lollipop_candidate.drug_code.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.drug_code.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.organisation_location (
+	id bigint NOT NULL,
+	organisation_id bigint,
+	location_id bigint,
+	main boolean,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.organisation_location.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.organisation_location.organisation_id IS 'Organisation (from OrganisationLocation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.organisation_location.location_id IS 'Location; empty where it was never sent (from OrganisationLocation.LocationGuid)';
+COMMENT ON COLUMN lollipop_candidate.organisation_location.main IS 'Main location of the organisation (from OrganisationLocation.IsMainLocation)';
+COMMENT ON COLUMN lollipop_candidate.organisation_location.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.organisation_location.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.session (
+	id bigint NOT NULL,
+	guid text NOT NULL,
+	source text NOT NULL,
+	description text,
+	type text,
+	category text,
+	started_on date,
+	start_time text,
+	ended_on date,
+	end_time text,
+	private boolean,
+	organisation_id bigint,
+	location_id bigint,
+	withdrawn boolean NOT NULL,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.session.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.session.guid IS 'EMIS session GUID (from Session.AppointmentSessionGuid)';
+COMMENT ON COLUMN lollipop_candidate.session.source IS 'Source system the row came from (from file.source)';
+COMMENT ON COLUMN lollipop_candidate.session.description IS 'Name of the session as sent (from Session.Description)';
+COMMENT ON COLUMN lollipop_candidate.session.type IS 'Type of session as sent (from Session.SessionTypeDescription)';
+COMMENT ON COLUMN lollipop_candidate.session.category IS 'Category of session as sent (from Session.SessionCategoryDisplayName)';
+COMMENT ON COLUMN lollipop_candidate.session.started_on IS 'First day (from Session.StartDate)';
+COMMENT ON COLUMN lollipop_candidate.session.start_time IS 'Time of day at which it starts; HH:mm:ss local (from Session.StartTime)';
+COMMENT ON COLUMN lollipop_candidate.session.ended_on IS 'Last day (from Session.EndDate)';
+COMMENT ON COLUMN lollipop_candidate.session.end_time IS 'Time of day at which it ends; HH:mm:ss local (from Session.EndTime)';
+COMMENT ON COLUMN lollipop_candidate.session.private IS 'Marked private in the source (from Session.Private)';
+COMMENT ON COLUMN lollipop_candidate.session.organisation_id IS 'Organisation that holds the session (from Session.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.session.location_id IS 'Place where it is held; empty where it was never sent (from Session.LocationGuid)';
+COMMENT ON COLUMN lollipop_candidate.session.withdrawn IS 'A later batch deleted the session; it stands because a loaded row names it (from rule:withdrawn-reference)';
+COMMENT ON COLUMN lollipop_candidate.session.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.session.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.session_practitioner (
+	id bigint NOT NULL,
+	session_id bigint,
+	practitioner_id bigint,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.session_practitioner.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.session_practitioner.session_id IS 'Session (from SessionUser.SessionGuid)';
+COMMENT ON COLUMN lollipop_candidate.session_practitioner.practitioner_id IS 'Who holds it; empty where the user was never sent (from SessionUser.UserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.session_practitioner.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.session_practitioner.load_id IS 'Load that wrote the row';
 
 CREATE TABLE lollipop_candidate.child (
 	id bigint NOT NULL,

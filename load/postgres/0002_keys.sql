@@ -1,5 +1,28 @@
 -- Keys, checks and indexes, made after the rows; one scan of a table for its key and one for its checks.
 
+-- section lollipop_candidate.location
+ALTER TABLE lollipop_candidate.location ADD CONSTRAINT location_pkey PRIMARY KEY (id);
+ALTER TABLE lollipop_candidate.location
+	ADD CONSTRAINT location_id_check CHECK (id > 0),
+	ADD CONSTRAINT location_guid_check CHECK (guid <> ''),
+	ADD CONSTRAINT location_source_check CHECK (source <> ''),
+	ADD CONSTRAINT location_name_check CHECK (name <> ''),
+	ADD CONSTRAINT location_type_check CHECK (type <> ''),
+	ADD CONSTRAINT location_parent_id_check CHECK (parent_id > 0),
+	ADD CONSTRAINT location_opened_on_check CHECK (opened_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT location_closed_on_check CHECK (closed_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT location_contact_name_check CHECK (contact_name <> ''),
+	ADD CONSTRAINT location_fax_check CHECK (fax <> ''),
+	ADD CONSTRAINT location_email_check CHECK (email <> ''),
+	ADD CONSTRAINT location_phone_check CHECK (phone <> ''),
+	ADD CONSTRAINT location_house_check CHECK (house <> ''),
+	ADD CONSTRAINT location_street_check CHECK (street <> ''),
+	ADD CONSTRAINT location_village_check CHECK (village <> ''),
+	ADD CONSTRAINT location_town_check CHECK (town <> ''),
+	ADD CONSTRAINT location_county_check CHECK (county <> ''),
+	ADD CONSTRAINT location_postcode_check CHECK (postcode <> ''),
+	ADD CONSTRAINT location_source_row_check CHECK (source_row > 0);
+
 -- section lollipop_candidate.organisation
 ALTER TABLE lollipop_candidate.organisation ADD CONSTRAINT organisation_pkey PRIMARY KEY (id);
 ALTER TABLE lollipop_candidate.organisation
@@ -13,6 +36,7 @@ ALTER TABLE lollipop_candidate.organisation
 	ADD CONSTRAINT organisation_commissioner_id_check CHECK (commissioner_id > 0),
 	ADD CONSTRAINT organisation_opened_on_check CHECK (opened_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT organisation_closed_on_check CHECK (closed_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT organisation_main_location_id_check CHECK (main_location_id > 0),
 	ADD CONSTRAINT organisation_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate.practitioner
@@ -26,6 +50,7 @@ ALTER TABLE lollipop_candidate.practitioner
 	ADD CONSTRAINT practitioner_surname_check CHECK (surname <> ''),
 	ADD CONSTRAINT practitioner_job_category_code_check CHECK (job_category_code <> ''),
 	ADD CONSTRAINT practitioner_job_category_check CHECK (job_category <> ''),
+	ADD CONSTRAINT practitioner_registration_number_check CHECK (registration_number <> ''),
 	ADD CONSTRAINT practitioner_contract_start_on_check CHECK (contract_start_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT practitioner_contract_end_on_check CHECK (contract_end_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT practitioner_source_row_check CHECK (source_row > 0);
@@ -46,6 +71,49 @@ ALTER TABLE lollipop_candidate.clinical_code
 	ADD CONSTRAINT clinical_code_resolution_check CHECK (resolution <> ''),
 	ADD CONSTRAINT clinical_code_id_damage_check CHECK (id_damage <> ''),
 	ADD CONSTRAINT clinical_code_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate.drug_code
+ALTER TABLE lollipop_candidate.drug_code ADD CONSTRAINT drug_code_pkey PRIMARY KEY (id);
+ALTER TABLE lollipop_candidate.drug_code
+	ADD CONSTRAINT drug_code_id_check CHECK (id > 0),
+	ADD CONSTRAINT drug_code_source_check CHECK (source <> ''),
+	ADD CONSTRAINT drug_code_term_check CHECK (term <> ''),
+	ADD CONSTRAINT drug_code_dmd_code_check CHECK (dmd_code <> ''),
+	ADD CONSTRAINT drug_code_bnf_chapter_check CHECK (bnf_chapter <> ''),
+	ADD CONSTRAINT drug_code_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate.organisation_location
+ALTER TABLE lollipop_candidate.organisation_location ADD CONSTRAINT organisation_location_pkey PRIMARY KEY (id);
+ALTER TABLE lollipop_candidate.organisation_location
+	ADD CONSTRAINT organisation_location_id_check CHECK (id > 0),
+	ADD CONSTRAINT organisation_location_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT organisation_location_location_id_check CHECK (location_id > 0),
+	ADD CONSTRAINT organisation_location_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate.session
+ALTER TABLE lollipop_candidate.session ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+ALTER TABLE lollipop_candidate.session
+	ADD CONSTRAINT session_id_check CHECK (id > 0),
+	ADD CONSTRAINT session_guid_check CHECK (guid <> ''),
+	ADD CONSTRAINT session_source_check CHECK (source <> ''),
+	ADD CONSTRAINT session_description_check CHECK (description <> ''),
+	ADD CONSTRAINT session_type_check CHECK (type <> ''),
+	ADD CONSTRAINT session_category_check CHECK (category <> ''),
+	ADD CONSTRAINT session_started_on_check CHECK (started_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT session_start_time_check CHECK (start_time <> ''),
+	ADD CONSTRAINT session_ended_on_check CHECK (ended_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT session_end_time_check CHECK (end_time <> ''),
+	ADD CONSTRAINT session_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT session_location_id_check CHECK (location_id > 0),
+	ADD CONSTRAINT session_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate.session_practitioner
+ALTER TABLE lollipop_candidate.session_practitioner ADD CONSTRAINT session_practitioner_pkey PRIMARY KEY (id);
+ALTER TABLE lollipop_candidate.session_practitioner
+	ADD CONSTRAINT session_practitioner_id_check CHECK (id > 0),
+	ADD CONSTRAINT session_practitioner_session_id_check CHECK (session_id > 0),
+	ADD CONSTRAINT session_practitioner_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT session_practitioner_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate.child
 ALTER TABLE lollipop_candidate.child ADD CONSTRAINT child_pkey PRIMARY KEY (id);

@@ -1,11 +1,27 @@
 -- Foreign keys, not yet held against the rows: declaring one locks both tables, for a moment.
 
+ALTER TABLE lollipop_candidate.location
+	ADD CONSTRAINT location_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES lollipop_candidate.location (id) NOT VALID;
+
 ALTER TABLE lollipop_candidate.organisation
 	ADD CONSTRAINT organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID;
+	ADD CONSTRAINT organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT organisation_main_location_id_fkey FOREIGN KEY (main_location_id) REFERENCES lollipop_candidate.location (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate.practitioner
 	ADD CONSTRAINT practitioner_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate.organisation_location
+	ADD CONSTRAINT organisation_location_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT organisation_location_location_id_fkey FOREIGN KEY (location_id) REFERENCES lollipop_candidate.location (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate.session
+	ADD CONSTRAINT session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT session_location_id_fkey FOREIGN KEY (location_id) REFERENCES lollipop_candidate.location (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate.session_practitioner
+	ADD CONSTRAINT session_practitioner_session_id_fkey FOREIGN KEY (session_id) REFERENCES lollipop_candidate.session (id) NOT VALID,
+	ADD CONSTRAINT session_practitioner_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate.child_name
 	ADD CONSTRAINT child_name_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID;

@@ -1,13 +1,33 @@
 -- The foreign keys held against the rows: locks no other table, so that many can run at once.
 
+-- section lollipop_candidate.location
+ALTER TABLE lollipop_candidate.location
+	VALIDATE CONSTRAINT location_parent_id_fkey;
+
 -- section lollipop_candidate.organisation
 ALTER TABLE lollipop_candidate.organisation
 	VALIDATE CONSTRAINT organisation_parent_id_fkey,
-	VALIDATE CONSTRAINT organisation_commissioner_id_fkey;
+	VALIDATE CONSTRAINT organisation_commissioner_id_fkey,
+	VALIDATE CONSTRAINT organisation_main_location_id_fkey;
 
 -- section lollipop_candidate.practitioner
 ALTER TABLE lollipop_candidate.practitioner
 	VALIDATE CONSTRAINT practitioner_organisation_id_fkey;
+
+-- section lollipop_candidate.organisation_location
+ALTER TABLE lollipop_candidate.organisation_location
+	VALIDATE CONSTRAINT organisation_location_organisation_id_fkey,
+	VALIDATE CONSTRAINT organisation_location_location_id_fkey;
+
+-- section lollipop_candidate.session
+ALTER TABLE lollipop_candidate.session
+	VALIDATE CONSTRAINT session_organisation_id_fkey,
+	VALIDATE CONSTRAINT session_location_id_fkey;
+
+-- section lollipop_candidate.session_practitioner
+ALTER TABLE lollipop_candidate.session_practitioner
+	VALIDATE CONSTRAINT session_practitioner_session_id_fkey,
+	VALIDATE CONSTRAINT session_practitioner_practitioner_id_fkey;
 
 -- section lollipop_candidate.child_name
 ALTER TABLE lollipop_candidate.child_name

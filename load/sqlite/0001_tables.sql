@@ -15,6 +15,51 @@ CREATE TABLE load_ledger (
 	complete       INTEGER NOT NULL     -- 1 once every row is in and every constraint holds
 ) STRICT;
 
+CREATE TABLE location (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	guid TEXT NOT NULL, -- EMIS location GUID (from Location.LocationGuid)
+	source TEXT NOT NULL, -- Source system the row came from (from file.source)
+	name TEXT, -- Name as sent (from Location.LocationName)
+	type TEXT, -- Type of location as sent (free text) (from Location.LocationTypeDescription)
+	parent_id INTEGER, -- Location that this one is a part of (from Location.ParentLocationGuid)
+	opened_on TEXT, -- Open date (from Location.OpenDate)
+	closed_on TEXT, -- Close date (from Location.CloseDate)
+	contact_name TEXT, -- Main contact as sent (from Location.MainContactName)
+	fax TEXT, -- Fax number (from Location.FaxNumber)
+	email TEXT, -- E-mail address (from Location.EmailAddress)
+	phone TEXT, -- Telephone number (from Location.PhoneNumber)
+	house TEXT, -- House name or flat number (from Location.HouseNameFlatNumber)
+	street TEXT, -- Number and street (from Location.NumberAndStreet)
+	village TEXT, -- Village (from Location.Village)
+	town TEXT, -- Town (from Location.Town)
+	county TEXT, -- County (from Location.County)
+	postcode TEXT, -- Postcode as sent (from Location.Postcode)
+	withdrawn INTEGER NOT NULL, -- A later batch deleted the location; it stands because a loaded row names it (from rule:withdrawn-reference)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT location_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES location (id),
+	CONSTRAINT location_id_check CHECK (id > 0),
+	CONSTRAINT location_guid_check CHECK (guid <> ''),
+	CONSTRAINT location_source_check CHECK (source <> ''),
+	CONSTRAINT location_name_check CHECK (name <> ''),
+	CONSTRAINT location_type_check CHECK (type <> ''),
+	CONSTRAINT location_parent_id_check CHECK (parent_id > 0),
+	CONSTRAINT location_opened_on_check CHECK (opened_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT location_closed_on_check CHECK (closed_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT location_contact_name_check CHECK (contact_name <> ''),
+	CONSTRAINT location_fax_check CHECK (fax <> ''),
+	CONSTRAINT location_email_check CHECK (email <> ''),
+	CONSTRAINT location_phone_check CHECK (phone <> ''),
+	CONSTRAINT location_house_check CHECK (house <> ''),
+	CONSTRAINT location_street_check CHECK (street <> ''),
+	CONSTRAINT location_village_check CHECK (village <> ''),
+	CONSTRAINT location_town_check CHECK (town <> ''),
+	CONSTRAINT location_county_check CHECK (county <> ''),
+	CONSTRAINT location_postcode_check CHECK (postcode <> ''),
+	CONSTRAINT location_withdrawn_check CHECK (withdrawn = 0 OR withdrawn = 1),
+	CONSTRAINT location_source_row_check CHECK (source_row > 0)
+) STRICT;
+
 CREATE TABLE organisation (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key; ascending in the order of the source key
 	guid TEXT NOT NULL, -- EMIS organisation GUID in braces and upper case (from Organisation.OrganisationGuid)
@@ -26,12 +71,15 @@ CREATE TABLE organisation (
 	commissioner_id INTEGER, -- Commissioner (CCG) where it was sent (from Organisation.CCGOrganisationGuid)
 	opened_on TEXT, -- Open date (from Organisation.OpenDate)
 	closed_on TEXT, -- Close date (from Organisation.CloseDate)
+	main_location_id INTEGER, -- Main location where it was sent (from Organisation.MainLocationGuid)
+	cdb INTEGER, -- Number of the organisation in EMIS (CDB); older files name it so (from Organisation.CDB)
 	activated INTEGER, -- Sharing agreement activated; empty where no agreement row was sent (from SharingOrganisation.IsActivated)
 	disabled INTEGER, -- Sharing agreement disabled; empty where no agreement row was sent (from SharingOrganisation.Disabled)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation (id),
 	CONSTRAINT organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES organisation (id),
+	CONSTRAINT organisation_main_location_id_fkey FOREIGN KEY (main_location_id) REFERENCES location (id),
 	CONSTRAINT organisation_id_check CHECK (id > 0),
 	CONSTRAINT organisation_guid_check CHECK (guid <> ''),
 	CONSTRAINT organisation_source_check CHECK (source <> ''),
@@ -42,6 +90,7 @@ CREATE TABLE organisation (
 	CONSTRAINT organisation_commissioner_id_check CHECK (commissioner_id > 0),
 	CONSTRAINT organisation_opened_on_check CHECK (opened_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT organisation_closed_on_check CHECK (closed_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT organisation_main_location_id_check CHECK (main_location_id > 0),
 	CONSTRAINT organisation_activated_check CHECK (activated = 0 OR activated = 1),
 	CONSTRAINT organisation_disabled_check CHECK (disabled = 0 OR disabled = 1),
 	CONSTRAINT organisation_source_row_check CHECK (source_row > 0)
@@ -56,6 +105,7 @@ CREATE TABLE practitioner (
 	surname TEXT, -- Surname (from UserInRole.Surname)
 	job_category_code TEXT, -- Job category code (from UserInRole.JobCategoryCode)
 	job_category TEXT, -- Job category name (from UserInRole.JobCategoryName)
+	registration_number TEXT, -- Number with the professional register; from version 8.0 (from UserInRole.RegistrationNumber)
 	contract_start_on TEXT, -- Start of contract (from UserInRole.ContractStartDate)
 	contract_end_on TEXT, -- End of contract (from UserInRole.ContractEndDate)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -69,6 +119,7 @@ CREATE TABLE practitioner (
 	CONSTRAINT practitioner_surname_check CHECK (surname <> ''),
 	CONSTRAINT practitioner_job_category_code_check CHECK (job_category_code <> ''),
 	CONSTRAINT practitioner_job_category_check CHECK (job_category <> ''),
+	CONSTRAINT practitioner_registration_number_check CHECK (registration_number <> ''),
 	CONSTRAINT practitioner_contract_start_on_check CHECK (contract_start_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT practitioner_contract_end_on_check CHECK (contract_end_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT practitioner_source_row_check CHECK (source_row > 0)
@@ -103,6 +154,89 @@ CREATE TABLE clinical_code (
 	CONSTRAINT clinical_code_resolution_check CHECK (resolution <> ''),
 	CONSTRAINT clinical_code_id_damage_check CHECK (id_damage <> ''),
 	CONSTRAINT clinical_code_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE drug_code (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	source TEXT NOT NULL, -- Source whose dictionary holds the code (from file.source)
+	code_id INTEGER NOT NULL, -- EMIS code id of the drug (from DrugCode.CodeId)
+	term TEXT, -- Term as sent (from DrugCode.Term)
+	dmd_code TEXT, -- dm+d product code as sent; an id and never a number (from DrugCode.DmdProductCodeId)
+	bnf_chapter TEXT, -- Chapter of the British National Formulary; sent by version 8.0 only (from DrugCode.BNFChapterRef)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT drug_code_id_check CHECK (id > 0),
+	CONSTRAINT drug_code_source_check CHECK (source <> ''),
+	CONSTRAINT drug_code_term_check CHECK (term <> ''),
+	CONSTRAINT drug_code_dmd_code_check CHECK (dmd_code <> ''),
+	CONSTRAINT drug_code_bnf_chapter_check CHECK (bnf_chapter <> ''),
+	CONSTRAINT drug_code_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE organisation_location (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	organisation_id INTEGER, -- Organisation (from OrganisationLocation.OrganisationGuid)
+	location_id INTEGER, -- Location; empty where it was never sent (from OrganisationLocation.LocationGuid)
+	main INTEGER, -- Main location of the organisation (from OrganisationLocation.IsMainLocation)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT organisation_location_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT organisation_location_location_id_fkey FOREIGN KEY (location_id) REFERENCES location (id),
+	CONSTRAINT organisation_location_id_check CHECK (id > 0),
+	CONSTRAINT organisation_location_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT organisation_location_location_id_check CHECK (location_id > 0),
+	CONSTRAINT organisation_location_main_check CHECK (main = 0 OR main = 1),
+	CONSTRAINT organisation_location_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE session (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	guid TEXT NOT NULL, -- EMIS session GUID (from Session.AppointmentSessionGuid)
+	source TEXT NOT NULL, -- Source system the row came from (from file.source)
+	description TEXT, -- Name of the session as sent (from Session.Description)
+	type TEXT, -- Type of session as sent (from Session.SessionTypeDescription)
+	category TEXT, -- Category of session as sent (from Session.SessionCategoryDisplayName)
+	started_on TEXT, -- First day (from Session.StartDate)
+	start_time TEXT, -- Time of day at which it starts; HH:mm:ss local (from Session.StartTime)
+	ended_on TEXT, -- Last day (from Session.EndDate)
+	end_time TEXT, -- Time of day at which it ends; HH:mm:ss local (from Session.EndTime)
+	private INTEGER, -- Marked private in the source (from Session.Private)
+	organisation_id INTEGER, -- Organisation that holds the session (from Session.OrganisationGuid)
+	location_id INTEGER, -- Place where it is held; empty where it was never sent (from Session.LocationGuid)
+	withdrawn INTEGER NOT NULL, -- A later batch deleted the session; it stands because a loaded row names it (from rule:withdrawn-reference)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT session_location_id_fkey FOREIGN KEY (location_id) REFERENCES location (id),
+	CONSTRAINT session_id_check CHECK (id > 0),
+	CONSTRAINT session_guid_check CHECK (guid <> ''),
+	CONSTRAINT session_source_check CHECK (source <> ''),
+	CONSTRAINT session_description_check CHECK (description <> ''),
+	CONSTRAINT session_type_check CHECK (type <> ''),
+	CONSTRAINT session_category_check CHECK (category <> ''),
+	CONSTRAINT session_started_on_check CHECK (started_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT session_start_time_check CHECK (start_time <> ''),
+	CONSTRAINT session_ended_on_check CHECK (ended_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT session_end_time_check CHECK (end_time <> ''),
+	CONSTRAINT session_private_check CHECK (private = 0 OR private = 1),
+	CONSTRAINT session_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT session_location_id_check CHECK (location_id > 0),
+	CONSTRAINT session_withdrawn_check CHECK (withdrawn = 0 OR withdrawn = 1),
+	CONSTRAINT session_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE session_practitioner (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	session_id INTEGER, -- Session (from SessionUser.SessionGuid)
+	practitioner_id INTEGER, -- Who holds it; empty where the user was never sent (from SessionUser.UserInRoleGuid)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT session_practitioner_session_id_fkey FOREIGN KEY (session_id) REFERENCES session (id),
+	CONSTRAINT session_practitioner_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT session_practitioner_id_check CHECK (id > 0),
+	CONSTRAINT session_practitioner_session_id_check CHECK (session_id > 0),
+	CONSTRAINT session_practitioner_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT session_practitioner_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
 CREATE TABLE child (
