@@ -46,6 +46,8 @@ var about = map[string]string{
 	"due_item":              "An entry of the legacy's diary: what is, was or would have been due.",
 	"problem":               "A problem, beside the observation it stands on.",
 	"observation":           "Any other coded statement, and every one whose code no table knows.",
+	"encounter":             "A consultation: where and when a child was seen. What was recorded in it names it.",
+	"referral":              "A referral, beside the observation it stands on.",
 	"record_note":           "What a clinician should know about how the record was moved.",
 	"child_crosswalk":       "The child that a person record of a source became.",
 	"trace_result":          "What a trace said of the NHS number of a record, or of a death.",

@@ -127,6 +127,8 @@ func (j *jumbler) batch(source string, n int) map[string][]row {
 		for range 10 {
 			rows["diary"] = append(rows["diary"], j.diary(org))
 			rows["problem"] = append(rows["problem"], j.problem(org))
+			rows["consultation"] = append(rows["consultation"], j.consultation(org))
+			rows["observation_referral"] = append(rows["observation_referral"], j.referral(org, orgs...))
 		}
 	}
 	for i := range 4 {
@@ -193,6 +195,7 @@ func (j *jumbler) observation(org string) row {
 		"value", j.of("", "3.5", "3.50", "7,5", "40", "1", "2", "<5"), "numeric_unit", j.of("", "kg"), "numeric_range_low", j.of("", "1"),
 		"associated_text", j.of("", "", "Batch Number: AB1, left arm", "Batch Number: CD2", "see letter"),
 		"parent_observation_guid", j.of("", "", number(0x1000+j.IntN(120))), "clinician_user_in_role_guid", j.of("", number(0x700), number(0x701), number(0x79)),
+		"consultation_guid", j.of("", number(0x3000+j.IntN(15)), number(0x3000+j.IntN(15))),
 	)
 }
 
@@ -200,7 +203,7 @@ func (j *jumbler) diary(org string) row {
 	return row{
 		"diary_guid": number(0x2000 + j.IntN(15)), "patient_guid": number(1 + j.IntN(9)), "organisation_guid": org, "code_id": j.code(), "effective_date": j.day(),
 		"effective_date_precision": "YMD", "entered_date": "2016-01-01", "original_term": j.of("", "Due"), "duration_term": j.of("", "1 year"),
-		"is_active": fmt.Sprint(!j.oneIn(3)), "is_complete": fmt.Sprint(j.oneIn(3)), "deleted": fmt.Sprint(j.oneIn(8)),
+		"consultation_guid": j.of("", number(0x3000+j.IntN(15))), "is_active": fmt.Sprint(!j.oneIn(3)), "is_complete": fmt.Sprint(j.oneIn(3)), "deleted": fmt.Sprint(j.oneIn(8)),
 		"is_confidential": fmt.Sprint(j.oneIn(8)), "processing_id": fmt.Sprint(j.IntN(5)),
 	}
 }
@@ -211,6 +214,24 @@ func (j *jumbler) problem(org string) row {
 		"end_date": j.of("", "2019-01-01", "odd"), "end_date_precision": j.of("", "YMD", "Y"), "expected_duration": j.of("", "28", "x"),
 		"problem_status_description": j.of("Active Problem", "Past Problem"), "significance_description": j.of("", "Minor Problem"),
 		"deleted": fmt.Sprint(j.oneIn(8)), "processing_id": fmt.Sprint(j.IntN(5)),
+	}
+}
+
+func (j *jumbler) consultation(org string) row {
+	return row{
+		"consultation_guid": number(0x3000 + j.IntN(15)), "patient_guid": number(1 + j.IntN(9)), "organisation_guid": org,
+		"effective_date": j.of(j.day(), j.day(), "", "2016-02-30"), "effective_date_precision": j.of("YMD", "YM", "", "odd"), "entered_date": j.of("", j.day()),
+		"clinician_user_in_role_guid": j.of("", number(0x700), number(0x79)), "consultation_source_term": j.of("", "Clinic"),
+		"consultation_source_code_id": j.of("", j.code(), "x"), "complete": j.of("", "true", "false", "odd"),
+		"deleted": fmt.Sprint(j.oneIn(8)), "is_confidential": fmt.Sprint(j.oneIn(8)), "processing_id": fmt.Sprint(j.IntN(5)),
+	}
+}
+
+func (j *jumbler) referral(org string, orgs ...string) row {
+	return row{
+		"observation_guid": number(0x1000 + j.IntN(130)), "patient_guid": number(1 + j.IntN(9)), "organisation_guid": org,
+		"referral_target_organisation_guid": j.of("", j.of(orgs...), number(0x78)), "referral_urgency": j.of("", "Urgent"),
+		"referral_mode": j.of("", "Written"), "referral_ubrn": j.of("", "123456789012"), "processing_id": fmt.Sprint(j.IntN(5)),
 	}
 }
 

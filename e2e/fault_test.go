@@ -45,11 +45,12 @@ func TestPlantedFaultsEndAsTold(t *testing.T) {
 type faultJudge struct {
 	t       *testing.T
 	b       *book
-	pairs   map[int64][]row    // by both rows of the pair
-	owner   map[int64]string   // person key by patient-level staged row
-	numbers map[int64][]string // systems of the identifiers that a patient row gave
-	kinds   map[string]string  // kind of a code by source and code
-	codeOf  map[int64]string   // source and code by observation row
+	pairs   map[int64][]row           // by both rows of the pair
+	owner   map[int64]string          // person key by patient-level staged row
+	numbers map[int64][]string        // systems of the identifiers that a patient row gave
+	kinds   map[string]string         // kind of a code by source and code
+	codeOf  map[int64]string          // source and code by observation row
+	empty   map[string]map[int64]bool // by kind: source rows whose target row names nothing where the fault took the name
 }
 
 func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
@@ -62,7 +63,7 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 			f.pairs[p.id(column)] = append(f.pairs[p.id(column)], p)
 		}
 	}
-	for _, entity := range []string{"patient", "observation", "diary", "problem"} {
+	for _, entity := range []string{"patient", "observation", "diary", "problem", "consultation", "observation_referral"} {
 		columns := []string{"row_id", "organisation_guid", "patient_guid"}
 		if entity == "observation" {
 			columns = append(columns, "code_id")
@@ -75,6 +76,11 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 	}
 	for _, i := range r.both("child_identifier", "source_row", "system") {
 		f.numbers[i.id("source_row")] = append(f.numbers[i.id("source_row")], i["system"])
+	}
+	f.empty = map[string]map[int64]bool{
+		"consultation-never-sent": emptyCells(r, "encounter_id", "immunisation", "review", "measurement", "screening_result", "observation", "consent", "feeding",
+			"allergy", "alert", "need", "legal_status", "contraindication"),
+		"referral-without-target": emptyCells(r, "target_organisation_id", "referral"),
 	}
 	for _, c := range r.rows(ledger.Transform, "clinical_code", "source", "code_id", "kind", "class", "resolution") {
 		f.kinds[c["source"]+" "+c["code_id"]] = c["kind"] + " " + c["class"] + " " + c["resolution"]
@@ -91,6 +97,9 @@ func (f *faultJudge) judge(fault row) string {
 	id := number<<recordBits | fault.id("record")
 	switch fault["disposition"] {
 	case "loaded":
+		if wrong := f.unnamed(id, fault["kind"]); wrong != "" {
+			return wrong
+		}
 		return f.loaded(id, fault["rule_id"])
 	case "merge":
 		return f.paired(id, "merged", fault["rule_id"])
@@ -99,6 +108,25 @@ func (f *faultJudge) judge(fault row) string {
 	}
 	if got := f.b.fate[id]; got != fault["disposition"]+" "+fault["rule_id"] {
 		return "it is " + got
+	}
+	return ""
+}
+
+// emptyCells are the source rows whose target rows have nothing in a column.
+func emptyCells(r *rehearsal, column string, tables ...string) map[int64]bool {
+	of := map[int64]bool{}
+	for _, name := range tables {
+		for _, line := range r.both(name, "source_row", column) {
+			of[line.id("source_row")] = line[column] == ""
+		}
+	}
+	return of
+}
+
+// unnamed reports a target row that names something which was never sent.
+func (f *faultJudge) unnamed(id int64, kind string) string {
+	if of := f.empty[kind]; of != nil && !of[id] {
+		return "its target row names something"
 	}
 	return ""
 }
@@ -127,7 +155,7 @@ func (f *faultJudge) loaded(id int64, rule string) string {
 	}
 	child := f.b.child[f.owner[id]]
 	switch rule {
-	case "date-in-future", "date-before-birth", "problem-without-observation", "probable-duplicate", "possible-duplicate",
+	case "date-in-future", "date-before-birth", "problem-without-observation", "referral-without-observation", "probable-duplicate", "possible-duplicate",
 		"given-and-declined", "death-in-one-source":
 		if !f.b.noted[child][rule] {
 			return "its child has no note"

@@ -50,7 +50,7 @@ func ofTheData(b reconcile.BreakCount) bool {
 func (r *rehearsal) ends(b *book, source, table, stamp string) []string {
 	var fates []string
 	for path, number := range b.file {
-		if strings.HasPrefix(path, source+"/") && strings.Contains(path, table) && strings.Contains(path, stamp) {
+		if strings.HasPrefix(path, source+"/") && strings.Contains(path, "_"+table+"_") && strings.Contains(path, stamp) {
 			for n := int64(1); ; n++ {
 				fate, ok := b.fate[number<<recordBits|n]
 				if !ok {
@@ -215,14 +215,16 @@ func TestAProblemOnAJoinedObservation(t *testing.T) {
 	}}
 	feed := parcel{source: "gp", stamp: bulkDay, start: 1, rows: map[string][]row{
 		"organisation": {organisation(surgery, "P81001")}, "clinical_code": someCodes(), "patient": {first(surgery, 2)},
-		"observation": {observation(surgery, 2, 20, "102", "2016-08-01")},
-		"problem":     {{"observation_guid": number(20), "patient_guid": number(2), "organisation_guid": surgery, "deleted": "false", "processing_id": "1"}},
+		"observation":          {observation(surgery, 2, 20, "102", "2016-08-01")},
+		"problem":              {{"observation_guid": number(20), "patient_guid": number(2), "organisation_guid": surgery, "deleted": "false", "processing_id": "1"}},
+		"observation_referral": {{"observation_guid": number(20), "patient_guid": number(2), "organisation_guid": surgery, "referral_urgency": "Urgent", "processing_id": "1"}},
 	}}
 	r := parcels(t, "", legacy, feed).run(t, 2, ledger.Reconcile)
 	proved(t, r)
 	b := r.book()
 	sameFates(t, "observations of the feed", r.ends(b, "gp", "Observation", bulkDay), "merged same-event")
 	sameFates(t, "problems of the feed", r.ends(b, "gp", "Problem", bulkDay), "loaded")
+	sameFates(t, "referrals of the feed", r.ends(b, "gp", "ObservationReferral", bulkDay), "loaded")
 }
 
 // A practice feed alone beside a source with nothing in it, and all files with

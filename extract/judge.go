@@ -42,9 +42,11 @@ func (c *chunk) judgeEvent(b *table.Batch, i int) verdict {
 	v := c.judgeContent(b, i)
 	deleted := c.keys.isDeleted(b, i)
 	if c.practice && !deleted && c.keys.code >= 0 {
-		c.markProblem(b, i, v.rule == ruleCategory)
+		c.markFollowers(b, i, v.rule == ruleCategory)
 	}
 	switch {
+	case v.rule == ruleFileScope:
+		return v // a delete row too: there is nothing to withdraw
 	case flags&personLive != 0 && deleted:
 		return verdict{}
 	case flags&personLive != 0 || v.rule == ruleCategory:
@@ -55,10 +57,22 @@ func (c *chunk) judgeEvent(b *table.Batch, i int) verdict {
 
 // judgeContent judges an event apart from whose it is.
 func (c *chunk) judgeContent(b *table.Batch, i int) verdict {
-	if c.keys.code < 0 {
-		return c.judgeProblem(b, i)
+	if c.practice && !c.Mappings.ScopeEntity(c.Entity) {
+		return exclude(ruleFileScope, noCategory)
 	}
-	code := b.Vec[c.keys.code].I64[i]
+	v := verdict{}
+	if c.keys.code < 0 {
+		v = c.judgeFollower(b, i)
+	} else {
+		v = c.judgeCode(b.Vec[c.keys.code].I64[i])
+	}
+	if v.rule == "" && c.reader.Bad&c.keys.dateBit != 0 {
+		return quarantine(ruleNoDate, reasonNoDate)
+	}
+	return v
+}
+
+func (c *chunk) judgeCode(code int64) verdict {
 	if code == table.NullInt64 {
 		return quarantine(ruleNoCode, reasonNoCode)
 	}
@@ -68,30 +82,28 @@ func (c *chunk) judgeContent(b *table.Batch, i int) verdict {
 		return quarantine(ruleUnknownCode, reasonUnknown)
 	case c.practice && !info.in:
 		return exclude(ruleCategory, c.codes[c.source].category(code))
-	case c.reader.Bad&c.keys.dateBit != 0:
-		return quarantine(ruleNoDate, reasonNoDate)
 	}
 	return verdict{}
 }
 
-// judgeProblem lets a problem follow its observation.
-func (c *chunk) judgeProblem(b *table.Batch, i int) verdict {
-	if !c.practice {
+// judgeFollower lets a row that stands on an observation follow that.
+func (c *chunk) judgeFollower(b *table.Batch, i int) verdict {
+	if !c.practice || !c.Entity.OnObservation() {
 		return verdict{}
 	}
-	if key, ok := c.itemKey(c.source, c.keys.eventOf(b, i)); ok && c.problems.out(key) {
+	if key, ok := c.itemKey(c.source, c.keys.eventOf(b, i)); ok && c.followers.out(key) {
 		return exclude(ruleCategory, noCategory)
 	}
 	return verdict{}
 }
 
-// markProblem tells the problems of an observation's category.
-func (c *chunk) markProblem(b *table.Batch, i int, out bool) {
+// markFollowers tells what stands on an observation of its category.
+func (c *chunk) markFollowers(b *table.Batch, i int, out bool) {
 	if c.Entity != c.observationEntity {
 		return
 	}
 	if key, ok := c.itemKey(c.source, c.keys.eventOf(b, i)); ok {
-		c.problems.mark(key, out)
+		c.followers.mark(key, out)
 	}
 }
 

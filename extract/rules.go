@@ -16,6 +16,7 @@ const (
 	ruleNoCode      = "no-code"
 	ruleUnknownCode = "unknown-code"
 	ruleCategory    = "out-of-scope-category"
+	ruleFileScope   = "out-of-scope-file-type"
 	ruleNoDate      = "no-date"
 	ruleNotMigrated = "file-type-not-migrated"
 	noCategory      = "-"

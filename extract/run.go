@@ -32,10 +32,10 @@ type run struct {
 	patientEntity, observationEntity *mappings.Entity
 	patientCells                     patientCells
 
-	codes    []*dictionary // of each source
-	people   *people
-	problems *problems
-	hashKey  []byte
+	codes     []*dictionary // of each source
+	people    *people
+	followers *followers
+	hashKey   []byte
 
 	part   *ledger.Part
 	totals totals
@@ -128,7 +128,7 @@ func (r *run) expect() {
 			continue
 		}
 		r.progress.total += f.size
-		if f.Entity == r.patientEntity || f.Entity.Name == "clinical_code" || f.Entity.Name == "problem" && f.practice {
+		if f.Entity == r.patientEntity || f.Entity.Name == "clinical_code" || f.Entity.OnObservation() && f.practice {
 			r.progress.total += f.size
 		}
 	}
@@ -158,19 +158,18 @@ func (r *run) learn(ctx context.Context) error {
 	if err := r.readPeople(ctx); err != nil {
 		return err
 	}
-	return r.readProblems(ctx)
+	return r.readFollowers(ctx)
 }
 
-// write stages every chunk: problems last, as they follow observations.
+// write stages every chunk: problems and referrals last, as they follow
+// observations.
 func (r *run) write(ctx context.Context) (Summary, error) {
 	r.totals = newTotals()
-	last := r.Mappings.Entity("problem")
 	r.progress.phase("stage")
-	if err := r.stageAll(ctx, func(f *file) bool { return f.Entity != last }); err != nil {
-		return Summary{}, err
-	}
-	if err := r.stageAll(ctx, func(f *file) bool { return f.Entity == last }); err != nil {
-		return Summary{}, err
+	for _, follow := range []bool{false, true} {
+		if err := r.stageAll(ctx, func(f *file) bool { return f.Entity.OnObservation() == follow }); err != nil {
+			return Summary{}, err
+		}
 	}
 	return r.finish(ctx)
 }

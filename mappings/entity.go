@@ -59,6 +59,12 @@ type Entity struct {
 	layouts map[string][]string
 }
 
+// OnObservation reports a file type without a code of its own whose rows stand
+// on the observation of the same key, such as a problem.
+func (e *Entity) OnObservation() bool {
+	return e.Code < 0 && e.Item >= 0 && e.Columns[e.Item].Name == "observation_guid"
+}
+
 // Column is one column of a source file.
 type Column struct {
 	Name     string // snake_case, as staged

@@ -23,6 +23,10 @@ func (s *Set) ScopeCategory(category string) bool { return s.scopeCategory[categ
 // the kind, whatever its category. A kind in no row is out.
 func (s *Set) ScopeKind(kind string) bool { return s.scopeKind[kind] }
 
+// ScopeEntity reports that a practice feed is to bring rows of the file type, as
+// far as their codes let them. A file type without a row is in.
+func (s *Set) ScopeEntity(e *Entity) bool { return !s.entityOut[e.Name] }
+
 func (l *loading) scope() {
 	s := l.set
 	s.categoryClass = map[string]string{}
@@ -32,14 +36,20 @@ func (l *loading) scope() {
 	for _, r := range l.rows("safety_word.csv") {
 		s.safetyWords.add(r.filled("word"), true)
 	}
-	s.scopeCategory, s.scopeKind = map[string]bool{}, map[string]bool{}
+	s.scopeCategory, s.scopeKind, s.entityOut = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, r := range l.rows("scope.csv") {
-		if r.oneOf("what", "category", "kind") == "category" {
+		switch r.oneOf("what", "category", "kind", "entity") {
+		case "category":
 			s.scopeCategory[r.filled("name")] = r.flag("in_scope")
-			continue
+		case "entity":
+			if e := s.entityByName[r.text("name")]; e == nil || !e.Migrated || e.Reference {
+				r.wrong("name", "%q is no migrated file type of persons", r.text("name"))
+			}
+			s.entityOut[r.text("name")] = !r.flag("in_scope")
+		default:
+			l.knownKind(r, "name")
+			s.scopeKind[r.text("name")] = r.flag("in_scope")
 		}
-		l.knownKind(r, "name")
-		s.scopeKind[r.text("name")] = r.flag("in_scope")
 	}
 	l.everyScopeDecided()
 }

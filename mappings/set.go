@@ -36,6 +36,7 @@ type Set struct {
 	safetyWords   phrases[bool]
 	scopeCategory map[string]bool
 	scopeKind     map[string]bool
+	entityOut     map[string]bool // file types of persons that a practice feed is not to bring
 
 	ranges       []chis.NHSRange
 	placeholders placeholders

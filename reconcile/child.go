@@ -20,6 +20,10 @@ type childCheck struct {
 	records []record // in the order of survivorship
 	primary int64    // row of the first record
 
+	withdrawn  map[itemOf]bool   // observations that their source withdrew
+	encounters map[itemOf]madeBy // nil until one is asked for
+	hide       bool              // the row that is being worked out is one of the restricted tables
+
 	restricted, dead, stillborn bool
 	born, death                 chis.Date
 	doses                       []*doseGroup
@@ -92,7 +96,7 @@ func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRo
 	*c = childCheck{
 		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words,
 		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0],
-		notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
+		withdrawn: map[itemOf]bool{}, notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
 	}
 	for from := 0; from < len(sources); {
 		to := from + 1
@@ -126,6 +130,13 @@ func (c *childCheck) stand(versions []*sourceRow) {
 		case !inert:
 			standing = nil
 		}
+	}
+	key := itemOf{versions[0].person, versions[0].item}
+	switch {
+	case standing == nil && versions[0].entity == entityObservation:
+		c.withdrawn[key] = true
+	case versions[0].entity == entityReferral && c.withdrawn[key]:
+		standing = nil // it stands on its observation and has no delete row of its own
 	}
 	if standing == nil {
 		return

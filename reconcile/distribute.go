@@ -181,7 +181,7 @@ func (d *distributor) row(e entity, b *table.Batch, i int) error {
 		child = d.people.list[person].child
 	}
 	if child == 0 {
-		d.orphan(e, row, b.Vec[4].I32[i] == 1, links)
+		d.orphan(e, row, isDelete(e, b, i), links)
 		return nil
 	}
 	if e == entityObservation {

@@ -16,6 +16,10 @@ func (c *childCheck) home(e *sourceRow) string {
 		return tableDue
 	case entityProblem:
 		return tableProblem
+	case entityConsultation:
+		return tableEncounter
+	case entityReferral:
+		return tableReferral
 	}
 	m := c.meaningOf(e)
 	if m == nil {
@@ -68,6 +72,7 @@ func (c *childCheck) judgeEventRow(t *targetRow, e *sourceRow) {
 		hide = hide || o.confidential
 	}
 	c.judgeGroup(t, e, joined, parts)
+	c.hide = hide
 	c.w.reset()
 	c.w.int(c.id)
 	switch tab.Name {
@@ -79,6 +84,10 @@ func (c *childCheck) judgeEventRow(t *targetRow, e *sourceRow) {
 		c.dueItem(e)
 	case tableProblem:
 		hide = c.problem(e)
+	case tableEncounter:
+		c.encounterRow(e)
+	case tableReferral:
+		hide = c.referralRow(e)
 	default:
 		c.plainEvent(tab.Name, e)
 	}
@@ -89,7 +98,7 @@ func (c *childCheck) judgeEventRow(t *targetRow, e *sourceRow) {
 // or as a fact of the birth, and those that were joined as its parts. Nothing is
 // joined into a problem: where its observation was, that is another row's affair.
 func (c *childCheck) contributors(t *targetRow) (joined, parts []*sourceRow) {
-	if c.tables[t.table].Name == tableProblem {
+	if name := c.tables[t.table].Name; name == tableProblem || name == tableReferral {
 		return nil, nil
 	}
 	for _, l := range t.links {
@@ -137,6 +146,7 @@ func (w *wanted) occurred(d chis.PartialDate) {
 func (c *childCheck) tail(e *sourceRow) {
 	c.code(e)
 	c.sender(e)
+	c.w.ref(c.encounterOf(e, c.hide))
 	c.w.date(e.entered)
 	c.w.bytes(e.text[textNote])
 	c.w.int(e.row)

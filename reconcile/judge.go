@@ -36,10 +36,11 @@ func (u *usedReferences) union(o *usedReferences) {
 // useReferences notes what a standing event names.
 func (c *childCheck) useReferences(e *sourceRow) {
 	source := c.people.source(e.person)
-	if m := c.meanings[source][e.code]; m != nil && e.entity != entityProblem {
+	if m := c.meanings[source][e.code]; m != nil {
 		c.ids.add(c.codes, m.place)
 	}
 	c.use(c.users, refKey{source: source, guid: e.user})
+	c.use(c.orgs, refKey{source: source, guid: e.target})
 }
 
 // use notes a reference row that is named, if there is one.
@@ -57,8 +58,8 @@ func (c *childCheck) tallyEvents() {
 		c.use(c.users, refKey{source: c.people.source(r.number), guid: r.row.patient.usualGP})
 	}
 	for _, e := range c.events {
-		if e.entity == entityProblem {
-			continue
+		if e.entity != entityObservation && e.entity != entityDiary {
+			continue // what it is does not rest on a code
 		}
 		c.tally["events"]++
 		m := c.meaningOf(e)

@@ -27,6 +27,8 @@ const (
 	tableDue          = "due_item"
 	tableProblem      = "problem"
 	tableObservation  = "observation"
+	tableEncounter    = "encounter"
+	tableReferral     = "referral"
 	tableNote         = "record_note"
 	tableCrosswalk    = "child_crosswalk"
 	tableOrganisation = "organisation"

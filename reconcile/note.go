@@ -49,8 +49,9 @@ const noteDeath = "death-in-one-source"
 
 // noteEvent notes what a clinician should know of a standing event.
 func (c *childCheck) noteEvent(e *sourceRow) {
-	if e.entity == entityProblem && c.event(entityObservation, e.person, e.item) == nil {
-		c.note("problem-without-observation", 1, e.row)
+	alone := map[entity]string{entityProblem: "problem-without-observation", entityReferral: "referral-without-observation"}[e.entity]
+	if alone != "" && c.event(entityObservation, e.person, e.item) == nil {
+		c.note(alone, 1, e.row)
 	}
 	if e.entity != entityObservation {
 		return

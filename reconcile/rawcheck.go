@@ -13,8 +13,8 @@ import (
 )
 
 // readExtracts reads every file again and holds it against what stage 1 left.
-// Problems of practice feeds follow their observations, so that they are looked
-// through first and settled last.
+// Problems and referrals of practice feeds follow their observations, so that
+// they are looked through first and settled last.
 func (r *run) readExtracts(ctx context.Context) error {
 	r.problems = &problemBook{of: map[problemKey]*problemMarks{}}
 	var work []*segment
@@ -25,7 +25,7 @@ func (r *run) readExtracts(ctx context.Context) error {
 			}
 			continue
 		}
-		if f.name == "problem" && r.in.practice[f.source] {
+		if f.entity.OnObservation() && r.in.practice[f.source] {
 			if err := r.listProblems(f); err != nil {
 				return err
 			}
@@ -279,8 +279,10 @@ func (c *rawCheck) judgeInScope(number int64, record []string) {
 		kind = "staged-row-of-a-test-patient"
 	case !inScope(flags):
 		kind = "staged-row-of-a-person-out-of-scope"
-	case !c.in.practice[f.source] || c.keys.code < 0:
-	case c.deleted(record):
+	case !c.in.practice[f.source]:
+	case !c.Mappings.ScopeEntity(f.entity):
+		kind = "staged-row-of-a-file-type-out-of-scope"
+	case c.keys.code < 0 || c.deleted(record):
 	case !c.codeInScope(record):
 		kind = "staged-row-of-a-category-out-of-scope"
 	default:
@@ -338,7 +340,7 @@ func (c *rawCheck) judgeExcluded(number int64, record []string, rule, category s
 		switch {
 		case !c.in.practice[f.source]:
 		case c.keys.code < 0:
-			ok = true // judgeProblems settles it
+			ok = f.entity.OnObservation() // and judgeProblems settles it
 		default:
 			ok = !c.codeInScope(record)
 			if !c.deleted(record) {
@@ -346,13 +348,16 @@ func (c *rawCheck) judgeExcluded(number int64, record []string, rule, category s
 			}
 		}
 	}
+	if rule == "out-of-scope-file-type" {
+		ok = c.in.practice[f.source] && !c.Mappings.ScopeEntity(f.entity)
+	}
 	if !ok {
 		c.exclusion(number, "does-not-satisfy-"+rule)
 	}
 }
 
-// problemKey is a problem of a practice feed: it has no code of its own and
-// follows the observation of the same key.
+// problemKey is a problem or a referral of a practice feed: it has no code of its
+// own and follows the observation of the same key.
 type problemKey struct {
 	source             int32
 	org, patient, item chis.GUID
@@ -381,7 +386,7 @@ func (c *rawCheck) markProblem(record []string, out bool) {
 	}
 }
 
-// listProblems lists the problems that were left out for the category of their
+// listProblems lists the problems and referrals that were left out for the category of their
 // observations.
 func (r *run) listProblems(f *rawFile) error {
 	h, err := os.Open(f.path)
@@ -410,7 +415,7 @@ func (r *run) listProblems(f *rawFile) error {
 func (r *run) judgeProblems() {
 	for _, m := range r.problems.of {
 		if !m.out || m.kept {
-			r.breaks.add(Break{checkExclusions, "problem", table.NullInt64, m.row, "", "does-not-satisfy-out-of-scope-category"})
+			r.breaks.add(Break{checkExclusions, r.in.file(m.row).name, table.NullInt64, m.row, "", "does-not-satisfy-out-of-scope-category"})
 		}
 	}
 }

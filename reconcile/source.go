@@ -14,10 +14,12 @@ const (
 	entityObservation
 	entityDiary
 	entityProblem
+	entityConsultation
+	entityReferral
 	entityCount
 )
 
-var entityNames = [entityCount]string{"patient", "observation", "diary", "problem"}
+var entityNames = [entityCount]string{"patient", "observation", "diary", "problem", "consultation", "observation_referral"}
 
 // sourceRow is one staged row of a person record: an event, or a version of the
 // patient row. Texts share the memory of the partition.
@@ -33,12 +35,15 @@ type sourceRow struct {
 	links        []rawLink
 
 	item, parent, user chis.GUID
-	code               int64
+	consultation       chis.GUID
+	target             chis.GUID        // of a referral: organisation
+	code               int64            // noCode for none
 	when               chis.PartialDate // of a problem, the last review
 	entered            chis.Date
 	end                chis.PartialDate // of a problem
 	duration           int64            // of a problem
 	active, complete   bool             // of a diary entry
+	flag               int64            // of a consultation: complete; of a referral: transport; -1 unknown
 	text               [5][]byte
 	patient            *patientFields
 }
@@ -57,7 +62,15 @@ const (
 	textStatus       = 0 // problem
 	textSignificance = 1
 
-	textNote = 4 // all of them
+	textSource = 0 // consultation
+	textType   = 1
+
+	textUrgency = 0 // referral
+	textService = 1
+	textMode    = 2
+	textUBRN    = 3
+
+	textNote = 4 // of those that have one
 )
 
 // patientFields is what a patient row says beyond its key.
@@ -82,7 +95,8 @@ type rawLink struct {
 	primary bool
 }
 
-// Every list of columns begins with the same five.
+// Every list of columns begins with the same four, and "deleted" where the file
+// type has it.
 var sourceColumns = [entityCount][]string{
 	entityPatient: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
@@ -96,12 +110,12 @@ var sourceColumns = [entityCount][]string{
 	entityObservation: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
 		"is_confidential", "observation_guid", "parent_observation_guid", "clinician_user_in_role_guid", "code_id",
-		"effective_date", "effective_date_precision", "entered_date",
+		"consultation_guid", "effective_date", "effective_date_precision", "entered_date",
 		"value", "numeric_unit", "numeric_range_low", "numeric_range_high", "associated_text",
 	},
 	entityDiary: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
-		"is_confidential", "diary_guid", "clinician_user_in_role_guid", "code_id",
+		"is_confidential", "diary_guid", "clinician_user_in_role_guid", "code_id", "consultation_guid",
 		"effective_date", "effective_date_precision", "entered_date",
 		"original_term", "duration_term", "location_type_description", "associated_text", "is_active", "is_complete",
 	},
@@ -111,6 +125,28 @@ var sourceColumns = [entityCount][]string{
 		"end_date", "end_date_precision", "expected_duration",
 		"problem_status_description", "significance_description", "comment",
 	},
+	entityConsultation: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
+		"is_confidential", "consultation_guid", "clinician_user_in_role_guid", "consultation_source_code_id",
+		"effective_date", "effective_date_precision", "entered_date",
+		"consultation_source_term", "consultation_type", "complete",
+	},
+	entityReferral: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id",
+		"observation_guid", "referral_target_organisation_guid",
+		"referral_urgency", "referral_service_type", "referral_mode", "referral_ubrn", "transport_required",
+	},
+}
+
+// noCode is the code of a row that has none.
+const noCode = table.NullInt64
+
+// deletedCell is the place of "deleted" in a list of columns that has it.
+const deletedCell = 4
+
+// isDelete reports that row i withdraws what its key names.
+func isDelete(e entity, b *table.Batch, i int) bool {
+	return sourceColumns[e][deletedCell] == "deleted" && b.Vec[deletedCell].I32[i] == 1
 }
 
 func (p *patientFields) texts() []*string {
@@ -129,15 +165,16 @@ func encodeSource(dst []byte, e entity, person int32, links []rawLink, b *table.
 	dst = spill.PutUvarint(dst, uint64(person))
 	dst = spill.PutUvarint(dst, uint64(v[0].I64[i]))
 	dst = spill.PutVarint(dst, v[3].I64[i])
-	dst = spill.PutBool(dst, v[4].I32[i] == 1)
+	dst = spill.PutBool(dst, isDelete(e, b, i))
 	dst = spill.PutUvarint(dst, uint64(len(links)))
 	for _, l := range links {
 		dst = spill.PutByte(dst, l.table)
 		dst = spill.PutBool(dst, l.primary)
 		dst = spill.PutVarint(dst, l.id)
 	}
-	for c := 5; c < len(v); c++ {
+	for c := deletedCell; c < len(v); c++ {
 		switch {
+		case sourceColumns[e][c] == "deleted":
 		case v[c].I64 != nil:
 			dst = spill.PutVarint(dst, v[c].I64[i])
 		case v[c].I32 != nil:
@@ -169,7 +206,7 @@ func getGUID(c *spill.Cursor) (g chis.GUID) {
 // decodeSource reads what encodeSource wrote; links are appended to arena.
 func decodeSource(c *spill.Cursor, s *sourceRow, arena []rawLink) ([]rawLink, error) {
 	s.entity, s.person, s.row = entity(c.Byte()), int32(c.Uvarint()), int64(c.Uvarint())
-	s.pid, s.deleted = c.Varint(), c.Bool()
+	s.pid, s.deleted, s.code = c.Varint(), c.Bool(), noCode
 	from := len(arena)
 	for n := c.Uvarint(); n > 0 && c.Err() == nil; n-- {
 		l := rawLink{table: c.Byte()}
@@ -182,14 +219,14 @@ func decodeSource(c *spill.Cursor, s *sourceRow, arena []rawLink) ([]rawLink, er
 		decodePatient(c, s)
 	case entityObservation:
 		s.confidential = c.Varint() == 1
-		s.item, s.parent, s.user, s.code = getGUID(c), getGUID(c), getGUID(c), c.Varint()
+		s.item, s.parent, s.user, s.code, s.consultation = getGUID(c), getGUID(c), getGUID(c), c.Varint(), getGUID(c)
 		s.when, s.entered = getDate(c), chis.Date(c.Varint())
 		for i := range s.text {
 			s.text[i] = c.Bytes()
 		}
 	case entityDiary:
 		s.confidential = c.Varint() == 1
-		s.item, s.user, s.code = getGUID(c), getGUID(c), c.Varint()
+		s.item, s.user, s.code, s.consultation = getGUID(c), getGUID(c), c.Varint(), getGUID(c)
 		s.when, s.entered = getDate(c), chis.Date(c.Varint())
 		for _, i := range [...]int{textTerm, textDuration, textLocation, textNote} {
 			s.text[i] = c.Bytes()
@@ -201,6 +238,17 @@ func decodeSource(c *spill.Cursor, s *sourceRow, arena []rawLink) ([]rawLink, er
 		for _, i := range [...]int{textStatus, textSignificance, textNote} {
 			s.text[i] = c.Bytes()
 		}
+	case entityConsultation:
+		s.confidential = c.Varint() == 1
+		s.item, s.user, s.code = getGUID(c), getGUID(c), c.Varint()
+		s.when, s.entered = getDate(c), chis.Date(c.Varint())
+		s.text[textSource], s.text[textType], s.flag = c.Bytes(), c.Bytes(), c.Varint()
+	case entityReferral:
+		s.item, s.target = getGUID(c), getGUID(c)
+		for _, i := range [...]int{textUrgency, textService, textMode, textUBRN} {
+			s.text[i] = c.Bytes()
+		}
+		s.flag = c.Varint()
 	}
 	return arena, c.Done()
 }
@@ -234,7 +282,8 @@ func decodePatient(c *spill.Cursor, s *sourceRow) {
 func (s *sourceRow) says(o *sourceRow) bool {
 	if s.confidential != o.confidential || s.parent != o.parent || s.user != o.user || s.code != o.code ||
 		s.when != o.when || s.entered != o.entered || s.end != o.end || s.duration != o.duration ||
-		s.active != o.active || s.complete != o.complete {
+		s.active != o.active || s.complete != o.complete || s.flag != o.flag ||
+		s.consultation != o.consultation || s.target != o.target {
 		return false
 	}
 	for i := range s.text {

@@ -84,7 +84,7 @@ func (b *builder) reserve(tab uint8, e *event) int64 {
 // rowAt begins a row with its id; the caller appends the columns after it and
 // ends it.
 func (b *builder) rowAt(tab uint8, restricted bool, id int64) appender {
-	a := appender{b: b.open[tab]}
+	a := appender{b: b.open[tab], restricted: restricted}
 	if restricted {
 		a.b = b.twin[tab]
 	}
@@ -162,6 +162,24 @@ func (tt *tableTurns) wait(ctx context.Context, k, p int) error {
 
 func (tt *tableTurns) pass(k, p int) { close(tt.done[k][p]) }
 
+// ownRef is a column that names a row of the same child, by its local id until
+// the partition's turn.
+type ownRef struct {
+	column int
+	table  uint8
+}
+
+func (t *run) bindOwnRefs() {
+	t.ownRefs = make([][]ownRef, len(t.tables))
+	for k, tab := range t.tables {
+		for i, c := range tab.Columns {
+			if c.References != "" && c.References != "child" && t.maps.Table(c.References).Twin {
+				t.ownRefs[k] = append(t.ownRefs[k], ownRef{i, t.tableIndex[c.References]})
+			}
+		}
+	}
+}
+
 // rebase turns local ids into final ones.
 func (b *builder) rebase(base []int64) {
 	for k := range b.open {
@@ -170,8 +188,8 @@ func (b *builder) rebase(base []int64) {
 				continue
 			}
 			shift(batch.Vec[0].I64, base[k])
-			if k == int(b.t.tab.immunisation) {
-				shift(batch.Vec[b.t.duplicateOf].I64, base[k])
+			for _, r := range b.t.ownRefs[k] {
+				shift(batch.Vec[r.column].I64, base[r.table])
 			}
 		}
 	}

@@ -12,7 +12,7 @@ import (
 type tableNumbers struct {
 	child, name, address, contact, identifier, registration, residence, related, trace, restriction, birth,
 	consent, immunisation, contraindication, allergy, review, screening, measurement, feeding,
-	legalStatus, alert, need, dueItem, problem, observation, note, crosswalk uint8
+	legalStatus, alert, need, dueItem, problem, observation, encounter, referral, note, crosswalk uint8
 }
 
 // childBuilder makes the target rows of one child at a time.
@@ -26,7 +26,7 @@ type childBuilder struct {
 	born       chis.Date
 	dead       bool
 	death      chis.Date
-	obs        []*event // standing and older, in source-key order
+	rows       [entityPatient + 1][]*event // by file type: standing and older, in source-key order
 	notes      [noteKinds]noteTally
 	doses      []dose
 	refusals   []refusal
@@ -55,28 +55,41 @@ type home struct {
 // build makes the rows of one child out of its source rows, which are in the
 // order of compareEvents.
 func (c *childBuilder) build(rows []*event) {
-	observations, diaries, problems, patients := byEntity(rows)
-	c.begin(patients)
-	c.obs = observations
+	c.divide(rows)
+	c.begin(c.rows[entityPatient])
 	c.attributes()
-	eachKey(observations, c.observation)
-	c.settleDoses()
-	c.settleBirth()
-	c.settleMatches()
-	c.repeats(observations)
-	eachKey(diaries, c.dueItem)
-	c.repeats(diaries)
-	eachKey(problems, c.problem)
-	c.repeats(problems)
+	for _, step := range [...]struct {
+		entity
+		row    func(*event)
+		settle func()
+	}{
+		{entityConsultation, c.encounter, nil}, // events name it
+		{entityObservation, c.observation, c.settleObservations},
+		{entityDiary, c.dueItem, nil},
+		{entityProblem, c.problem, nil},
+		{entityReferral, c.referral, nil},
+	} {
+		eachKey(c.rows[step.entity], step.row)
+		if step.settle != nil {
+			step.settle()
+		}
+		c.repeats(c.rows[step.entity])
+	}
 	c.writeNotes()
 }
 
-func byEntity(rows []*event) (observations, diaries, problems, patients []*event) {
-	cut := func(e entity) int {
-		return sort.Search(len(rows), func(i int) bool { return rows[i].entity >= e })
+func (c *childBuilder) settleObservations() {
+	c.settleDoses()
+	c.settleBirth()
+	c.settleMatches()
+}
+
+// divide cuts the rows of a child, which are in the order of their file types.
+func (c *childBuilder) divide(rows []*event) {
+	for e := range c.rows {
+		n := sort.Search(len(rows), func(i int) bool { return rows[i].entity > entity(e) })
+		c.rows[e], rows = rows[:n], rows[n:]
 	}
-	d, p, q := cut(entityDiary), cut(entityProblem), cut(entityPatient)
-	return rows[:d], rows[d:p], rows[p:q], rows[q:]
 }
 
 // eachKey calls do with the standing row of each key.
@@ -143,14 +156,15 @@ func (c *childBuilder) survivorship(a, b record) int {
 	)
 }
 
-// find returns the standing observation of a record by its item, or nil.
-func (c *childBuilder) find(person int32, item chis.GUID) *event {
-	i := sort.Search(len(c.obs), func(i int) bool {
-		e := c.obs[i]
+// find returns the standing row of a file type of a record by its key, or nil.
+func (c *childBuilder) find(in entity, person int32, item chis.GUID) *event {
+	rows := c.rows[in]
+	i := sort.Search(len(rows), func(i int) bool {
+		e := rows[i]
 		return e.person > person || e.person == person && e.item.Compare(item) >= 0
 	})
-	if i < len(c.obs) && c.obs[i].person == person && c.obs[i].item == item && !c.obs[i].older {
-		return c.obs[i]
+	if i < len(rows) && rows[i].person == person && rows[i].item == item && !rows[i].older {
+		return rows[i]
 	}
 	return nil
 }

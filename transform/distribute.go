@@ -20,32 +20,32 @@ func (t *run) partitionOf(child int32) int {
 // child, and with it the older versions, whose content is compared there.
 func (t *run) distribute(ctx context.Context, store *spill.Store) error {
 	for e := range entityPatient {
-		err := t.distributeEntity(ctx, store, e, eventColumns[e], t.encodeEvent)
+		et := &t.eventTypes[e]
+		err := t.distributeEntity(ctx, store, et, func(r []byte, b *table.Batch, i int, source int32) []byte {
+			return t.encode(r, et, b, i, source)
+		})
 		if err != nil {
 			return err
 		}
 	}
-	err := t.distributeEntity(ctx, store, entityPatient, patientColumns,
-		func(r []byte, _ entity, b *table.Batch, i int, source int32) []byte {
-			return t.encodePatient(r, b, i, source)
-		})
-	if err != nil {
+	patients := &eventType{entity: entityPatient, columns: patientColumns, confidential: -1}
+	if err := t.distributeEntity(ctx, store, patients, t.encodePatient); err != nil {
 		return err
 	}
 	return store.Finish()
 }
 
-type encoder func(r []byte, e entity, b *table.Batch, i int, source int32) []byte
+type encoder func(r []byte, b *table.Batch, i int, source int32) []byte
 
-func (t *run) distributeEntity(ctx context.Context, store *spill.Store, e entity, columns []string, encode encoder) error {
+func (t *run) distributeEntity(ctx context.Context, store *spill.Store, et *eventType, encode encoder) error {
 	sinks := make([]*spill.Sink, t.workers)
 	buffers := make([][]byte, t.workers)
 	for w := range sinks {
 		sinks[w] = store.Sink()
 	}
-	err := t.in.scan(ctx, entityNames[e], t.workers, columns, func(w int, b *table.Batch) error {
+	err := t.in.scan(ctx, entityNames[et.entity], t.workers, et.columns, func(w int, b *table.Batch) error {
 		t.progress(int64(b.N))
-		return t.distributeBatch(sinks[w], &buffers[w], e, b, encode)
+		return t.distributeBatch(sinks[w], &buffers[w], et, b, encode)
 	})
 	if err != nil {
 		return err
@@ -58,32 +58,30 @@ func (t *run) distributeEntity(ctx context.Context, store *spill.Store, e entity
 	return nil
 }
 
-func (t *run) distributeBatch(sink *spill.Sink, buffer *[]byte, e entity, b *table.Batch, encode encoder) error {
+func (t *run) distributeBatch(sink *spill.Sink, buffer *[]byte, et *eventType, b *table.Batch, encode encoder) error {
+	e := et.entity
 	finder := personFinder{run: t}
 	for i := range b.N {
-		row := b.Vec[0].I64[i]
+		row := b.Vec[cellRow].I64[i]
 		f := t.fates.get(row)
 		if f != undecided && f != older && (e != entityPatient || f != loaded) {
 			continue
 		}
 		source := t.in.file(row).source
-		person := finder.find(source, b.Vec[1].GUID[i], b.Vec[2].GUID[i])
+		person := finder.find(source, b.Vec[cellOrganisation].GUID[i], b.Vec[cellPatient].GUID[i])
 		child := t.persons[person].child
-		item, confidential := chis.GUID{}, false
+		item := chis.GUID{}
 		if e != entityPatient {
-			item = b.Vec[3].GUID[i]
-		}
-		if e == entityObservation || e == entityDiary {
-			confidential = b.Vec[4].I32[i] == 1
+			item = b.Vec[cellItem].GUID[i]
 		}
 		r := spill.PutUvarint((*buffer)[:0], uint64(child))
 		r = spill.PutUvarint(r, uint64(person))
 		r = spill.PutByte(r, byte(e))
 		r = spill.PutBool(r, f == older)
-		r = spill.PutBool(r, confidential)
+		r = spill.PutBool(r, i32At(b, et.confidential, i) == 1)
 		r = spill.PutUvarint(r, uint64(row))
 		r = spill.PutGUID(r, item)
-		r = encode(r, e, b, i, source)
+		r = encode(r, b, i, source)
 		*buffer = r
 		if err := sink.Append(t.partitionOf(child), r); err != nil {
 			return err

@@ -7,11 +7,11 @@ import "lollipop/internal/table"
 func (c *childBuilder) dueItem(e *event) {
 	status := "closed"
 	switch {
-	case e.done:
+	case e.done == 1:
 		status = "done"
-	case e.active && c.dead:
+	case e.active == 1 && c.dead:
 		status = "suppressed"
-	case e.active:
+	case e.active == 1:
 		status = "open"
 	}
 	k := &c.t.codes.rows[e.code].code
@@ -48,7 +48,7 @@ func doseMark(k *code) string {
 func (c *childBuilder) problem(e *event) {
 	code, began := table.NullInt64, &event{}
 	restricted := c.restricted
-	o := c.find(e.person, e.item)
+	o := c.find(entityObservation, e.person, e.item)
 	if o == nil {
 		c.note(noteProblemAlone, e.row)
 	} else {

@@ -8,24 +8,27 @@ import (
 	"lollipop/internal/table"
 )
 
-// event is one row of a child: an observation, diary entry or problem, or one of
-// its patient rows. Texts share the memory of the partition.
+// event is one row of a child: a row of one of the file types of eventFields, or
+// one of its patient rows. Texts share the memory of the partition.
 type event struct {
 	child, person int32
 	entity        entity
 	older         bool // an older version: contributes only if it repeats the standing one
 	confidential  bool
 	row           int64
-	item, parent  chis.GUID
+	item          chis.GUID
+	parent        chis.GUID // observation
+	consultation  chis.GUID
 	code, user    int32
+	to            int32 // referral: organisation
 	date          chis.Date
 	precision     chis.Precision
-	entered       chis.Date
-	texts         [textSlots][]byte
-	end           chis.Date // problem
 	endPrecision  chis.Precision
-	number        int64 // problem: expected duration
-	active, done  bool  // diary
+	entered       chis.Date
+	end           chis.Date // problem
+	number        int64     // problem: expected duration
+	active, done  int32     // diary; consultation: done is complete; referral: active is transport
+	texts         [textSlots][]byte
 	patient       *patientContent
 }
 
@@ -37,12 +40,16 @@ const (
 	textHigh  = 3
 	textNote  = 4 // every entity: free text
 
-	textTerm     = 0 // diary
+	textTerm     = 0 // diary; consultation: where it took place; referral: urgency
 	textDuration = 1
 	textLocation = 2
 
 	textStatus       = 0 // problem
 	textSignificance = 1
+
+	textType   = 1 // consultation, referral
+	textMode   = 2 // referral
+	textNumber = 3 // referral
 
 	textSlots = 5
 )
@@ -61,79 +68,38 @@ func compareEvents(a, b *event) int {
 		a.item.Compare(b.item), cmp.Compare(older(a), older(b)), cmp.Compare(a.row, b.row))
 }
 
-// eventColumns are the columns of the second pass, in the order that the
-// encoders below name by position.
-var eventColumns = [...][]string{
-	entityObservation: {
-		"row_id", "organisation_guid", "patient_guid", "observation_guid", "is_confidential",
-		"parent_observation_guid", "code_id", "effective_date", "effective_date_precision", "entered_date",
-		"clinician_user_in_role_guid", "value", "numeric_unit", "numeric_range_low", "numeric_range_high", "associated_text",
-	},
-	entityDiary: {
-		"row_id", "organisation_guid", "patient_guid", "diary_guid", "is_confidential",
-		"code_id", "effective_date", "effective_date_precision", "entered_date",
-		"clinician_user_in_role_guid", "original_term", "duration_term", "location_type_description", "associated_text",
-		"is_active", "is_complete",
-	},
-	entityProblem: {
-		"row_id", "organisation_guid", "patient_guid", "observation_guid",
-		"end_date", "end_date_precision", "expected_duration", "last_review_date", "last_review_date_precision",
-		"last_review_user_in_role_guid", "problem_status_description", "significance_description", "comment",
-	},
-}
-
-// encodeEvent appends the content of row i after the header.
-func (t *run) encodeEvent(r []byte, e entity, b *table.Batch, i int, source int32) []byte {
-	switch e {
-	case entityObservation:
-		return t.encodeObservation(r, b, i, source)
-	case entityDiary:
-		return t.encodeDiary(r, b, i, source)
-	default:
-		return t.encodeProblem(r, b, i, source)
-	}
-}
-
-func (t *run) encodeObservation(r []byte, b *table.Batch, i int, source int32) []byte {
-	v := b.Vec
-	parent := v[5].GUID[i]
-	r = spill.PutBool(r, parent != chis.GUID{})
-	if parent != (chis.GUID{}) {
-		r = spill.PutGUID(r, parent)
-	}
-	r = spill.PutVarint(r, int64(t.codes.findCode(source, v[6].I64[i])))
-	r = putDate(r, v[7].I32[i], v[8].Text.At(i))
-	r = spill.PutUint32(r, uint32(v[9].I32[i]))
-	r = spill.PutVarint(r, int64(t.users.find(source, v[10].GUID[i])))
-	for c := 11; c <= 15; c++ {
-		r = spill.PutBytes(r, v[c].Text.At(i))
+// encode appends the fields of row i.
+func (t *run) encode(r []byte, et *eventType, b *table.Batch, i int, source int32) []byte {
+	for k := range et.fields {
+		v := &b.Vec[et.at[k]]
+		switch f := &et.fields[k]; f.kind {
+		case fieldCode:
+			r = spill.PutVarint(r, int64(t.codes.findCode(source, i64At(b, et.at[k], i))))
+		case fieldUser, fieldOrganisation:
+			r = spill.PutVarint(r, int64(t.named(f.kind).find(source, v.GUID[i])))
+		case fieldGUID:
+			r = putGUID(r, v.GUID[i])
+		case fieldDate:
+			r = putDate(r, v.I32[i], b.Vec[et.at[k]+1].Text.At(i))
+		case fieldDay:
+			r = spill.PutUint32(r, uint32(v.I32[i]))
+		case fieldNumber:
+			r = spill.PutVarint(r, v.I64[i])
+		case fieldFlag:
+			r = spill.PutVarint(r, int64(v.I32[i]))
+		case fieldText:
+			r = spill.PutBytes(r, v.Text.At(i))
+		}
 	}
 	return r
 }
 
-func (t *run) encodeDiary(r []byte, b *table.Batch, i int, source int32) []byte {
-	v := b.Vec
-	r = spill.PutVarint(r, int64(t.codes.findCode(source, v[5].I64[i])))
-	r = putDate(r, v[6].I32[i], v[7].Text.At(i))
-	r = spill.PutUint32(r, uint32(v[8].I32[i]))
-	r = spill.PutVarint(r, int64(t.users.find(source, v[9].GUID[i])))
-	for c := 10; c <= 13; c++ {
-		r = spill.PutBytes(r, v[c].Text.At(i))
+// putGUID keeps an empty one, which most are, in one byte.
+func putGUID(r []byte, g chis.GUID) []byte {
+	if g.IsZero() {
+		return spill.PutBool(r, false)
 	}
-	r = spill.PutBool(r, v[14].I32[i] == 1)
-	return spill.PutBool(r, v[15].I32[i] == 1)
-}
-
-func (t *run) encodeProblem(r []byte, b *table.Batch, i int, source int32) []byte {
-	v := b.Vec
-	r = putDate(r, v[4].I32[i], v[5].Text.At(i))
-	r = spill.PutVarint(r, v[6].I64[i])
-	r = putDate(r, v[7].I32[i], v[8].Text.At(i))
-	r = spill.PutVarint(r, int64(t.users.find(source, v[9].GUID[i])))
-	for c := 10; c <= 12; c++ {
-		r = spill.PutBytes(r, v[c].Text.At(i))
-	}
-	return r
+	return spill.PutGUID(spill.PutBool(r, true), g)
 }
 
 // putDate appends a date with the precision that stands for it: an empty or
@@ -156,60 +122,74 @@ func getDate(c *spill.Cursor) (chis.Date, chis.Precision) {
 // decodeEvent reads what the second distribution wrote.
 func decodeEvent(r []byte) (event, error) {
 	c := spill.NewCursor(r)
-	e := event{code: -1, user: -1}
+	e := event{code: -1, user: -1, to: -1}
 	e.child, e.person = int32(c.Uvarint()), int32(c.Uvarint())
 	e.entity = entity(c.Byte())
 	e.older, e.confidential = c.Bool(), c.Bool()
 	e.row = int64(c.Uvarint())
 	e.item = c.GUID()
-	switch e.entity {
-	case entityObservation:
-		if c.Bool() {
-			e.parent = c.GUID()
-		}
-		e.code = int32(c.Varint())
-		e.date, e.precision = getDate(&c)
-		e.entered = chis.Date(c.Uint32())
-		e.user = int32(c.Varint())
-		for i := range textSlots {
-			e.texts[i] = c.Bytes()
-		}
-	case entityDiary:
-		e.code = int32(c.Varint())
-		e.date, e.precision = getDate(&c)
-		e.entered = chis.Date(c.Uint32())
-		e.user = int32(c.Varint())
-		for _, i := range [...]int{textTerm, textDuration, textLocation, textNote} {
-			e.texts[i] = c.Bytes()
-		}
-		e.active, e.done = c.Bool(), c.Bool()
-	case entityProblem:
-		e.end, e.endPrecision = getDate(&c)
-		e.number = c.Varint()
-		e.date, e.precision = getDate(&c)
-		e.user = int32(c.Varint())
-		for _, i := range [...]int{textStatus, textSignificance, textNote} {
-			e.texts[i] = c.Bytes()
-		}
-	case entityPatient:
+	if e.entity >= entityPatient {
 		e.patient = decodePatient(&c)
+		return e, c.Done()
+	}
+	for i := range eventFields[e.entity] {
+		e.decode(&c, &eventFields[e.entity][i])
 	}
 	return e, c.Done()
+}
+
+func (e *event) decode(c *spill.Cursor, f *field) {
+	switch f.kind {
+	case fieldCode, fieldUser, fieldOrganisation, fieldFlag:
+		*f.ref(e) = int32(c.Varint())
+	case fieldGUID:
+		if c.Bool() {
+			*f.guid(e) = c.GUID()
+		}
+	case fieldDate:
+		d, p := f.date(e)
+		*d, *p = getDate(c)
+	case fieldDay:
+		*f.day(e) = chis.Date(c.Uint32())
+	case fieldNumber:
+		*f.number(e) = c.Varint()
+	case fieldText:
+		e.texts[f.text] = c.Bytes()
+	}
 }
 
 // sameContent reports that two versions of one event say the same in every
 // migrated column.
 func sameContent(a, b *event) bool {
-	if a.confidential != b.confidential || a.parent != b.parent || a.code != b.code || a.user != b.user ||
-		a.date != b.date || a.precision != b.precision || a.entered != b.entered ||
-		a.end != b.end || a.endPrecision != b.endPrecision || a.number != b.number ||
-		a.active != b.active || a.done != b.done {
+	if a.confidential != b.confidential || a.patient != nil && *a.patient != *b.patient {
 		return false
 	}
-	for i := range a.texts {
-		if string(a.texts[i]) != string(b.texts[i]) {
+	if a.patient != nil {
+		return true
+	}
+	for i := range eventFields[a.entity] {
+		if !eventFields[a.entity][i].same(a, b) {
 			return false
 		}
 	}
-	return a.patient == nil || *a.patient == *b.patient
+	return true
+}
+
+func (f *field) same(a, b *event) bool {
+	switch f.kind {
+	case fieldCode, fieldUser, fieldOrganisation, fieldFlag:
+		return *f.ref(a) == *f.ref(b)
+	case fieldGUID:
+		return *f.guid(a) == *f.guid(b)
+	case fieldDate:
+		d, p := f.date(a)
+		e, q := f.date(b)
+		return *d == *e && *p == *q
+	case fieldDay:
+		return *f.day(a) == *f.day(b)
+	case fieldNumber:
+		return *f.number(a) == *f.number(b)
+	default:
+		return string(a.texts[f.text]) == string(b.texts[f.text])
+	}
 }

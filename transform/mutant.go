@@ -31,6 +31,8 @@ var mutants = map[string]mutant{
 	"transform-wrong-child":        {"measurement", swapNeighbours("child_id")},
 	"transform-swap-primary":       {"screening_result", swapNeighbours("source_row")},
 	"transform-flip-consent":       {"consent", rewrite("decision", "refused", "given")},
+	"transform-wrong-encounter":    {"review", swapNamed("encounter_id")},
+	"transform-shift-referral":     {"referral", shiftDate},
 	"transform-open-due":           {"due_item", fill("status", "open")},
 	"transform-invent-survivor":    {"child", rewrite("sex", "F", "M")},
 	"transform-lose-note":          {"record_note", dropFirst},
@@ -137,6 +139,24 @@ func dropWhere(column, text string) func(*table.Batch) {
 		for i := range b.N {
 			if string(mutantColumn(b, column).Text.At(i)) == text {
 				drop(b, i)
+				return
+			}
+		}
+	}
+}
+
+// swapNamed gives the first two rows that name different things each other's.
+func swapNamed(column string) func(*table.Batch) {
+	return func(b *table.Batch) {
+		v := mutantColumn(b, column).I64
+		first := -1
+		for i := range b.N {
+			switch {
+			case v[i] == table.NullInt64:
+			case first < 0:
+				first = i
+			case v[i] != v[first]:
+				v[i], v[first] = v[first], v[i]
 				return
 			}
 		}

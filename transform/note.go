@@ -22,6 +22,7 @@ const (
 	noteGivenDeclined
 	noteDeathOneSource
 	noteProblemAlone
+	noteReferralAlone
 	noteBeforeBirth
 	noteInFuture
 	noteAfterDeath
@@ -42,6 +43,7 @@ var noteWords = [noteKinds]struct{ kind, words string }{
 	noteGivenDeclined:   {"given-and-declined", "%d doses are recorded as given and as declined on one day and are not counted"},
 	noteDeathOneSource:  {"death-in-one-source", "sources disagree about the death of this child (%d say dead); everything due is suppressed"},
 	noteProblemAlone:    {"problem-without-observation", "%d problems were sent without the observation they stand on"},
+	noteReferralAlone:   {"referral-without-observation", "%d referrals were sent without the observation they stand on"},
 	noteBeforeBirth:     {"date-before-birth", "%d events are dated before birth"},
 	noteInFuture:        {"date-in-future", "%d events are dated in the future"},
 	noteAfterDeath:      {"date-after-death", "%d events are dated after death"},

@@ -73,6 +73,7 @@ func (c *childBuilder) tail(a *appender, e *event) {
 	a.int(c.t.codes.target(e.code))
 	a.int(c.t.organisationID(guidKey(p.source, p.org)))
 	a.int(c.t.users.target(e.user))
+	a.int(c.encounterOf(e, a.restricted))
 	a.date(e.entered)
 	a.bytes(e.texts[textNote])
 	a.int(e.row)
@@ -100,7 +101,7 @@ func (c *childBuilder) observationRow(e *event) {
 	}
 	parent := table.NullInt64
 	if !e.parent.IsZero() {
-		if p := c.find(e.person, e.parent); p != nil {
+		if p := c.find(entityObservation, e.person, e.parent); p != nil {
 			parent = p.row
 		}
 	}

@@ -201,15 +201,6 @@ func (t *run) splitChildren() map[int64]bool {
 	return split
 }
 
-func entityNamed(name []byte) entity {
-	for e, n := range entityNames {
-		if n == string(name) {
-			return entity(e)
-		}
-	}
-	return entityPatient
-}
-
 func (t *run) distributeOldAttributes(ctx context.Context, sink *spill.Sink, tab uint8, ordinal map[int64]int32) error {
 	name := t.tables[tab].Name
 	at := t.schemas[name].Index("child_id")

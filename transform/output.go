@@ -88,8 +88,9 @@ func targetKind(k mappings.TargetKind) table.Kind {
 // appender fills one row of a batch from its first column to its last. The
 // order of its calls is the order of the columns in the target table.
 type appender struct {
-	b *table.Batch
-	c int
+	b          *table.Batch
+	c          int
+	restricted bool // the row is one of the restricted twin
 }
 
 func (a *appender) vec() *table.Vector {

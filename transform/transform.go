@@ -81,8 +81,9 @@ type run struct {
 	tableIndex     map[string]uint8
 	schemas        map[string]table.Schema
 	tab            tableNumbers
-	duplicateOf    int
-	attributeCells [][]int // by table: the cells that say what a row says
+	eventTypes     []eventType
+	ownRefs        [][]ownRef // by table: columns that name a row of the same child
+	attributeCells [][]int    // by table: the cells that say what a row says
 	vaccines       []merge.Vaccine
 	windows        merge.Windows
 	lineage        *spill.Store
@@ -206,10 +207,12 @@ func (t *run) bindTables() {
 		review: at("review"), screening: at("screening_result"), measurement: at("measurement"),
 		feeding: at("feeding"), legalStatus: at("legal_status"), alert: at("alert"), need: at("need"),
 		dueItem: at("due_item"), problem: at("problem"), observation: at("observation"),
+		encounter: at("encounter"), referral: at("referral"),
 		trace: at("trace_result"), note: at("record_note"), crosswalk: at("child_crosswalk"),
 	}
 	t.bindAttributeCells()
-	t.duplicateOf = t.schemas["immunisation"].Index("duplicate_of")
+	t.bindOwnRefs()
+	t.bindEventTypes()
 }
 
 // progress reports rows read; it may be called by any worker.

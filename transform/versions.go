@@ -16,35 +16,6 @@ import (
 // must not depend on the machine.
 const partitions = 256
 
-// entity numbers the kinds of event row.
-type entity uint8
-
-const (
-	entityObservation entity = iota
-	entityDiary
-	entityProblem
-	entityPatient // second distribution only
-)
-
-var entityNames = [...]string{"observation", "diary", "problem", "patient"}
-
-// eventKeyColumns are what the order of versions and the evidence of a person
-// record need; reading just them is most of the speed of this pass.
-var eventKeyColumns = [...][]string{
-	entityObservation: {
-		"row_id", "organisation_guid", "patient_guid", "observation_guid", "processing_id", "deleted",
-		"clinician_user_in_role_guid", "code_id", "effective_date", "effective_date_precision", "value",
-	},
-	entityDiary: {
-		"row_id", "organisation_guid", "patient_guid", "diary_guid", "processing_id", "deleted",
-		"clinician_user_in_role_guid", "code_id",
-	},
-	entityProblem: {
-		"row_id", "organisation_guid", "patient_guid", "observation_guid", "processing_id", "deleted",
-		"last_review_user_in_role_guid",
-	},
-}
-
 // eventVersion is one version of an event row, without its content.
 type eventVersion struct {
 	person  int32
@@ -52,10 +23,9 @@ type eventVersion struct {
 	deleted bool
 	item    chis.GUID
 	batch   int32
-	code    int32 // standing dictionary row, -1 none
-	user    int32
-	date    chis.Date // full date of an observation
-	value   int32     // value of a birth order or number born
+	uses    [maxUses]int32 // standing reference rows, as eventType.uses lists them; -1 none
+	date    chis.Date      // full date of an observation
+	value   int32          // value of a birth order or number born
 	pid     int64
 	row     int64
 }
@@ -94,9 +64,10 @@ func (t *run) spillVersions(ctx context.Context, e entity, store *spill.Store) e
 	for w := range sinks {
 		sinks[w] = store.Sink()
 	}
-	err := t.in.scan(ctx, entityNames[e], t.workers, eventKeyColumns[e], func(w int, b *table.Batch) error {
+	et := &t.eventTypes[e]
+	err := t.in.scan(ctx, entityNames[e], t.workers, et.keys, func(w int, b *table.Batch) error {
 		t.progress(int64(b.N))
-		return t.spillVersionBatch(e, sinks[w], b)
+		return t.spillVersionBatch(et, sinks[w], b)
 	})
 	if err != nil {
 		return err
@@ -109,33 +80,33 @@ func (t *run) spillVersions(ctx context.Context, e entity, store *spill.Store) e
 	return nil
 }
 
-func (t *run) spillVersionBatch(e entity, sink *spill.Sink, b *table.Batch) error {
+func (t *run) spillVersionBatch(et *eventType, sink *spill.Sink, b *table.Batch) error {
 	var buf [128]byte
 	finder := personFinder{run: t}
 	for i := range b.N {
-		row := b.Vec[0].I64[i]
+		row := b.Vec[cellRow].I64[i]
 		f := t.in.file(row)
-		person := finder.find(f.source, b.Vec[1].GUID[i], b.Vec[2].GUID[i])
+		person := finder.find(f.source, b.Vec[cellOrganisation].GUID[i], b.Vec[cellPatient].GUID[i])
 		if person < 0 {
 			return fmt.Errorf("find patient of %s row in file %d, record %d: no patient row was staged",
-				entityNames[e], row>>recordBits, row&(1<<recordBits-1))
+				entityNames[et.entity], row>>recordBits, row&(1<<recordBits-1))
 		}
 		t.fates.stage(row)
-		code, date, value := int32(-1), chis.Date(0), int32(0)
-		if e != entityProblem {
-			code = t.codes.findCode(f.source, b.Vec[7].I64[i])
+		uses := t.usesOf(et, b, i, f.source)
+		date, value := chis.Date(0), int32(0)
+		if et.entity == entityObservation {
+			date, value = t.versionEvidence(b, i, uses[0])
 		}
-		if e == entityObservation {
-			date, value = t.versionEvidence(b, i, code)
-		}
-		r := append(buf[:0], byte(e), byte(b.Vec[5].I32[i]&3))
+		r := append(buf[:0], byte(et.entity))
+		r = spill.PutBool(r, i32At(b, et.deleted, i) == 1)
 		r = spill.PutUvarint(r, uint64(person))
-		r = spill.PutGUID(r, b.Vec[3].GUID[i])
+		r = spill.PutGUID(r, b.Vec[cellItem].GUID[i])
 		r = spill.PutUvarint(r, uint64(f.batch))
-		r = spill.PutVarint(r, b.Vec[4].I64[i])
+		r = spill.PutVarint(r, b.Vec[cellPID].I64[i])
 		r = spill.PutUvarint(r, uint64(row))
-		r = spill.PutVarint(r, int64(code))
-		r = spill.PutVarint(r, int64(t.users.find(f.source, b.Vec[6].GUID[i])))
+		for k := range et.uses {
+			r = spill.PutVarint(r, int64(uses[k]))
+		}
 		r = spill.PutUint32(r, uint32(date))
 		r = spill.PutVarint(r, int64(value))
 		if err := sink.Append(int(person)%partitions, r); err != nil {
@@ -145,17 +116,30 @@ func (t *run) spillVersionBatch(e entity, sink *spill.Sink, b *table.Batch) erro
 	return nil
 }
 
+// usesOf are the places of the reference rows that a row names.
+func (t *run) usesOf(et *eventType, b *table.Batch, i int, source int32) (places [maxUses]int32) {
+	for k, u := range et.uses {
+		if u.kind == fieldCode {
+			places[k] = t.codes.findCode(source, i64At(b, u.at, i))
+		} else {
+			places[k] = t.named(u.kind).find(source, b.Vec[u.at].GUID[i])
+		}
+	}
+	return places
+}
+
 // versionEvidence is the full date of an observation and, for the codes that
 // tell twins apart, its value.
 func (t *run) versionEvidence(b *table.Batch, i int, code int32) (date chis.Date, value int32) {
-	if p, ok := chis.ParsePrecision(b.Vec[9].Text.At(i)); !ok || p >= chis.PrecisionDay {
-		date = chis.Date(b.Vec[8].I32[i])
+	const at = cellObservation
+	if p, ok := chis.ParsePrecision(b.Vec[at+1].Text.At(i)); !ok || p >= chis.PrecisionDay {
+		date = chis.Date(b.Vec[at].I32[i])
 	}
 	if code < 0 {
 		return date, 0
 	}
 	if k := t.codes.rows[code].code.kind; k == kindBirthOrder || k == kindNumberBorn {
-		value, _ = wholeNumber(b.Vec[10].Text.At(i))
+		value, _ = wholeNumber(b.Vec[at+2].Text.At(i))
 	}
 	return date, value
 }
@@ -187,7 +171,7 @@ func (t *run) eachPartition(ctx context.Context, do func(ctx context.Context, wo
 func (t *run) settlePartition(store *spill.Store, p int, memory *[]eventVersion) error {
 	versions := slices.Grow((*memory)[:0], int(store.Records(p)))
 	err := store.Read(p, func(r []byte) error {
-		v, err := decodeVersion(r)
+		v, err := t.decodeVersion(r)
 		versions = append(versions, v)
 		return err
 	})
@@ -196,34 +180,62 @@ func (t *run) settlePartition(store *spill.Store, p int, memory *[]eventVersion)
 	}
 	*memory = versions
 	slices.SortFunc(versions, compareEventVersions)
+	gone := withdrawn{}
 	for from := 0; from < len(versions); {
 		to := from + 1
 		for to < len(versions) && versions[to].sameKey(&versions[from]) {
 			to++
 		}
-		t.settleEvent(versions[from:to])
+		t.settleEvent(versions[from:to], &gone)
 		from = to
 	}
 	return nil
 }
 
-func decodeVersion(r []byte) (v eventVersion, err error) {
+// withdrawn are the observations of one person that their source withdrew, in
+// the order of their keys. A referral stands on its observation and has no
+// delete row of its own.
+type withdrawn struct {
+	person int32
+	items  []chis.GUID
+}
+
+func (w *withdrawn) add(v *eventVersion) {
+	if v.entity != entityObservation {
+		return
+	}
+	if w.person != v.person {
+		w.person, w.items = v.person, w.items[:0]
+	}
+	w.items = append(w.items, v.item)
+}
+
+func (w *withdrawn) takes(v *eventVersion) bool {
+	if v.entity != entityReferral || w.person != v.person {
+		return false
+	}
+	_, found := slices.BinarySearchFunc(w.items, v.item, chis.GUID.Compare)
+	return found
+}
+
+func (t *run) decodeVersion(r []byte) (v eventVersion, err error) {
 	c := spill.NewCursor(r)
-	v.entity, v.deleted = entity(c.Byte()), c.Byte() == 1
+	v.entity, v.deleted = entity(c.Byte()), c.Bool()
 	v.person = int32(c.Uvarint())
 	v.item = c.GUID()
 	v.batch = int32(c.Uvarint())
 	v.pid = c.Varint()
 	v.row = int64(c.Uvarint())
-	v.code = int32(c.Varint())
-	v.user = int32(c.Varint())
+	for k := range t.eventTypes[v.entity].uses {
+		v.uses[k] = int32(c.Varint())
+	}
 	v.date = chis.Date(c.Uint32())
 	v.value = int32(c.Varint())
 	return v, c.Done()
 }
 
 // settleEvent applies the versions of one event in their order.
-func (t *run) settleEvent(versions []eventVersion) {
+func (t *run) settleEvent(versions []eventVersion, gone *withdrawn) {
 	disabled := t.disabledOf[versions[0].person]
 	stand := -1
 	for i := range versions {
@@ -237,6 +249,11 @@ func (t *run) settleEvent(versions []eventVersion) {
 			t.fates.set(v.row, excludedDelete)
 			stand = -1
 		}
+	}
+	if stand < 0 {
+		gone.add(&versions[0])
+	} else if gone.takes(&versions[0]) {
+		stand = -1
 	}
 	rest := supersededWithdrawn
 	if stand >= 0 {
@@ -255,22 +272,28 @@ func (t *run) settleEvent(versions []eventVersion) {
 // stands takes what a standing event says of its person and marks the reference
 // rows it uses.
 func (t *run) stands(v *eventVersion) {
-	t.codes.use(v.code)
-	t.users.use(v.user)
-	if v.entity != entityObservation {
-		return
+	for k, u := range t.eventTypes[v.entity].uses {
+		t.named(u.kind).use(v.uses[k])
 	}
+	if v.entity == entityObservation {
+		t.testify(v)
+	}
+}
+
+// testify takes what an observation says of its person.
+func (t *run) testify(v *eventVersion) {
 	e := &t.persons[v.person].evidence
 	if v.date <= t.in.asOf {
 		e.lastActivity = max(e.lastActivity, v.date)
 	}
-	if v.code < 0 {
+	if v.uses[0] < 0 {
 		return
 	}
-	switch t.codes.rows[v.code].code.kind {
+	code := &t.codes.rows[v.uses[0]].code
+	switch code.kind {
 	case kindDeath, kindStillbirth:
 		e.dead = true
-		e.stillborn = e.stillborn || t.codes.rows[v.code].code.kind == kindStillbirth
+		e.stillborn = e.stillborn || code.kind == kindStillbirth
 		if v.date != 0 && (e.deathCode == 0 || v.date < e.deathCode) {
 			e.deathCode = v.date
 		}

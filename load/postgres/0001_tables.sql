@@ -703,6 +703,64 @@ COMMENT ON COLUMN lollipop_candidate_restricted.birth.outcome IS 'live or still 
 COMMENT ON COLUMN lollipop_candidate_restricted.birth.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.birth.load_id IS 'Load that wrote the row';
 
+CREATE TABLE lollipop_candidate.encounter (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	source_term text,
+	type text,
+	complete boolean,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.encounter.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.encounter.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.encounter.source_term IS 'Kind of place or contact as sent (from Consultation.ConsultationSourceTerm)';
+COMMENT ON COLUMN lollipop_candidate.encounter.type IS 'Type of consultation as sent (from version 8.0) (from Consultation.ConsultationType)';
+COMMENT ON COLUMN lollipop_candidate.encounter.complete IS 'The source calls it complete (from Consultation.Complete)';
+COMMENT ON COLUMN lollipop_candidate.encounter.occurred_on IS 'Date (from Consultation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.encounter.occurred_precision IS 'U Y YM YMD or YMDT (from Consultation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.encounter.code_id IS 'Code of the kind of place or contact (from Consultation.ConsultationSourceCodeId)';
+COMMENT ON COLUMN lollipop_candidate.encounter.organisation_id IS 'Organisation (from Consultation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.encounter.practitioner_id IS 'Clinician (from Consultation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.encounter.recorded_on IS 'Date entered (from Consultation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.encounter.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.encounter.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.encounter (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	source_term text,
+	type text,
+	complete boolean,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.source_term IS 'Kind of place or contact as sent (from Consultation.ConsultationSourceTerm)';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.type IS 'Type of consultation as sent (from version 8.0) (from Consultation.ConsultationType)';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.complete IS 'The source calls it complete (from Consultation.Complete)';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.occurred_on IS 'Date (from Consultation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.occurred_precision IS 'U Y YM YMD or YMDT (from Consultation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.code_id IS 'Code of the kind of place or contact (from Consultation.ConsultationSourceCodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.organisation_id IS 'Organisation (from Consultation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.practitioner_id IS 'Clinician (from Consultation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.recorded_on IS 'Date entered (from Consultation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.load_id IS 'Load that wrote the row';
+
 CREATE TABLE lollipop_candidate.consent (
 	id bigint NOT NULL,
 	child_id bigint NOT NULL,
@@ -714,6 +772,7 @@ CREATE TABLE lollipop_candidate.consent (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -729,6 +788,7 @@ COMMENT ON COLUMN lollipop_candidate.consent.decided_precision IS 'U Y YM YMD or
 COMMENT ON COLUMN lollipop_candidate.consent.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.consent.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.consent.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.consent.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.consent.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.consent.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.consent.source_row IS 'Row id of the primary source row';
@@ -745,6 +805,7 @@ CREATE TABLE lollipop_candidate_restricted.consent (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -760,6 +821,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.consent.decided_precision IS 'U 
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.source_row IS 'Row id of the primary source row';
@@ -781,6 +843,7 @@ CREATE TABLE lollipop_candidate.immunisation (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -801,6 +864,7 @@ COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_kind IS 'probable (0
 COMMENT ON COLUMN lollipop_candidate.immunisation.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.source_row IS 'Row id of the primary source row';
@@ -822,6 +886,7 @@ CREATE TABLE lollipop_candidate_restricted.immunisation (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -842,6 +907,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_kind IS '
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.source_row IS 'Row id of the primary source row';
@@ -856,6 +922,7 @@ CREATE TABLE lollipop_candidate.contraindication (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -869,6 +936,7 @@ COMMENT ON COLUMN lollipop_candidate.contraindication.occurred_precision IS 'Pre
 COMMENT ON COLUMN lollipop_candidate.contraindication.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.source_row IS 'Row id of the primary source row';
@@ -883,6 +951,7 @@ CREATE TABLE lollipop_candidate_restricted.contraindication (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -896,6 +965,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.occurred_precis
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.source_row IS 'Row id of the primary source row';
@@ -910,6 +980,7 @@ CREATE TABLE lollipop_candidate.allergy (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -923,6 +994,7 @@ COMMENT ON COLUMN lollipop_candidate.allergy.occurred_precision IS 'Precision (f
 COMMENT ON COLUMN lollipop_candidate.allergy.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.allergy.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.allergy.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.allergy.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.allergy.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.allergy.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.allergy.source_row IS 'Row id of the primary source row';
@@ -937,6 +1009,7 @@ CREATE TABLE lollipop_candidate_restricted.allergy (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -950,6 +1023,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.allergy.occurred_precision IS 'P
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.source_row IS 'Row id of the primary source row';
@@ -965,6 +1039,7 @@ CREATE TABLE lollipop_candidate.review (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -979,6 +1054,7 @@ COMMENT ON COLUMN lollipop_candidate.review.occurred_precision IS 'Precision (fr
 COMMENT ON COLUMN lollipop_candidate.review.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.review.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.review.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.review.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.review.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.review.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.review.source_row IS 'Row id of the primary source row';
@@ -994,6 +1070,7 @@ CREATE TABLE lollipop_candidate_restricted.review (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1008,6 +1085,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.review.occurred_precision IS 'Pr
 COMMENT ON COLUMN lollipop_candidate_restricted.review.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.source_row IS 'Row id of the primary source row';
@@ -1025,6 +1103,7 @@ CREATE TABLE lollipop_candidate.screening_result (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1041,6 +1120,7 @@ COMMENT ON COLUMN lollipop_candidate.screening_result.occurred_precision IS 'Pre
 COMMENT ON COLUMN lollipop_candidate.screening_result.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.source_row IS 'Row id of the primary source row';
@@ -1058,6 +1138,7 @@ CREATE TABLE lollipop_candidate_restricted.screening_result (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1074,6 +1155,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.occurred_precis
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.source_row IS 'Row id of the primary source row';
@@ -1092,6 +1174,7 @@ CREATE TABLE lollipop_candidate.measurement (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1109,6 +1192,7 @@ COMMENT ON COLUMN lollipop_candidate.measurement.occurred_precision IS 'Precisio
 COMMENT ON COLUMN lollipop_candidate.measurement.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.measurement.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.measurement.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.measurement.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.measurement.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.measurement.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.measurement.source_row IS 'Row id of the primary source row';
@@ -1127,6 +1211,7 @@ CREATE TABLE lollipop_candidate_restricted.measurement (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1144,6 +1229,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.measurement.occurred_precision I
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.source_row IS 'Row id of the primary source row';
@@ -1158,6 +1244,7 @@ CREATE TABLE lollipop_candidate.feeding (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1171,6 +1258,7 @@ COMMENT ON COLUMN lollipop_candidate.feeding.occurred_precision IS 'Precision (f
 COMMENT ON COLUMN lollipop_candidate.feeding.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.feeding.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.feeding.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.feeding.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.feeding.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.feeding.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.feeding.source_row IS 'Row id of the primary source row';
@@ -1185,6 +1273,7 @@ CREATE TABLE lollipop_candidate_restricted.feeding (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1198,6 +1287,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.feeding.occurred_precision IS 'P
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.source_row IS 'Row id of the primary source row';
@@ -1213,6 +1303,7 @@ CREATE TABLE lollipop_candidate.legal_status (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1227,6 +1318,7 @@ COMMENT ON COLUMN lollipop_candidate.legal_status.occurred_precision IS 'Precisi
 COMMENT ON COLUMN lollipop_candidate.legal_status.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.source_row IS 'Row id of the primary source row';
@@ -1242,6 +1334,7 @@ CREATE TABLE lollipop_candidate_restricted.legal_status (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1256,6 +1349,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.occurred_precision 
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.source_row IS 'Row id of the primary source row';
@@ -1271,6 +1365,7 @@ CREATE TABLE lollipop_candidate.alert (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1285,6 +1380,7 @@ COMMENT ON COLUMN lollipop_candidate.alert.occurred_precision IS 'Precision (fro
 COMMENT ON COLUMN lollipop_candidate.alert.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.alert.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.alert.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.alert.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.alert.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.alert.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.alert.source_row IS 'Row id of the primary source row';
@@ -1300,6 +1396,7 @@ CREATE TABLE lollipop_candidate_restricted.alert (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1314,6 +1411,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.alert.occurred_precision IS 'Pre
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.source_row IS 'Row id of the primary source row';
@@ -1328,6 +1426,7 @@ CREATE TABLE lollipop_candidate.need (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1341,6 +1440,7 @@ COMMENT ON COLUMN lollipop_candidate.need.occurred_precision IS 'Precision (from
 COMMENT ON COLUMN lollipop_candidate.need.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.need.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.need.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.need.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.need.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.need.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.need.source_row IS 'Row id of the primary source row';
@@ -1355,6 +1455,7 @@ CREATE TABLE lollipop_candidate_restricted.need (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1368,6 +1469,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.need.occurred_precision IS 'Prec
 COMMENT ON COLUMN lollipop_candidate_restricted.need.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.source_row IS 'Row id of the primary source row';
@@ -1387,6 +1489,7 @@ CREATE TABLE lollipop_candidate.due_item (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1405,6 +1508,7 @@ COMMENT ON COLUMN lollipop_candidate.due_item.location_type IS 'Kind of place (f
 COMMENT ON COLUMN lollipop_candidate.due_item.code_id IS 'Code (from Diary.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.due_item.organisation_id IS 'Organisation (from Diary.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.due_item.practitioner_id IS 'Clinician (from Diary.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.due_item.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Diary.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.due_item.recorded_on IS 'Date entered (from Diary.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.due_item.note IS 'Free text (from Diary.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.due_item.source_row IS 'Row id of the primary source row';
@@ -1424,6 +1528,7 @@ CREATE TABLE lollipop_candidate_restricted.due_item (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1442,6 +1547,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.due_item.location_type IS 'Kind 
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.code_id IS 'Code (from Diary.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.organisation_id IS 'Organisation (from Diary.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.practitioner_id IS 'Clinician (from Diary.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Diary.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.recorded_on IS 'Date entered (from Diary.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.note IS 'Free text (from Diary.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.source_row IS 'Row id of the primary source row';
@@ -1534,6 +1640,7 @@ CREATE TABLE lollipop_candidate.observation (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1551,6 +1658,7 @@ COMMENT ON COLUMN lollipop_candidate.observation.occurred_precision IS 'Precisio
 COMMENT ON COLUMN lollipop_candidate.observation.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.observation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.observation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.observation.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate.observation.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.observation.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.observation.source_row IS 'Row id of the primary source row';
@@ -1569,6 +1677,7 @@ CREATE TABLE lollipop_candidate_restricted.observation (
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
+	encounter_id bigint,
 	recorded_on date,
 	note text,
 	source_row bigint NOT NULL,
@@ -1586,10 +1695,89 @@ COMMENT ON COLUMN lollipop_candidate_restricted.observation.occurred_precision I
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.recorded_on IS 'Date entered (from Observation.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.referral (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	target_organisation_id bigint,
+	urgency text,
+	service_type text,
+	mode text,
+	ubrn text,
+	transport_required boolean,
+	code_id bigint,
+	organisation_id bigint,
+	practitioner_id bigint,
+	encounter_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.referral.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.referral.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.referral.occurred_on IS 'Date of the observation that it stands on (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.referral.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.referral.target_organisation_id IS 'Organisation referred to where it was sent (from ObservationReferral.ReferralTargetOrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.referral.urgency IS 'Urgency as sent (from ObservationReferral.ReferralUrgency)';
+COMMENT ON COLUMN lollipop_candidate.referral.service_type IS 'Type of service as sent (from ObservationReferral.ReferralServiceType)';
+COMMENT ON COLUMN lollipop_candidate.referral.mode IS 'Mode as sent (from ObservationReferral.ReferralMode)';
+COMMENT ON COLUMN lollipop_candidate.referral.ubrn IS 'Booking reference as sent (from ObservationReferral.ReferralUBRN)';
+COMMENT ON COLUMN lollipop_candidate.referral.transport_required IS 'Transport required (from version 8.0) (from ObservationReferral.TransportRequired)';
+COMMENT ON COLUMN lollipop_candidate.referral.code_id IS 'Code of the observation; empty where that was never sent (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.referral.organisation_id IS 'Organisation that referred (from ObservationReferral.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.referral.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.referral.encounter_id IS 'Consultation in which it was recorded (from Observation.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate.referral.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.referral.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.referral.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.referral.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.referral (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	target_organisation_id bigint,
+	urgency text,
+	service_type text,
+	mode text,
+	ubrn text,
+	transport_required boolean,
+	code_id bigint,
+	organisation_id bigint,
+	practitioner_id bigint,
+	encounter_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.occurred_on IS 'Date of the observation that it stands on (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.target_organisation_id IS 'Organisation referred to where it was sent (from ObservationReferral.ReferralTargetOrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.urgency IS 'Urgency as sent (from ObservationReferral.ReferralUrgency)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.service_type IS 'Type of service as sent (from ObservationReferral.ReferralServiceType)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.mode IS 'Mode as sent (from ObservationReferral.ReferralMode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.ubrn IS 'Booking reference as sent (from ObservationReferral.ReferralUBRN)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.transport_required IS 'Transport required (from version 8.0) (from ObservationReferral.TransportRequired)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.code_id IS 'Code of the observation; empty where that was never sent (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.organisation_id IS 'Organisation that referred (from ObservationReferral.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.encounter_id IS 'Consultation in which it was recorded (from Observation.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.referral.load_id IS 'Load that wrote the row';
 
 CREATE TABLE lollipop_candidate.record_note (
 	id bigint NOT NULL,

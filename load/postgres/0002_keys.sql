@@ -377,6 +377,38 @@ ALTER TABLE lollipop_candidate_restricted.birth
 	ADD CONSTRAINT birth_outcome_check CHECK (outcome IN ('live', 'still')),
 	ADD CONSTRAINT birth_source_row_check CHECK (source_row > 0);
 
+-- section lollipop_candidate.encounter
+ALTER TABLE lollipop_candidate.encounter ADD CONSTRAINT encounter_pkey PRIMARY KEY (id);
+CREATE INDEX encounter_child_id ON lollipop_candidate.encounter (child_id);
+ALTER TABLE lollipop_candidate.encounter
+	ADD CONSTRAINT encounter_id_check CHECK (id > 0),
+	ADD CONSTRAINT encounter_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT encounter_source_term_check CHECK (source_term <> ''),
+	ADD CONSTRAINT encounter_type_check CHECK (type <> ''),
+	ADD CONSTRAINT encounter_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT encounter_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT encounter_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT encounter_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT encounter_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT encounter_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT encounter_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.encounter
+ALTER TABLE lollipop_candidate_restricted.encounter ADD CONSTRAINT encounter_pkey PRIMARY KEY (id);
+CREATE INDEX encounter_child_id ON lollipop_candidate_restricted.encounter (child_id);
+ALTER TABLE lollipop_candidate_restricted.encounter
+	ADD CONSTRAINT encounter_id_check CHECK (id > 0),
+	ADD CONSTRAINT encounter_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT encounter_source_term_check CHECK (source_term <> ''),
+	ADD CONSTRAINT encounter_type_check CHECK (type <> ''),
+	ADD CONSTRAINT encounter_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT encounter_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT encounter_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT encounter_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT encounter_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT encounter_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT encounter_source_row_check CHECK (source_row > 0);
+
 -- section lollipop_candidate.consent
 ALTER TABLE lollipop_candidate.consent ADD CONSTRAINT consent_pkey PRIMARY KEY (id);
 CREATE INDEX consent_child_id ON lollipop_candidate.consent (child_id);
@@ -391,6 +423,7 @@ ALTER TABLE lollipop_candidate.consent
 	ADD CONSTRAINT consent_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT consent_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT consent_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT consent_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT consent_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT consent_note_check CHECK (note <> ''),
 	ADD CONSTRAINT consent_source_row_check CHECK (source_row > 0);
@@ -409,6 +442,7 @@ ALTER TABLE lollipop_candidate_restricted.consent
 	ADD CONSTRAINT consent_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT consent_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT consent_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT consent_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT consent_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT consent_note_check CHECK (note <> ''),
 	ADD CONSTRAINT consent_source_row_check CHECK (source_row > 0);
@@ -431,6 +465,7 @@ ALTER TABLE lollipop_candidate.immunisation
 	ADD CONSTRAINT immunisation_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT immunisation_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT immunisation_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT immunisation_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT immunisation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT immunisation_note_check CHECK (note <> ''),
 	ADD CONSTRAINT immunisation_source_row_check CHECK (source_row > 0);
@@ -453,6 +488,7 @@ ALTER TABLE lollipop_candidate_restricted.immunisation
 	ADD CONSTRAINT immunisation_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT immunisation_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT immunisation_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT immunisation_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT immunisation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT immunisation_note_check CHECK (note <> ''),
 	ADD CONSTRAINT immunisation_source_row_check CHECK (source_row > 0);
@@ -469,6 +505,7 @@ ALTER TABLE lollipop_candidate.contraindication
 	ADD CONSTRAINT contraindication_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT contraindication_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT contraindication_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT contraindication_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT contraindication_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT contraindication_note_check CHECK (note <> ''),
 	ADD CONSTRAINT contraindication_source_row_check CHECK (source_row > 0);
@@ -485,6 +522,7 @@ ALTER TABLE lollipop_candidate_restricted.contraindication
 	ADD CONSTRAINT contraindication_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT contraindication_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT contraindication_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT contraindication_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT contraindication_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT contraindication_note_check CHECK (note <> ''),
 	ADD CONSTRAINT contraindication_source_row_check CHECK (source_row > 0);
@@ -501,6 +539,7 @@ ALTER TABLE lollipop_candidate.allergy
 	ADD CONSTRAINT allergy_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT allergy_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT allergy_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT allergy_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT allergy_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT allergy_note_check CHECK (note <> ''),
 	ADD CONSTRAINT allergy_source_row_check CHECK (source_row > 0);
@@ -517,6 +556,7 @@ ALTER TABLE lollipop_candidate_restricted.allergy
 	ADD CONSTRAINT allergy_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT allergy_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT allergy_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT allergy_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT allergy_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT allergy_note_check CHECK (note <> ''),
 	ADD CONSTRAINT allergy_source_row_check CHECK (source_row > 0);
@@ -534,6 +574,7 @@ ALTER TABLE lollipop_candidate.review
 	ADD CONSTRAINT review_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT review_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT review_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT review_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT review_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT review_note_check CHECK (note <> ''),
 	ADD CONSTRAINT review_source_row_check CHECK (source_row > 0);
@@ -551,6 +592,7 @@ ALTER TABLE lollipop_candidate_restricted.review
 	ADD CONSTRAINT review_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT review_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT review_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT review_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT review_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT review_note_check CHECK (note <> ''),
 	ADD CONSTRAINT review_source_row_check CHECK (source_row > 0);
@@ -570,6 +612,7 @@ ALTER TABLE lollipop_candidate.screening_result
 	ADD CONSTRAINT screening_result_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT screening_result_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT screening_result_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT screening_result_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT screening_result_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT screening_result_note_check CHECK (note <> ''),
 	ADD CONSTRAINT screening_result_source_row_check CHECK (source_row > 0);
@@ -589,6 +632,7 @@ ALTER TABLE lollipop_candidate_restricted.screening_result
 	ADD CONSTRAINT screening_result_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT screening_result_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT screening_result_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT screening_result_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT screening_result_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT screening_result_note_check CHECK (note <> ''),
 	ADD CONSTRAINT screening_result_source_row_check CHECK (source_row > 0);
@@ -606,6 +650,7 @@ ALTER TABLE lollipop_candidate.measurement
 	ADD CONSTRAINT measurement_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT measurement_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT measurement_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT measurement_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT measurement_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT measurement_note_check CHECK (note <> ''),
 	ADD CONSTRAINT measurement_source_row_check CHECK (source_row > 0);
@@ -623,6 +668,7 @@ ALTER TABLE lollipop_candidate_restricted.measurement
 	ADD CONSTRAINT measurement_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT measurement_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT measurement_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT measurement_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT measurement_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT measurement_note_check CHECK (note <> ''),
 	ADD CONSTRAINT measurement_source_row_check CHECK (source_row > 0);
@@ -639,6 +685,7 @@ ALTER TABLE lollipop_candidate.feeding
 	ADD CONSTRAINT feeding_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT feeding_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT feeding_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT feeding_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT feeding_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT feeding_note_check CHECK (note <> ''),
 	ADD CONSTRAINT feeding_source_row_check CHECK (source_row > 0);
@@ -655,6 +702,7 @@ ALTER TABLE lollipop_candidate_restricted.feeding
 	ADD CONSTRAINT feeding_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT feeding_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT feeding_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT feeding_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT feeding_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT feeding_note_check CHECK (note <> ''),
 	ADD CONSTRAINT feeding_source_row_check CHECK (source_row > 0);
@@ -672,6 +720,7 @@ ALTER TABLE lollipop_candidate.legal_status
 	ADD CONSTRAINT legal_status_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT legal_status_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT legal_status_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT legal_status_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT legal_status_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT legal_status_note_check CHECK (note <> ''),
 	ADD CONSTRAINT legal_status_source_row_check CHECK (source_row > 0);
@@ -689,6 +738,7 @@ ALTER TABLE lollipop_candidate_restricted.legal_status
 	ADD CONSTRAINT legal_status_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT legal_status_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT legal_status_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT legal_status_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT legal_status_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT legal_status_note_check CHECK (note <> ''),
 	ADD CONSTRAINT legal_status_source_row_check CHECK (source_row > 0);
@@ -706,6 +756,7 @@ ALTER TABLE lollipop_candidate.alert
 	ADD CONSTRAINT alert_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT alert_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT alert_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT alert_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT alert_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT alert_note_check CHECK (note <> ''),
 	ADD CONSTRAINT alert_source_row_check CHECK (source_row > 0);
@@ -723,6 +774,7 @@ ALTER TABLE lollipop_candidate_restricted.alert
 	ADD CONSTRAINT alert_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT alert_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT alert_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT alert_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT alert_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT alert_note_check CHECK (note <> ''),
 	ADD CONSTRAINT alert_source_row_check CHECK (source_row > 0);
@@ -739,6 +791,7 @@ ALTER TABLE lollipop_candidate.need
 	ADD CONSTRAINT need_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT need_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT need_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT need_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT need_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT need_note_check CHECK (note <> ''),
 	ADD CONSTRAINT need_source_row_check CHECK (source_row > 0);
@@ -755,6 +808,7 @@ ALTER TABLE lollipop_candidate_restricted.need
 	ADD CONSTRAINT need_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT need_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT need_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT need_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT need_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT need_note_check CHECK (note <> ''),
 	ADD CONSTRAINT need_source_row_check CHECK (source_row > 0);
@@ -776,6 +830,7 @@ ALTER TABLE lollipop_candidate.due_item
 	ADD CONSTRAINT due_item_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT due_item_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT due_item_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT due_item_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT due_item_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT due_item_note_check CHECK (note <> ''),
 	ADD CONSTRAINT due_item_source_row_check CHECK (source_row > 0);
@@ -797,6 +852,7 @@ ALTER TABLE lollipop_candidate_restricted.due_item
 	ADD CONSTRAINT due_item_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT due_item_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT due_item_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT due_item_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT due_item_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT due_item_note_check CHECK (note <> ''),
 	ADD CONSTRAINT due_item_source_row_check CHECK (source_row > 0);
@@ -857,6 +913,7 @@ ALTER TABLE lollipop_candidate.observation
 	ADD CONSTRAINT observation_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT observation_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT observation_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT observation_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT observation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT observation_note_check CHECK (note <> ''),
 	ADD CONSTRAINT observation_source_row_check CHECK (source_row > 0);
@@ -877,9 +934,52 @@ ALTER TABLE lollipop_candidate_restricted.observation
 	ADD CONSTRAINT observation_code_id_check CHECK (code_id > 0),
 	ADD CONSTRAINT observation_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT observation_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT observation_encounter_id_check CHECK (encounter_id > 0),
 	ADD CONSTRAINT observation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT observation_note_check CHECK (note <> ''),
 	ADD CONSTRAINT observation_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate.referral
+ALTER TABLE lollipop_candidate.referral ADD CONSTRAINT referral_pkey PRIMARY KEY (id);
+CREATE INDEX referral_child_id ON lollipop_candidate.referral (child_id);
+ALTER TABLE lollipop_candidate.referral
+	ADD CONSTRAINT referral_id_check CHECK (id > 0),
+	ADD CONSTRAINT referral_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT referral_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT referral_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT referral_target_organisation_id_check CHECK (target_organisation_id > 0),
+	ADD CONSTRAINT referral_urgency_check CHECK (urgency <> ''),
+	ADD CONSTRAINT referral_service_type_check CHECK (service_type <> ''),
+	ADD CONSTRAINT referral_mode_check CHECK (mode <> ''),
+	ADD CONSTRAINT referral_ubrn_check CHECK (ubrn <> ''),
+	ADD CONSTRAINT referral_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT referral_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT referral_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT referral_encounter_id_check CHECK (encounter_id > 0),
+	ADD CONSTRAINT referral_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT referral_note_check CHECK (note <> ''),
+	ADD CONSTRAINT referral_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.referral
+ALTER TABLE lollipop_candidate_restricted.referral ADD CONSTRAINT referral_pkey PRIMARY KEY (id);
+CREATE INDEX referral_child_id ON lollipop_candidate_restricted.referral (child_id);
+ALTER TABLE lollipop_candidate_restricted.referral
+	ADD CONSTRAINT referral_id_check CHECK (id > 0),
+	ADD CONSTRAINT referral_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT referral_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT referral_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT referral_target_organisation_id_check CHECK (target_organisation_id > 0),
+	ADD CONSTRAINT referral_urgency_check CHECK (urgency <> ''),
+	ADD CONSTRAINT referral_service_type_check CHECK (service_type <> ''),
+	ADD CONSTRAINT referral_mode_check CHECK (mode <> ''),
+	ADD CONSTRAINT referral_ubrn_check CHECK (ubrn <> ''),
+	ADD CONSTRAINT referral_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT referral_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT referral_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT referral_encounter_id_check CHECK (encounter_id > 0),
+	ADD CONSTRAINT referral_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT referral_note_check CHECK (note <> ''),
+	ADD CONSTRAINT referral_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate.record_note
 ALTER TABLE lollipop_candidate.record_note ADD CONSTRAINT record_note_pkey PRIMARY KEY (id);
@@ -887,7 +987,7 @@ CREATE INDEX record_note_child_id ON lollipop_candidate.record_note (child_id);
 ALTER TABLE lollipop_candidate.record_note
 	ADD CONSTRAINT record_note_id_check CHECK (id > 0),
 	ADD CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'repaired-safety-code', 'ambiguous-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
+	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'repaired-safety-code', 'ambiguous-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'referral-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
 	ADD CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	ADD CONSTRAINT record_note_note_check CHECK (note <> ''),
 	ADD CONSTRAINT record_note_source_row_check CHECK (source_row > 0);
@@ -898,7 +998,7 @@ CREATE INDEX record_note_child_id ON lollipop_candidate_restricted.record_note (
 ALTER TABLE lollipop_candidate_restricted.record_note
 	ADD CONSTRAINT record_note_id_check CHECK (id > 0),
 	ADD CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'repaired-safety-code', 'ambiguous-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
+	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'repaired-safety-code', 'ambiguous-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'referral-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
 	ADD CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	ADD CONSTRAINT record_note_note_check CHECK (note <> ''),
 	ADD CONSTRAINT record_note_source_row_check CHECK (source_row > 0);

@@ -59,11 +59,23 @@ ALTER TABLE lollipop_candidate.restriction
 ALTER TABLE lollipop_candidate.birth
 	ADD CONSTRAINT birth_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID;
 
+ALTER TABLE lollipop_candidate.encounter
+	ADD CONSTRAINT encounter_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
+	ADD CONSTRAINT encounter_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT encounter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT encounter_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate_restricted.encounter
+	ADD CONSTRAINT encounter_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT encounter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT encounter_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+
 ALTER TABLE lollipop_candidate.consent
 	ADD CONSTRAINT consent_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT consent_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT consent_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT consent_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT consent_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT consent_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.consent
 	ADD CONSTRAINT consent_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -75,7 +87,8 @@ ALTER TABLE lollipop_candidate.immunisation
 	ADD CONSTRAINT immunisation_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES lollipop_candidate.immunisation (id) NOT VALID,
 	ADD CONSTRAINT immunisation_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT immunisation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT immunisation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT immunisation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT immunisation_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.immunisation
 	ADD CONSTRAINT immunisation_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -86,7 +99,8 @@ ALTER TABLE lollipop_candidate.contraindication
 	ADD CONSTRAINT contraindication_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT contraindication_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT contraindication_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT contraindication_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT contraindication_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT contraindication_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.contraindication
 	ADD CONSTRAINT contraindication_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -97,7 +111,8 @@ ALTER TABLE lollipop_candidate.allergy
 	ADD CONSTRAINT allergy_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT allergy_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT allergy_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT allergy_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT allergy_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT allergy_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.allergy
 	ADD CONSTRAINT allergy_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -108,7 +123,8 @@ ALTER TABLE lollipop_candidate.review
 	ADD CONSTRAINT review_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT review_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT review_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT review_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT review_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT review_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.review
 	ADD CONSTRAINT review_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -119,7 +135,8 @@ ALTER TABLE lollipop_candidate.screening_result
 	ADD CONSTRAINT screening_result_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT screening_result_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT screening_result_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT screening_result_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT screening_result_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT screening_result_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.screening_result
 	ADD CONSTRAINT screening_result_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -130,7 +147,8 @@ ALTER TABLE lollipop_candidate.measurement
 	ADD CONSTRAINT measurement_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT measurement_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT measurement_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT measurement_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT measurement_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT measurement_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.measurement
 	ADD CONSTRAINT measurement_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -141,7 +159,8 @@ ALTER TABLE lollipop_candidate.feeding
 	ADD CONSTRAINT feeding_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT feeding_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT feeding_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT feeding_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT feeding_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT feeding_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.feeding
 	ADD CONSTRAINT feeding_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -152,7 +171,8 @@ ALTER TABLE lollipop_candidate.legal_status
 	ADD CONSTRAINT legal_status_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT legal_status_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT legal_status_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT legal_status_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT legal_status_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT legal_status_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.legal_status
 	ADD CONSTRAINT legal_status_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -163,7 +183,8 @@ ALTER TABLE lollipop_candidate.alert
 	ADD CONSTRAINT alert_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT alert_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT alert_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT alert_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT alert_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT alert_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.alert
 	ADD CONSTRAINT alert_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -174,7 +195,8 @@ ALTER TABLE lollipop_candidate.need
 	ADD CONSTRAINT need_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT need_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT need_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT need_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT need_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT need_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.need
 	ADD CONSTRAINT need_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -185,7 +207,8 @@ ALTER TABLE lollipop_candidate.due_item
 	ADD CONSTRAINT due_item_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT due_item_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT due_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT due_item_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT due_item_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT due_item_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.due_item
 	ADD CONSTRAINT due_item_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -207,12 +230,27 @@ ALTER TABLE lollipop_candidate.observation
 	ADD CONSTRAINT observation_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT observation_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT observation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
-	ADD CONSTRAINT observation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+	ADD CONSTRAINT observation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT observation_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.observation
 	ADD CONSTRAINT observation_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT observation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT observation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate.referral
+	ADD CONSTRAINT referral_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
+	ADD CONSTRAINT referral_target_organisation_id_fkey FOREIGN KEY (target_organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT referral_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT referral_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT referral_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT referral_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate_restricted.referral
+	ADD CONSTRAINT referral_target_organisation_id_fkey FOREIGN KEY (target_organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT referral_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT referral_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT referral_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate.record_note
 	ADD CONSTRAINT record_note_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID;

@@ -76,12 +76,26 @@ ALTER TABLE lollipop_candidate.restriction
 ALTER TABLE lollipop_candidate.birth
 	VALIDATE CONSTRAINT birth_child_id_fkey;
 
+-- section lollipop_candidate.encounter
+ALTER TABLE lollipop_candidate.encounter
+	VALIDATE CONSTRAINT encounter_child_id_fkey,
+	VALIDATE CONSTRAINT encounter_code_id_fkey,
+	VALIDATE CONSTRAINT encounter_organisation_id_fkey,
+	VALIDATE CONSTRAINT encounter_practitioner_id_fkey;
+
+-- section lollipop_candidate_restricted.encounter
+ALTER TABLE lollipop_candidate_restricted.encounter
+	VALIDATE CONSTRAINT encounter_code_id_fkey,
+	VALIDATE CONSTRAINT encounter_organisation_id_fkey,
+	VALIDATE CONSTRAINT encounter_practitioner_id_fkey;
+
 -- section lollipop_candidate.consent
 ALTER TABLE lollipop_candidate.consent
 	VALIDATE CONSTRAINT consent_child_id_fkey,
 	VALIDATE CONSTRAINT consent_code_id_fkey,
 	VALIDATE CONSTRAINT consent_organisation_id_fkey,
-	VALIDATE CONSTRAINT consent_practitioner_id_fkey;
+	VALIDATE CONSTRAINT consent_practitioner_id_fkey,
+	VALIDATE CONSTRAINT consent_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.consent
 ALTER TABLE lollipop_candidate_restricted.consent
@@ -95,7 +109,8 @@ ALTER TABLE lollipop_candidate.immunisation
 	VALIDATE CONSTRAINT immunisation_duplicate_of_fkey,
 	VALIDATE CONSTRAINT immunisation_code_id_fkey,
 	VALIDATE CONSTRAINT immunisation_organisation_id_fkey,
-	VALIDATE CONSTRAINT immunisation_practitioner_id_fkey;
+	VALIDATE CONSTRAINT immunisation_practitioner_id_fkey,
+	VALIDATE CONSTRAINT immunisation_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.immunisation
 ALTER TABLE lollipop_candidate_restricted.immunisation
@@ -108,7 +123,8 @@ ALTER TABLE lollipop_candidate.contraindication
 	VALIDATE CONSTRAINT contraindication_child_id_fkey,
 	VALIDATE CONSTRAINT contraindication_code_id_fkey,
 	VALIDATE CONSTRAINT contraindication_organisation_id_fkey,
-	VALIDATE CONSTRAINT contraindication_practitioner_id_fkey;
+	VALIDATE CONSTRAINT contraindication_practitioner_id_fkey,
+	VALIDATE CONSTRAINT contraindication_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.contraindication
 ALTER TABLE lollipop_candidate_restricted.contraindication
@@ -121,7 +137,8 @@ ALTER TABLE lollipop_candidate.allergy
 	VALIDATE CONSTRAINT allergy_child_id_fkey,
 	VALIDATE CONSTRAINT allergy_code_id_fkey,
 	VALIDATE CONSTRAINT allergy_organisation_id_fkey,
-	VALIDATE CONSTRAINT allergy_practitioner_id_fkey;
+	VALIDATE CONSTRAINT allergy_practitioner_id_fkey,
+	VALIDATE CONSTRAINT allergy_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.allergy
 ALTER TABLE lollipop_candidate_restricted.allergy
@@ -134,7 +151,8 @@ ALTER TABLE lollipop_candidate.review
 	VALIDATE CONSTRAINT review_child_id_fkey,
 	VALIDATE CONSTRAINT review_code_id_fkey,
 	VALIDATE CONSTRAINT review_organisation_id_fkey,
-	VALIDATE CONSTRAINT review_practitioner_id_fkey;
+	VALIDATE CONSTRAINT review_practitioner_id_fkey,
+	VALIDATE CONSTRAINT review_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.review
 ALTER TABLE lollipop_candidate_restricted.review
@@ -147,7 +165,8 @@ ALTER TABLE lollipop_candidate.screening_result
 	VALIDATE CONSTRAINT screening_result_child_id_fkey,
 	VALIDATE CONSTRAINT screening_result_code_id_fkey,
 	VALIDATE CONSTRAINT screening_result_organisation_id_fkey,
-	VALIDATE CONSTRAINT screening_result_practitioner_id_fkey;
+	VALIDATE CONSTRAINT screening_result_practitioner_id_fkey,
+	VALIDATE CONSTRAINT screening_result_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.screening_result
 ALTER TABLE lollipop_candidate_restricted.screening_result
@@ -160,7 +179,8 @@ ALTER TABLE lollipop_candidate.measurement
 	VALIDATE CONSTRAINT measurement_child_id_fkey,
 	VALIDATE CONSTRAINT measurement_code_id_fkey,
 	VALIDATE CONSTRAINT measurement_organisation_id_fkey,
-	VALIDATE CONSTRAINT measurement_practitioner_id_fkey;
+	VALIDATE CONSTRAINT measurement_practitioner_id_fkey,
+	VALIDATE CONSTRAINT measurement_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.measurement
 ALTER TABLE lollipop_candidate_restricted.measurement
@@ -173,7 +193,8 @@ ALTER TABLE lollipop_candidate.feeding
 	VALIDATE CONSTRAINT feeding_child_id_fkey,
 	VALIDATE CONSTRAINT feeding_code_id_fkey,
 	VALIDATE CONSTRAINT feeding_organisation_id_fkey,
-	VALIDATE CONSTRAINT feeding_practitioner_id_fkey;
+	VALIDATE CONSTRAINT feeding_practitioner_id_fkey,
+	VALIDATE CONSTRAINT feeding_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.feeding
 ALTER TABLE lollipop_candidate_restricted.feeding
@@ -186,7 +207,8 @@ ALTER TABLE lollipop_candidate.legal_status
 	VALIDATE CONSTRAINT legal_status_child_id_fkey,
 	VALIDATE CONSTRAINT legal_status_code_id_fkey,
 	VALIDATE CONSTRAINT legal_status_organisation_id_fkey,
-	VALIDATE CONSTRAINT legal_status_practitioner_id_fkey;
+	VALIDATE CONSTRAINT legal_status_practitioner_id_fkey,
+	VALIDATE CONSTRAINT legal_status_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.legal_status
 ALTER TABLE lollipop_candidate_restricted.legal_status
@@ -199,7 +221,8 @@ ALTER TABLE lollipop_candidate.alert
 	VALIDATE CONSTRAINT alert_child_id_fkey,
 	VALIDATE CONSTRAINT alert_code_id_fkey,
 	VALIDATE CONSTRAINT alert_organisation_id_fkey,
-	VALIDATE CONSTRAINT alert_practitioner_id_fkey;
+	VALIDATE CONSTRAINT alert_practitioner_id_fkey,
+	VALIDATE CONSTRAINT alert_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.alert
 ALTER TABLE lollipop_candidate_restricted.alert
@@ -212,7 +235,8 @@ ALTER TABLE lollipop_candidate.need
 	VALIDATE CONSTRAINT need_child_id_fkey,
 	VALIDATE CONSTRAINT need_code_id_fkey,
 	VALIDATE CONSTRAINT need_organisation_id_fkey,
-	VALIDATE CONSTRAINT need_practitioner_id_fkey;
+	VALIDATE CONSTRAINT need_practitioner_id_fkey,
+	VALIDATE CONSTRAINT need_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.need
 ALTER TABLE lollipop_candidate_restricted.need
@@ -225,7 +249,8 @@ ALTER TABLE lollipop_candidate.due_item
 	VALIDATE CONSTRAINT due_item_child_id_fkey,
 	VALIDATE CONSTRAINT due_item_code_id_fkey,
 	VALIDATE CONSTRAINT due_item_organisation_id_fkey,
-	VALIDATE CONSTRAINT due_item_practitioner_id_fkey;
+	VALIDATE CONSTRAINT due_item_practitioner_id_fkey,
+	VALIDATE CONSTRAINT due_item_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.due_item
 ALTER TABLE lollipop_candidate_restricted.due_item
@@ -251,13 +276,30 @@ ALTER TABLE lollipop_candidate.observation
 	VALIDATE CONSTRAINT observation_child_id_fkey,
 	VALIDATE CONSTRAINT observation_code_id_fkey,
 	VALIDATE CONSTRAINT observation_organisation_id_fkey,
-	VALIDATE CONSTRAINT observation_practitioner_id_fkey;
+	VALIDATE CONSTRAINT observation_practitioner_id_fkey,
+	VALIDATE CONSTRAINT observation_encounter_id_fkey;
 
 -- section lollipop_candidate_restricted.observation
 ALTER TABLE lollipop_candidate_restricted.observation
 	VALIDATE CONSTRAINT observation_code_id_fkey,
 	VALIDATE CONSTRAINT observation_organisation_id_fkey,
 	VALIDATE CONSTRAINT observation_practitioner_id_fkey;
+
+-- section lollipop_candidate.referral
+ALTER TABLE lollipop_candidate.referral
+	VALIDATE CONSTRAINT referral_child_id_fkey,
+	VALIDATE CONSTRAINT referral_target_organisation_id_fkey,
+	VALIDATE CONSTRAINT referral_code_id_fkey,
+	VALIDATE CONSTRAINT referral_organisation_id_fkey,
+	VALIDATE CONSTRAINT referral_practitioner_id_fkey,
+	VALIDATE CONSTRAINT referral_encounter_id_fkey;
+
+-- section lollipop_candidate_restricted.referral
+ALTER TABLE lollipop_candidate_restricted.referral
+	VALIDATE CONSTRAINT referral_target_organisation_id_fkey,
+	VALIDATE CONSTRAINT referral_code_id_fkey,
+	VALIDATE CONSTRAINT referral_organisation_id_fkey,
+	VALIDATE CONSTRAINT referral_practitioner_id_fkey;
 
 -- section lollipop_candidate.record_note
 ALTER TABLE lollipop_candidate.record_note

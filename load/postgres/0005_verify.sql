@@ -84,6 +84,14 @@ SELECT count(*) FROM lollipop_candidate_restricted.birth r
 	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
 
+-- section encounter id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.encounter r JOIN lollipop_candidate.encounter o ON o.id = r.id;
+
+-- section restricted encounter without its child
+SELECT count(*) FROM lollipop_candidate_restricted.encounter r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
 -- section consent id in the open and the restricted table
 SELECT count(*) FROM lollipop_candidate_restricted.consent r JOIN lollipop_candidate.consent o ON o.id = r.id;
 
@@ -193,6 +201,14 @@ SELECT count(*) FROM lollipop_candidate_restricted.observation r JOIN lollipop_c
 
 -- section restricted observation without its child
 SELECT count(*) FROM lollipop_candidate_restricted.observation r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
+-- section referral id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.referral r JOIN lollipop_candidate.referral o ON o.id = r.id;
+
+-- section restricted referral without its child
+SELECT count(*) FROM lollipop_candidate_restricted.referral r
 	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
 

@@ -45,7 +45,7 @@ var words = map[string]string{
 	"need.kind":                   "disability send interpreter accessible_information",
 	"due_item.status":             "open done closed suppressed",
 	"record_note.kind": "quarantined-event review-pair unmapped-safety-code repaired-safety-code ambiguous-safety-code probable-duplicate possible-duplicate " +
-		"given-and-declined death-in-one-source problem-without-observation date-before-birth date-in-future " +
+		"given-and-declined death-in-one-source problem-without-observation referral-without-observation date-before-birth date-in-future " +
 		"date-after-death set-aside-field",
 }
 

@@ -677,6 +677,69 @@ CREATE TABLE restricted_birth (
 	CONSTRAINT restricted_birth_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
+CREATE TABLE encounter (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	source_term TEXT, -- Kind of place or contact as sent (from Consultation.ConsultationSourceTerm)
+	type TEXT, -- Type of consultation as sent (from version 8.0) (from Consultation.ConsultationType)
+	complete INTEGER, -- The source calls it complete (from Consultation.Complete)
+	occurred_on TEXT, -- Date (from Consultation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Consultation.EffectiveDatePrecision)
+	code_id INTEGER, -- Code of the kind of place or contact (from Consultation.ConsultationSourceCodeId)
+	organisation_id INTEGER, -- Organisation (from Consultation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Consultation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Consultation.EnteredDate)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT encounter_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT encounter_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT encounter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT encounter_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT encounter_id_check CHECK (id > 0),
+	CONSTRAINT encounter_child_id_check CHECK (child_id > 0),
+	CONSTRAINT encounter_source_term_check CHECK (source_term <> ''),
+	CONSTRAINT encounter_type_check CHECK (type <> ''),
+	CONSTRAINT encounter_complete_check CHECK (complete = 0 OR complete = 1),
+	CONSTRAINT encounter_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT encounter_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT encounter_code_id_check CHECK (code_id > 0),
+	CONSTRAINT encounter_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT encounter_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT encounter_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT encounter_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_encounter (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	source_term TEXT, -- Kind of place or contact as sent (from Consultation.ConsultationSourceTerm)
+	type TEXT, -- Type of consultation as sent (from version 8.0) (from Consultation.ConsultationType)
+	complete INTEGER, -- The source calls it complete (from Consultation.Complete)
+	occurred_on TEXT, -- Date (from Consultation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Consultation.EffectiveDatePrecision)
+	code_id INTEGER, -- Code of the kind of place or contact (from Consultation.ConsultationSourceCodeId)
+	organisation_id INTEGER, -- Organisation (from Consultation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Consultation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Consultation.EnteredDate)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_encounter_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_encounter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_encounter_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_encounter_id_check CHECK (id > 0),
+	CONSTRAINT restricted_encounter_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_encounter_source_term_check CHECK (source_term <> ''),
+	CONSTRAINT restricted_encounter_type_check CHECK (type <> ''),
+	CONSTRAINT restricted_encounter_complete_check CHECK (complete = 0 OR complete = 1),
+	CONSTRAINT restricted_encounter_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_encounter_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_encounter_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_encounter_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_encounter_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_encounter_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_encounter_source_row_check CHECK (source_row > 0)
+) STRICT;
+
 CREATE TABLE consent (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
@@ -688,6 +751,7 @@ CREATE TABLE consent (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -696,6 +760,7 @@ CREATE TABLE consent (
 	CONSTRAINT consent_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT consent_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT consent_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT consent_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT consent_id_check CHECK (id > 0),
 	CONSTRAINT consent_child_id_check CHECK (child_id > 0),
 	CONSTRAINT consent_subject_check CHECK (subject = 'immunisation' OR subject = 'data_sharing' OR subject = 'screening'),
@@ -706,6 +771,7 @@ CREATE TABLE consent (
 	CONSTRAINT consent_code_id_check CHECK (code_id > 0),
 	CONSTRAINT consent_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT consent_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT consent_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT consent_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT consent_note_check CHECK (note <> ''),
 	CONSTRAINT consent_source_row_check CHECK (source_row > 0)
@@ -722,6 +788,7 @@ CREATE TABLE restricted_consent (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -739,6 +806,7 @@ CREATE TABLE restricted_consent (
 	CONSTRAINT restricted_consent_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_consent_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_consent_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_consent_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_consent_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_consent_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_consent_source_row_check CHECK (source_row > 0)
@@ -760,6 +828,7 @@ CREATE TABLE immunisation (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -769,6 +838,7 @@ CREATE TABLE immunisation (
 	CONSTRAINT immunisation_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT immunisation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT immunisation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT immunisation_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT immunisation_id_check CHECK (id > 0),
 	CONSTRAINT immunisation_child_id_check CHECK (child_id > 0),
 	CONSTRAINT immunisation_status_check CHECK (status = 'given' OR status = 'not_given' OR status = 'reported'),
@@ -784,6 +854,7 @@ CREATE TABLE immunisation (
 	CONSTRAINT immunisation_code_id_check CHECK (code_id > 0),
 	CONSTRAINT immunisation_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT immunisation_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT immunisation_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT immunisation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT immunisation_note_check CHECK (note <> ''),
 	CONSTRAINT immunisation_source_row_check CHECK (source_row > 0)
@@ -805,6 +876,7 @@ CREATE TABLE restricted_immunisation (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -827,6 +899,7 @@ CREATE TABLE restricted_immunisation (
 	CONSTRAINT restricted_immunisation_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_immunisation_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_immunisation_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_immunisation_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_immunisation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_immunisation_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_immunisation_source_row_check CHECK (source_row > 0)
@@ -841,6 +914,7 @@ CREATE TABLE contraindication (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -849,6 +923,7 @@ CREATE TABLE contraindication (
 	CONSTRAINT contraindication_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT contraindication_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT contraindication_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT contraindication_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT contraindication_id_check CHECK (id > 0),
 	CONSTRAINT contraindication_child_id_check CHECK (child_id > 0),
 	CONSTRAINT contraindication_antigens_check CHECK (antigens <> ''),
@@ -857,6 +932,7 @@ CREATE TABLE contraindication (
 	CONSTRAINT contraindication_code_id_check CHECK (code_id > 0),
 	CONSTRAINT contraindication_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT contraindication_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT contraindication_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT contraindication_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT contraindication_note_check CHECK (note <> ''),
 	CONSTRAINT contraindication_source_row_check CHECK (source_row > 0)
@@ -871,6 +947,7 @@ CREATE TABLE restricted_contraindication (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -886,6 +963,7 @@ CREATE TABLE restricted_contraindication (
 	CONSTRAINT restricted_contraindication_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_contraindication_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_contraindication_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_contraindication_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_contraindication_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_contraindication_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_contraindication_source_row_check CHECK (source_row > 0)
@@ -900,6 +978,7 @@ CREATE TABLE allergy (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -908,6 +987,7 @@ CREATE TABLE allergy (
 	CONSTRAINT allergy_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT allergy_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT allergy_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT allergy_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT allergy_id_check CHECK (id > 0),
 	CONSTRAINT allergy_child_id_check CHECK (child_id > 0),
 	CONSTRAINT allergy_kind_check CHECK (kind = 'allergy' OR kind = 'adverse_reaction'),
@@ -916,6 +996,7 @@ CREATE TABLE allergy (
 	CONSTRAINT allergy_code_id_check CHECK (code_id > 0),
 	CONSTRAINT allergy_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT allergy_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT allergy_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT allergy_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT allergy_note_check CHECK (note <> ''),
 	CONSTRAINT allergy_source_row_check CHECK (source_row > 0)
@@ -930,6 +1011,7 @@ CREATE TABLE restricted_allergy (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -945,6 +1027,7 @@ CREATE TABLE restricted_allergy (
 	CONSTRAINT restricted_allergy_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_allergy_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_allergy_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_allergy_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_allergy_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_allergy_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_allergy_source_row_check CHECK (source_row > 0)
@@ -960,6 +1043,7 @@ CREATE TABLE review (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -968,6 +1052,7 @@ CREATE TABLE review (
 	CONSTRAINT review_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT review_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT review_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT review_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT review_id_check CHECK (id > 0),
 	CONSTRAINT review_child_id_check CHECK (child_id > 0),
 	CONSTRAINT review_review_check CHECK (review <> ''),
@@ -977,6 +1062,7 @@ CREATE TABLE review (
 	CONSTRAINT review_code_id_check CHECK (code_id > 0),
 	CONSTRAINT review_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT review_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT review_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT review_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT review_note_check CHECK (note <> ''),
 	CONSTRAINT review_source_row_check CHECK (source_row > 0)
@@ -992,6 +1078,7 @@ CREATE TABLE restricted_review (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1008,6 +1095,7 @@ CREATE TABLE restricted_review (
 	CONSTRAINT restricted_review_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_review_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_review_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_review_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_review_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_review_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_review_source_row_check CHECK (source_row > 0)
@@ -1025,6 +1113,7 @@ CREATE TABLE screening_result (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1033,6 +1122,7 @@ CREATE TABLE screening_result (
 	CONSTRAINT screening_result_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT screening_result_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT screening_result_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT screening_result_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT screening_result_id_check CHECK (id > 0),
 	CONSTRAINT screening_result_child_id_check CHECK (child_id > 0),
 	CONSTRAINT screening_result_programme_check CHECK (programme = 'bloodspot' OR programme = 'hearing' OR programme = 'nipe'),
@@ -1044,6 +1134,7 @@ CREATE TABLE screening_result (
 	CONSTRAINT screening_result_code_id_check CHECK (code_id > 0),
 	CONSTRAINT screening_result_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT screening_result_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT screening_result_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT screening_result_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT screening_result_note_check CHECK (note <> ''),
 	CONSTRAINT screening_result_source_row_check CHECK (source_row > 0)
@@ -1061,6 +1152,7 @@ CREATE TABLE restricted_screening_result (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1079,6 +1171,7 @@ CREATE TABLE restricted_screening_result (
 	CONSTRAINT restricted_screening_result_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_screening_result_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_screening_result_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_screening_result_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_screening_result_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_screening_result_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_screening_result_source_row_check CHECK (source_row > 0)
@@ -1097,6 +1190,7 @@ CREATE TABLE measurement (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1105,6 +1199,7 @@ CREATE TABLE measurement (
 	CONSTRAINT measurement_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT measurement_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT measurement_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT measurement_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT measurement_id_check CHECK (id > 0),
 	CONSTRAINT measurement_child_id_check CHECK (child_id > 0),
 	CONSTRAINT measurement_kind_check CHECK (kind <> ''),
@@ -1117,6 +1212,7 @@ CREATE TABLE measurement (
 	CONSTRAINT measurement_code_id_check CHECK (code_id > 0),
 	CONSTRAINT measurement_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT measurement_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT measurement_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT measurement_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT measurement_note_check CHECK (note <> ''),
 	CONSTRAINT measurement_source_row_check CHECK (source_row > 0)
@@ -1135,6 +1231,7 @@ CREATE TABLE restricted_measurement (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1154,6 +1251,7 @@ CREATE TABLE restricted_measurement (
 	CONSTRAINT restricted_measurement_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_measurement_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_measurement_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_measurement_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_measurement_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_measurement_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_measurement_source_row_check CHECK (source_row > 0)
@@ -1168,6 +1266,7 @@ CREATE TABLE feeding (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1176,6 +1275,7 @@ CREATE TABLE feeding (
 	CONSTRAINT feeding_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT feeding_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT feeding_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT feeding_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT feeding_id_check CHECK (id > 0),
 	CONSTRAINT feeding_child_id_check CHECK (child_id > 0),
 	CONSTRAINT feeding_status_check CHECK (status = 'breast' OR status = 'mixed' OR status = 'bottle'),
@@ -1184,6 +1284,7 @@ CREATE TABLE feeding (
 	CONSTRAINT feeding_code_id_check CHECK (code_id > 0),
 	CONSTRAINT feeding_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT feeding_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT feeding_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT feeding_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT feeding_note_check CHECK (note <> ''),
 	CONSTRAINT feeding_source_row_check CHECK (source_row > 0)
@@ -1198,6 +1299,7 @@ CREATE TABLE restricted_feeding (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1213,6 +1315,7 @@ CREATE TABLE restricted_feeding (
 	CONSTRAINT restricted_feeding_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_feeding_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_feeding_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_feeding_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_feeding_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_feeding_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_feeding_source_row_check CHECK (source_row > 0)
@@ -1228,6 +1331,7 @@ CREATE TABLE legal_status (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1236,6 +1340,7 @@ CREATE TABLE legal_status (
 	CONSTRAINT legal_status_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT legal_status_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT legal_status_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT legal_status_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT legal_status_id_check CHECK (id > 0),
 	CONSTRAINT legal_status_child_id_check CHECK (child_id > 0),
 	CONSTRAINT legal_status_kind_check CHECK (kind <> ''),
@@ -1245,6 +1350,7 @@ CREATE TABLE legal_status (
 	CONSTRAINT legal_status_code_id_check CHECK (code_id > 0),
 	CONSTRAINT legal_status_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT legal_status_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT legal_status_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT legal_status_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT legal_status_note_check CHECK (note <> ''),
 	CONSTRAINT legal_status_source_row_check CHECK (source_row > 0)
@@ -1260,6 +1366,7 @@ CREATE TABLE restricted_legal_status (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1276,6 +1383,7 @@ CREATE TABLE restricted_legal_status (
 	CONSTRAINT restricted_legal_status_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_legal_status_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_legal_status_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_legal_status_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_legal_status_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_legal_status_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_legal_status_source_row_check CHECK (source_row > 0)
@@ -1291,6 +1399,7 @@ CREATE TABLE alert (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1299,6 +1408,7 @@ CREATE TABLE alert (
 	CONSTRAINT alert_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT alert_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT alert_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT alert_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT alert_id_check CHECK (id > 0),
 	CONSTRAINT alert_child_id_check CHECK (child_id > 0),
 	CONSTRAINT alert_kind_check CHECK (kind <> ''),
@@ -1308,6 +1418,7 @@ CREATE TABLE alert (
 	CONSTRAINT alert_code_id_check CHECK (code_id > 0),
 	CONSTRAINT alert_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT alert_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT alert_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT alert_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT alert_note_check CHECK (note <> ''),
 	CONSTRAINT alert_source_row_check CHECK (source_row > 0)
@@ -1323,6 +1434,7 @@ CREATE TABLE restricted_alert (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1339,6 +1451,7 @@ CREATE TABLE restricted_alert (
 	CONSTRAINT restricted_alert_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_alert_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_alert_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_alert_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_alert_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_alert_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_alert_source_row_check CHECK (source_row > 0)
@@ -1353,6 +1466,7 @@ CREATE TABLE need (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1361,6 +1475,7 @@ CREATE TABLE need (
 	CONSTRAINT need_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT need_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT need_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT need_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT need_id_check CHECK (id > 0),
 	CONSTRAINT need_child_id_check CHECK (child_id > 0),
 	CONSTRAINT need_kind_check CHECK (kind = 'disability' OR kind = 'send' OR kind = 'interpreter' OR kind = 'accessible_information'),
@@ -1369,6 +1484,7 @@ CREATE TABLE need (
 	CONSTRAINT need_code_id_check CHECK (code_id > 0),
 	CONSTRAINT need_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT need_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT need_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT need_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT need_note_check CHECK (note <> ''),
 	CONSTRAINT need_source_row_check CHECK (source_row > 0)
@@ -1383,6 +1499,7 @@ CREATE TABLE restricted_need (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1398,6 +1515,7 @@ CREATE TABLE restricted_need (
 	CONSTRAINT restricted_need_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_need_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_need_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_need_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_need_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_need_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_need_source_row_check CHECK (source_row > 0)
@@ -1417,6 +1535,7 @@ CREATE TABLE due_item (
 	code_id INTEGER NOT NULL, -- Code (from Diary.CodeId)
 	organisation_id INTEGER, -- Organisation (from Diary.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Diary.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Diary.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Diary.EnteredDate)
 	note TEXT, -- Free text (from Diary.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1425,6 +1544,7 @@ CREATE TABLE due_item (
 	CONSTRAINT due_item_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT due_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT due_item_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT due_item_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT due_item_id_check CHECK (id > 0),
 	CONSTRAINT due_item_child_id_check CHECK (child_id > 0),
 	CONSTRAINT due_item_due_on_check CHECK (due_on BETWEEN '1800-01-01' AND '2199-12-31'),
@@ -1438,6 +1558,7 @@ CREATE TABLE due_item (
 	CONSTRAINT due_item_code_id_check CHECK (code_id > 0),
 	CONSTRAINT due_item_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT due_item_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT due_item_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT due_item_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT due_item_note_check CHECK (note <> ''),
 	CONSTRAINT due_item_source_row_check CHECK (source_row > 0)
@@ -1457,6 +1578,7 @@ CREATE TABLE restricted_due_item (
 	code_id INTEGER NOT NULL, -- Code (from Diary.CodeId)
 	organisation_id INTEGER, -- Organisation (from Diary.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Diary.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Diary.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Diary.EnteredDate)
 	note TEXT, -- Free text (from Diary.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1477,6 +1599,7 @@ CREATE TABLE restricted_due_item (
 	CONSTRAINT restricted_due_item_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_due_item_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_due_item_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_due_item_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_due_item_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_due_item_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_due_item_source_row_check CHECK (source_row > 0)
@@ -1572,6 +1695,7 @@ CREATE TABLE observation (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1580,6 +1704,7 @@ CREATE TABLE observation (
 	CONSTRAINT observation_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT observation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT observation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT observation_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
 	CONSTRAINT observation_id_check CHECK (id > 0),
 	CONSTRAINT observation_child_id_check CHECK (child_id > 0),
 	CONSTRAINT observation_value_check CHECK (value <> ''),
@@ -1592,6 +1717,7 @@ CREATE TABLE observation (
 	CONSTRAINT observation_code_id_check CHECK (code_id > 0),
 	CONSTRAINT observation_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT observation_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT observation_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT observation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT observation_note_check CHECK (note <> ''),
 	CONSTRAINT observation_source_row_check CHECK (source_row > 0)
@@ -1610,6 +1736,7 @@ CREATE TABLE restricted_observation (
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
 	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -1629,9 +1756,96 @@ CREATE TABLE restricted_observation (
 	CONSTRAINT restricted_observation_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_observation_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_observation_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_observation_encounter_id_check CHECK (encounter_id > 0),
 	CONSTRAINT restricted_observation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_observation_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_observation_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE referral (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	occurred_on TEXT, -- Date of the observation that it stands on (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	target_organisation_id INTEGER, -- Organisation referred to where it was sent (from ObservationReferral.ReferralTargetOrganisationGuid)
+	urgency TEXT, -- Urgency as sent (from ObservationReferral.ReferralUrgency)
+	service_type TEXT, -- Type of service as sent (from ObservationReferral.ReferralServiceType)
+	mode TEXT, -- Mode as sent (from ObservationReferral.ReferralMode)
+	ubrn TEXT, -- Booking reference as sent (from ObservationReferral.ReferralUBRN)
+	transport_required INTEGER, -- Transport required (from version 8.0) (from ObservationReferral.TransportRequired)
+	code_id INTEGER, -- Code of the observation; empty where that was never sent (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation that referred (from ObservationReferral.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded (from Observation.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT referral_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT referral_target_organisation_id_fkey FOREIGN KEY (target_organisation_id) REFERENCES organisation (id),
+	CONSTRAINT referral_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT referral_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT referral_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT referral_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
+	CONSTRAINT referral_id_check CHECK (id > 0),
+	CONSTRAINT referral_child_id_check CHECK (child_id > 0),
+	CONSTRAINT referral_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT referral_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT referral_target_organisation_id_check CHECK (target_organisation_id > 0),
+	CONSTRAINT referral_urgency_check CHECK (urgency <> ''),
+	CONSTRAINT referral_service_type_check CHECK (service_type <> ''),
+	CONSTRAINT referral_mode_check CHECK (mode <> ''),
+	CONSTRAINT referral_ubrn_check CHECK (ubrn <> ''),
+	CONSTRAINT referral_transport_required_check CHECK (transport_required = 0 OR transport_required = 1),
+	CONSTRAINT referral_code_id_check CHECK (code_id > 0),
+	CONSTRAINT referral_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT referral_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT referral_encounter_id_check CHECK (encounter_id > 0),
+	CONSTRAINT referral_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT referral_note_check CHECK (note <> ''),
+	CONSTRAINT referral_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_referral (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	occurred_on TEXT, -- Date of the observation that it stands on (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	target_organisation_id INTEGER, -- Organisation referred to where it was sent (from ObservationReferral.ReferralTargetOrganisationGuid)
+	urgency TEXT, -- Urgency as sent (from ObservationReferral.ReferralUrgency)
+	service_type TEXT, -- Type of service as sent (from ObservationReferral.ReferralServiceType)
+	mode TEXT, -- Mode as sent (from ObservationReferral.ReferralMode)
+	ubrn TEXT, -- Booking reference as sent (from ObservationReferral.ReferralUBRN)
+	transport_required INTEGER, -- Transport required (from version 8.0) (from ObservationReferral.TransportRequired)
+	code_id INTEGER, -- Code of the observation; empty where that was never sent (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation that referred (from ObservationReferral.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded (from Observation.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_referral_target_organisation_id_fkey FOREIGN KEY (target_organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_referral_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_referral_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_referral_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_referral_id_check CHECK (id > 0),
+	CONSTRAINT restricted_referral_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_referral_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_referral_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_referral_target_organisation_id_check CHECK (target_organisation_id > 0),
+	CONSTRAINT restricted_referral_urgency_check CHECK (urgency <> ''),
+	CONSTRAINT restricted_referral_service_type_check CHECK (service_type <> ''),
+	CONSTRAINT restricted_referral_mode_check CHECK (mode <> ''),
+	CONSTRAINT restricted_referral_ubrn_check CHECK (ubrn <> ''),
+	CONSTRAINT restricted_referral_transport_required_check CHECK (transport_required = 0 OR transport_required = 1),
+	CONSTRAINT restricted_referral_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_referral_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_referral_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_referral_encounter_id_check CHECK (encounter_id > 0),
+	CONSTRAINT restricted_referral_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_referral_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_referral_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
 CREATE TABLE record_note (
@@ -1645,7 +1859,7 @@ CREATE TABLE record_note (
 	CONSTRAINT record_note_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
 	CONSTRAINT record_note_id_check CHECK (id > 0),
 	CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	CONSTRAINT record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'repaired-safety-code' OR kind = 'ambiguous-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
+	CONSTRAINT record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'repaired-safety-code' OR kind = 'ambiguous-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'referral-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
 	CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	CONSTRAINT record_note_note_check CHECK (note <> ''),
 	CONSTRAINT record_note_source_row_check CHECK (source_row > 0)
@@ -1661,7 +1875,7 @@ CREATE TABLE restricted_record_note (
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restricted_record_note_id_check CHECK (id > 0),
 	CONSTRAINT restricted_record_note_child_id_check CHECK (child_id > 0),
-	CONSTRAINT restricted_record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'repaired-safety-code' OR kind = 'ambiguous-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
+	CONSTRAINT restricted_record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'repaired-safety-code' OR kind = 'ambiguous-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'referral-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
 	CONSTRAINT restricted_record_note_about_row_check CHECK (about_row > 0),
 	CONSTRAINT restricted_record_note_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_record_note_source_row_check CHECK (source_row > 0)

@@ -60,6 +60,12 @@ CREATE UNIQUE INDEX birth_child_id ON birth (child_id);
 -- section restricted_birth
 CREATE UNIQUE INDEX restricted_birth_child_id ON restricted_birth (child_id);
 
+-- section encounter
+CREATE INDEX encounter_child_id ON encounter (child_id);
+
+-- section restricted_encounter
+CREATE INDEX restricted_encounter_child_id ON restricted_encounter (child_id);
+
 -- section consent
 CREATE INDEX consent_child_id ON consent (child_id);
 
@@ -143,6 +149,12 @@ CREATE INDEX observation_child_id ON observation (child_id);
 
 -- section restricted_observation
 CREATE INDEX restricted_observation_child_id ON restricted_observation (child_id);
+
+-- section referral
+CREATE INDEX referral_child_id ON referral (child_id);
+
+-- section restricted_referral
+CREATE INDEX restricted_referral_child_id ON restricted_referral (child_id);
 
 -- section record_note
 CREATE INDEX record_note_child_id ON record_note (child_id);

@@ -84,6 +84,14 @@ SELECT count(*) FROM restricted_birth r
 	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
 
+-- section encounter id in the open and the restricted table
+SELECT count(*) FROM restricted_encounter r JOIN encounter o ON o.id = r.id;
+
+-- section restricted encounter without its child
+SELECT count(*) FROM restricted_encounter r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
 -- section consent id in the open and the restricted table
 SELECT count(*) FROM restricted_consent r JOIN consent o ON o.id = r.id;
 
@@ -193,6 +201,14 @@ SELECT count(*) FROM restricted_observation r JOIN observation o ON o.id = r.id;
 
 -- section restricted observation without its child
 SELECT count(*) FROM restricted_observation r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
+-- section referral id in the open and the restricted table
+SELECT count(*) FROM restricted_referral r JOIN referral o ON o.id = r.id;
+
+-- section restricted referral without its child
+SELECT count(*) FROM restricted_referral r
 	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
 
