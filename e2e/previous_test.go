@@ -86,8 +86,10 @@ func (r *rehearsal) generation(t *testing.T) *generation {
 	b := r.book()
 	g.child = b.child
 	keys := map[int64]string{}
-	for entity, item := range map[string]string{"observation": "observation_guid", "diary": "diary_guid", "problem": "observation_guid",
-		"consultation": "consultation_guid", "observation_referral": "observation_guid"} {
+	for entity, item := range map[string]string{
+		"observation": "observation_guid", "diary": "diary_guid", "problem": "observation_guid",
+		"consultation": "consultation_guid", "observation_referral": "observation_guid",
+	} {
 		for _, e := range r.rows(ledger.Extract, entity, "row_id", "organisation_guid", "patient_guid", item) {
 			e["source"] = b.source[e.id("row_id")>>recordBits]
 			keys[e.id("row_id")] = entity + " " + personKey(t, e) + " " + e[item]
