@@ -17,12 +17,14 @@ import (
 	"lollipop/internal/ledger"
 	"lollipop/mappings"
 	"lollipop/reconcile"
+	"lollipop/reconcile/workbook"
 )
 
 type demoOptions struct {
 	out         string
 	children    int
 	json, quiet bool
+	plain       bool
 }
 
 func newDemoCommand(a *app) *cobra.Command {
@@ -42,6 +44,7 @@ failed that the truth of the extracts names.
 	f.StringVar(&o.out, "out", "lollipop-demo", "folder to write to; an earlier demo in it is replaced")
 	f.IntVar(&o.children, "children", 2000, "distinct children")
 	addOutputFlags(f, &o.json, &o.quiet)
+	addPlainFlag(f, &o.plain)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if o.children < 1 {
 			return usagef("write a number from 1", "flag --children: %d children cannot be made", o.children)
@@ -77,7 +80,7 @@ func runDemo(ctx context.Context, o demoOptions, out *console.Console) error {
 	out.Note("fixtures: %s invented children in two sources, with planted faults, in %s", console.Count(int64(o.children)), data)
 	stages := stageOptions{
 		extracts: filepath.Join(data, "extracts"), work: filepath.Join(o.out, "work"),
-		json: o.json, quiet: o.quiet,
+		json: o.json, quiet: o.quiet, plain: o.plain,
 	}
 	var report reconcile.Report
 	err = withSession(stages, "demo", out, func(s *session) error {
@@ -134,7 +137,7 @@ func judgeDemo(data, work string, report reconcile.Report, out *console.Console)
 		return fmt.Errorf("judge the demo: %s", strings.Join(unexpected, "; "))
 	}
 	lines := "\nThe checks that failed are those that the planted faults must fail: the demo did what it should.\n" +
-		"Look at:  " + filepath.Join(work, ledger.Reconcile, "report.json") + "\n" +
+		"Look at:  " + filepath.Join(work, ledger.Reconcile, workbook.File) + " (Excel) and " + filepath.Join(work, ledger.Reconcile, "report.json") + "\n" +
 		"Truth:    " + filepath.Join(data, "truth") + "\n"
 	return out.Print(lines)
 }

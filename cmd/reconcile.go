@@ -16,13 +16,18 @@ func newReconcileCommand(a *app) *cobra.Command {
 		Use:   "reconcile",
 		Short: "stage 4: judge the candidate and write the report",
 		Long: `Reads the extracts again with a plain reader, derives every value of the target anew,
-holds each decision against its written rule and writes report.json and junit.xml to
-4-reconcile. It shares no code with the stages it judges but tables and parsers.
+holds each decision against its written rule and writes report.json, junit.xml and the
+workbook report.xlsx to 4-reconcile. It shares no code with the stages it judges but
+tables and parsers.
+
+The workbook names children: it is encrypted with a new passphrase, which is shown once
+on a terminal, or kept in report.xlsx.passphrase in the workspace where none is.
 ` + exitCodes,
 		Example: "  lollipop reconcile --extracts extracts --work work",
 		Args:    noArgs,
 	}
 	o.addFlags(c.Flags())
+	addPlainFlag(c.Flags(), &o.plain)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := o.validate(needs{extracts: true}); err != nil {
 			return err
@@ -44,6 +49,8 @@ func (s *session) loadAndJudge(ctx context.Context) error {
 
 // judge runs stage 4 and shows its summary. A verdict of fail is a finding.
 func (s *session) judge(ctx context.Context, again bool) error {
+	job := &workbookJob{session: s}
+	s.note = ""
 	err := s.stage(ctx, ledger.Reconcile, func(observe func(done, total int64, what string)) error {
 		if _, err := s.ws.ReadManifest(ledger.Load); err != nil {
 			return err // without it the candidate is none, or another's
@@ -54,8 +61,11 @@ func (s *session) judge(ctx context.Context, again bool) error {
 		}
 		s.report, err = reconcile.Run(ctx, reconcile.Options{
 			Mappings: s.maps, Work: s.ws, Extracts: s.extracts, Target: t, Workers: s.conf.Workers,
-			Trace: s.conf.Trace, Tool: toolName(), Again: again, OnProgress: observe,
+			Trace: s.conf.Trace, Tool: toolName(), Again: again, OnProgress: observe, Render: job.render, Stands: job.stands,
 		})
+		if s.plain && len(job.written) > 0 {
+			s.note = "the workbook was written without encryption (--plain)"
+		}
 		if errClose := t.Close(); err == nil {
 			err = errClose
 		}
@@ -73,11 +83,12 @@ func (s *session) judge(ctx context.Context, again bool) error {
 	}
 	text := summary(&s.report)
 	if !s.dry {
-		text += "\nReport:  " + s.ws.Path(ledger.Reconcile, "report.json") + "\n"
+		text += "\nReport:    " + s.ws.Path(ledger.Reconcile, "report.json") + "\nWorkbook:  " + s.workbookPath() + "\n"
 	}
 	if err := s.out.Print(text); err != nil {
 		return err
 	}
+	job.tell()
 	if s.report.Verdict == reconcile.VerdictFail {
 		return &findingsError{fmt.Sprintf("the verdict is %s: %s", s.report.Verdict, failedChecks(&s.report))}
 	}

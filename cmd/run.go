@@ -19,6 +19,7 @@ The same command goes on after Ctrl-C or a crash and ends with the same bytes.
 		Args:    noArgs,
 	}
 	o.addFlags(c.Flags())
+	addPlainFlag(c.Flags(), &o.plain)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := o.validate(needs{extracts: true}); err != nil {
 			return err

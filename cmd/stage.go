@@ -34,6 +34,7 @@ type stageOptions struct {
 	dryRun   bool
 	json     bool
 	quiet    bool
+	plain    bool // of reconcile: the workbook without encryption
 }
 
 func (o *stageOptions) addFlags(f *pflag.FlagSet) {
@@ -142,6 +143,7 @@ type session struct {
 
 	report reconcile.Report // of the last stage, once it ran
 	stood  bool             // the stage that ran last found its work done already
+	note   string           // of the stage under way, for its line in the ledger
 }
 
 // openSession reads the configuration and the tables and takes the workspace.
@@ -210,7 +212,7 @@ func (s *session) measured(ctx context.Context, stage string, do func() (rows, b
 	case err != nil:
 		outcome = ledger.Failed
 	}
-	entry := ledger.Entry{Who: who(), Command: []string{"lollipop", s.name}, Outcome: outcome, Roots: map[string]string{}}
+	entry := ledger.Entry{Note: s.note, Who: who(), Command: []string{"lollipop", s.name}, Outcome: outcome, Roots: map[string]string{}}
 	if m, errRoot := s.ws.StageManifest(stage); errRoot == nil && err == nil {
 		entry.Roots[stage] = m.Root
 	}

@@ -25,6 +25,7 @@ import (
 	loadsqlite "lollipop/load/sqlite"
 	"lollipop/mappings"
 	"lollipop/reconcile"
+	"lollipop/reconcile/workbook"
 	"lollipop/transform"
 )
 
@@ -96,6 +97,7 @@ type rehearsal struct {
 	transformed transform.Summary
 	loaded      load.Summary
 	report      reconcile.Report
+	listing     *reconcile.Listing
 }
 
 // begin opens a new workspace.
@@ -163,6 +165,10 @@ func (r *rehearsal) reconcile(ctx context.Context) error {
 	}
 	r.report, err = reconcile.Run(ctx, reconcile.Options{
 		Mappings: r.maps, Work: r.work, Extracts: r.extracts(), Target: db, Trace: r.config.Trace, Workers: r.workers, Tool: tool, OnProgress: r.observe,
+		Render: func(ctx context.Context, dir string, rep *reconcile.Report, l *reconcile.Listing) ([]reconcile.Rendered, error) {
+			r.listing = l
+			return workbook.Write(ctx, dir, rep, l, workbook.Options{})
+		},
 	})
 	return errors.Join(err, db.Close())
 }

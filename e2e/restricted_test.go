@@ -162,9 +162,13 @@ func TestRestrictedChildrenAreInNoOpenPlace(t *testing.T) {
 			s.search(t, filepath.Base(name), line)
 		}
 	}
+	for _, line := range r.cells() {
+		s.search(t, "the workbook, sheet "+line["sheet"], line.text())
+	}
 	for _, text := range r.told {
 		s.search(t, "what was said", text)
 	}
+	r.workbookCounts(t)
 	for i := range s.all {
 		if met[i] != s.all[i].wanted() {
 			t.Errorf("restricted person %d: %v of %v is in the restricted tables, not all that is known", i, met[i], things)

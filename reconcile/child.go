@@ -37,6 +37,8 @@ type childCheck struct {
 	seen  map[string]int64 // things compared, by check
 	ids   usedReferences
 	words map[string]map[string]bool // wordings of notes, by kind
+
+	gatherer *gatherer // nil where nobody asked for a listing
 }
 
 // record is one person record of the child.
@@ -89,12 +91,13 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 	c.writeNotes()
 	c.compareSets()
 	c.tallyEvents()
+	c.gather()
 }
 
 // begin finds the versions that stand.
 func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRow) {
 	*c = childCheck{
-		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words,
+		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, gatherer: c.gatherer,
 		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0],
 		withdrawn: map[itemOf]bool{}, notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
 	}

@@ -97,6 +97,10 @@ func (r *run) judgeChildren(ctx context.Context) error {
 	loads := make([]*partition, r.Workers)
 	for w := range all {
 		all[w], loads[w] = newChildCheck(r), &partition{run: r}
+		if r.Render != nil {
+			all[w].gatherer = newGatherer(r)
+			r.gatherers = append(r.gatherers, all[w].gatherer)
+		}
 	}
 	err := each(ctx, r.Workers, partitions, func(_ context.Context, w, p int) error {
 		if err := loads[w].read(r.store, p); err != nil {

@@ -38,6 +38,20 @@ type Options struct {
 	// it such a report is returned if the target still has as many rows.
 	Again      bool
 	OnProgress func(done, total int64, what string)
+	// Render, where set, leaves more renderings of the report in the folder of the
+	// stage, such as a workbook, and names what it wrote. For it a listing is
+	// gathered beside the report; nil where that could not be done.
+	Render func(ctx context.Context, dir string, rep *Report, l *Listing) ([]Rendered, error)
+	// Stands says whether the renderings that an earlier run left, named by its
+	// manifest, will do; nil: they will.
+	Stands func(m ledger.Manifest) bool
+}
+
+// Rendered is a file that Render wrote.
+type Rendered struct {
+	Path  string // in the folder of the stage
+	Rows  int64
+	Apart bool // its bytes are not the same in every run: beside what the root covers
 }
 
 func (o Options) withDefaults() Options {

@@ -218,7 +218,8 @@ func (r *run) readAsides(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return scanFiles(ctx, paths, []string{"row_id", "rule"}, func(b *table.Batch) error {
+	r.asideNames = map[int64][]string{}
+	return scanFiles(ctx, paths, []string{"row_id", "rule", "column"}, func(b *table.Batch) error {
 		for i, row := range b.Vec[0].I64 {
 			rule := string(b.Vec[1].Text.At(i))
 			r.counts["aside."+rule]++
@@ -228,6 +229,7 @@ func (r *run) readAsides(ctx context.Context) error {
 			r.counts["aside.cells"]++
 			if p := r.personOfRow(row); p != nil {
 				p.asides++
+				r.asideNames[row] = append(r.asideNames[row], string(b.Vec[2].Text.At(i)))
 			}
 		}
 		return nil

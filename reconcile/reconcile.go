@@ -54,6 +54,11 @@ type run struct {
 	refLinks                   map[int64][]rawLink // of reference rows
 	probableDays, possibleDays int64
 
+	gatherers  []*gatherer        // of the workers
+	asideNames map[int64][]string // by patient row: the columns that stage 1 set aside
+	judged     bool               // every child and reference
+	listing    *Listing
+
 	steps, done int64
 }
 
@@ -183,5 +188,9 @@ func (r *run) judgeAll(ctx context.Context) error {
 		return err
 	}
 	r.judgeRestriction()
-	return r.judgeReferences()
+	if err := r.judgeReferences(); err != nil {
+		return err
+	}
+	r.judged = true
+	return nil
 }

@@ -53,12 +53,40 @@ func (r *run) complete(ctx context.Context) (Report, error) {
 			return Report{}, err
 		}
 	}
+	more, err := r.render(ctx, &rep)
+	if err != nil {
+		return Report{}, err
+	}
 	c := r.inputsContent()
-	c.Outputs = append(outputs, ledger.File{Path: junitFile}, ledger.File{Path: reportFile})
+	c.Outputs = append(append(outputs, ledger.File{Path: junitFile}, ledger.File{Path: reportFile}), more...)
 	c.Counts, c.Accounting = rep.Counts, rep.Accounting
 	m, err := r.part.Complete(ctx, c)
 	rep.Root = m.Root
 	return rep, err
+}
+
+// render lets Options.Render leave its files, and answers those that the root covers.
+func (r *run) render(ctx context.Context, rep *Report) (files []ledger.File, err error) {
+	if r.Render == nil {
+		return nil, nil
+	}
+	if r.judged {
+		if err := r.list(ctx); err != nil {
+			return nil, fmt.Errorf("list children: %w", err)
+		}
+	}
+	all, err := r.Render(ctx, r.part.Path(""), rep, r.listing)
+	if err != nil {
+		return nil, fmt.Errorf("render report: %w", err)
+	}
+	for _, f := range all {
+		if f.Apart {
+			r.part.SetApart(f.Path)
+			continue
+		}
+		files = append(files, ledger.File{Path: f.Path, Rows: f.Rows})
+	}
+	return files, nil
 }
 
 // inputsContent is what the stage is made from.

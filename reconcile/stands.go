@@ -20,6 +20,9 @@ func (r *run) stands(ctx context.Context) (rep Report, ok bool, err error) {
 	if err != nil {
 		return Report{}, false, nil // whatever it is, a run puts it right
 	}
+	if r.Stands != nil && !r.Stands(m) {
+		return Report{}, false, nil
+	}
 	for _, t := range r.Mappings.Tables() {
 		n, err := r.Target.Count(ctx, r.Target.Table(t.Name, false))
 		if err == nil && t.Twin {

@@ -38,6 +38,7 @@ type world struct {
 	single  map[string][]cells
 	config  map[string]string
 	edit    func(dir string) // changes the finished folders
+	listing *Listing         // of the last run
 }
 
 type worldFile struct {
@@ -170,7 +171,12 @@ func (w *world) run() Report {
 	if w.edit != nil {
 		w.edit(dir)
 	}
-	rep, err := Run(context.Background(), Options{Mappings: w.maps, Work: ws, Extracts: extracts, Target: &memory{w.maps, w.target}})
+	o := Options{Mappings: w.maps, Work: ws, Extracts: extracts, Target: &memory{w.maps, w.target}}
+	o.Render = func(_ context.Context, _ string, _ *Report, l *Listing) ([]Rendered, error) {
+		w.listing = l
+		return nil, nil
+	}
+	rep, err := Run(context.Background(), o)
 	w.must(err)
 	return rep
 }

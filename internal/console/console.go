@@ -93,6 +93,23 @@ func (c *Console) say(event *zerolog.Event, format string, args []any) {
 	event.Msg(clean(fmt.Sprintf(format, args...)))
 }
 
+// Watched reports that a person sees what Secret shows.
+func (c *Console) Watched() bool {
+	return c.streams.ErrTerminal && !c.options.JSON && !c.options.Quiet
+}
+
+// Secret shows a line on the terminal of a person who watches, in no log and
+// nowhere else; where Watched says that nobody does it shows nothing.
+func (c *Console) Secret(text string) {
+	if !c.Watched() {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.clearBar()
+	_, _ = c.streams.Err.Write([]byte(clean(text) + "\n")) // where the terminal is gone nobody is left to read it
+}
+
 // Print writes text that was asked for to standard output; with --json it
 // writes nothing, Emit does.
 func (c *Console) Print(text string) error {

@@ -180,3 +180,23 @@ func TestSystemStreamsAreNoTerminalHere(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+// A secret is for the eyes of one who watches: in no object, in no log.
+func TestSecret(t *testing.T) {
+	for _, c := range []struct {
+		options  Options
+		terminal bool
+		shown    bool
+	}{
+		{Options{}, true, true},
+		{Options{}, false, false},
+		{Options{JSON: true}, true, false},
+		{Options{Quiet: true}, true, false},
+	} {
+		s := newScreen(c.options, c.terminal)
+		s.Secret("opens with: hunter2")
+		if s.Watched() != c.shown || (s.err.String() == "opens with: hunter2\n") != c.shown || s.out.Len() > 0 {
+			t.Errorf("%+v: %q, %q", c, s.err.String(), s.out.String())
+		}
+	}
+}

@@ -1,0 +1,223 @@
+package reconcile
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"lollipop/internal/chis"
+)
+
+// Words of the screening programmes, as the code tables have them.
+const (
+	programmeBloodSpot   = "bloodspot"
+	programmeHearing     = "hearing"
+	programmeExamination = "nipe"
+	statusRecorded       = "recorded" // the code names the test and no result
+	reviewNewborn        = "NIPE-NB"
+)
+
+// moverDays is the age after which a registration is that of a child who moved in.
+const moverDays = 28
+
+// result is a screening result or a newborn examination that the target holds.
+type result struct {
+	programme, test, status string
+	on                      chis.Date
+}
+
+// gatherNewborn counts the screening results of a child under one on both sides,
+// and puts a living child on the worklist where the target says that something
+// is missing.
+func (g *gatherer) gatherNewborn(s *seenChild) {
+	if s.band == AgeUnder1 {
+		g.countSource(s)
+	}
+	if s.row == nil || ageBand(s.born, g.in.asOf) != AgeUnder1 {
+		return
+	}
+	results := g.results(s)
+	for i := range results {
+		if results[i].programme != "" {
+			g.screened(results[i].programme, results[i].test, results[i].status).Target++
+		}
+	}
+	if !s.targetLiving || s.residence() != "active" {
+		return
+	}
+	row := FailsafeRow{AgeDays: g.in.asOf.Sub(s.born), Row: s.primary}
+	for i := range s.records {
+		r := &s.records[i]
+		row.Moved = row.Moved || r.registered > s.born.AddDays(moverDays)
+	}
+	g.judgeBloodSpot(&row, results)
+	g.judgeHearing(&row, results)
+	g.judgeExamination(&row, results, s.records[0].sex == chis.SexMale)
+	row.Person = s.person()
+	if row.Number.IsNone() {
+		row.Why |= FailNoNumber
+	}
+	if row.Practice == "" {
+		row.Why |= FailNoPractice
+	}
+	if row.Why != 0 {
+		s.target.Failsafe++
+		g.failsafe.add(row)
+	}
+}
+
+func (g *gatherer) screened(programme, test, status string) *ScreeningRow {
+	k := screeningKey{programme, test, status}
+	if g.screening[k] == nil {
+		g.screening[k] = &ScreeningRow{Programme: programme, Test: test, Status: status}
+	}
+	return g.screening[k]
+}
+
+func (g *gatherer) countSource(s *seenChild) {
+	for _, e := range s.events {
+		if s.home(e) != tableScreening || s.twinOf(e) {
+			continue
+		}
+		k := s.meaningOf(e).concept
+		row := g.screened(k.Dose, k.Detail, k.Value)
+		row.Rows++
+		if e.fate.disposition == merged && e.fate.rule == ruleSameEvent {
+			row.Joined++
+		}
+	}
+}
+
+// results are what the open tables of the target hold, by date.
+func (g *gatherer) results(s *seenChild) (all []result) {
+	for i := range s.targets {
+		t := &s.targets[i]
+		if t.twin {
+			continue
+		}
+		tab := g.tables[t.table]
+		text := func(column int) string {
+			_, v := tab.value(t.data, column)
+			return string(v)
+		}
+		switch t.table {
+		case g.place.screening:
+			on, _ := tab.value(t.data, g.place.screenedOn)
+			all = append(all, result{text(g.place.programme), text(g.place.test), text(g.place.status), chis.Date(on)})
+		case g.place.review:
+			if text(g.place.reviewKind) == reviewNewborn {
+				all = append(all, result{test: reviewNewborn, status: text(g.place.reviewOutcome)})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b result) int { return cmp.Compare(a.on, b.on) })
+	return all
+}
+
+// judgeBloodSpot: status 01 belongs to the card; 02 to 09 to a condition; 03 asks
+// for another sample, and only a later result of that condition answers it.
+func (g *gatherer) judgeBloodSpot(row *FailsafeRow, results []result) {
+	latest := map[string]string{}
+	card, outcome := false, false
+	for _, r := range results {
+		if r.programme != programmeBloodSpot {
+			continue
+		}
+		if strings.HasPrefix(r.status, "01") {
+			card = true
+			continue
+		}
+		outcome = outcome || r.status != statusRecorded
+		if r.status != statusRecorded || latest[r.test] == "" {
+			latest[r.test] = r.status
+		}
+	}
+	repeat := 0
+	for _, status := range latest {
+		if strings.HasPrefix(status, "03") {
+			repeat++
+		}
+	}
+	late := int64(row.AgeDays) >= g.Mappings.Tolerance("newborn-result").Value
+	switch {
+	case repeat > 0:
+		row.BloodSpot = "another sample needed, no result since"
+		row.Why |= FailRepeatOpen
+	case outcome || len(latest) > 0:
+		row.BloodSpot = "results recorded"
+	case card:
+		row.BloodSpot = "sample taken, no result"
+	default:
+		row.BloodSpot = "nothing recorded"
+	}
+	switch {
+	case !late || repeat > 0 || outcome || len(latest) > 0:
+	case card:
+		row.Why |= FailNoOutcome
+	default:
+		row.Why |= FailNoResult
+	}
+}
+
+// judgeHearing: an outcome with a response is complete, and so are two ears.
+func (g *gatherer) judgeHearing(row *FailsafeRow, results []result) {
+	words, complete := "nothing recorded", false
+	ears := map[string]bool{}
+	for _, r := range results {
+		if r.programme != programmeHearing {
+			continue
+		}
+		switch response := strings.HasPrefix(r.status, "CR-") || strings.HasPrefix(r.status, "NCR-"); {
+		case r.test == "outcome" && response:
+			complete, words = true, "complete"
+		case complete:
+		case strings.HasPrefix(r.status, "INC-"):
+			words = "incomplete"
+		case r.status == "clear" || r.status == "no-clear":
+			_, ear, _ := strings.Cut(r.test, "-")
+			ears[ear] = true
+			words = "one ear"
+		case words == "nothing recorded":
+			words = "test recorded, no outcome"
+		}
+	}
+	if !complete && ears["left"] && ears["right"] {
+		complete, words = true, "both ears"
+	}
+	row.Hearing = words
+	if !complete && int64(row.AgeDays) >= g.Mappings.Tolerance("newborn-hearing").Value {
+		row.Why |= FailHearing
+	}
+}
+
+// judgeExamination: the newborn examination as a whole, or each of its parts.
+func (g *gatherer) judgeExamination(row *FailsafeRow, results []result, boy bool) {
+	parts := map[string]bool{}
+	whole := false
+	for _, r := range results {
+		switch {
+		case r.test == reviewNewborn:
+			whole = whole || r.status == "done" || r.status == "normal" || strings.HasPrefix(r.status, "abnormal")
+		case r.programme == programmeExamination && r.status != "not-done" && r.status != statusRecorded:
+			parts[r.test] = true
+		}
+	}
+	var lack []string
+	for _, part := range [...]string{"heart", "hips", "eyes", "testes"} {
+		if !parts[part] && (part != "testes" || boy) {
+			lack = append(lack, part)
+		}
+	}
+	switch {
+	case whole || len(lack) == 0:
+		row.Examined = "complete"
+		return
+	case len(parts) == 0:
+		row.Examined = "nothing recorded"
+	default:
+		row.Examined = "lacks " + strings.Join(lack, ", ")
+	}
+	if int64(row.AgeDays) >= g.Mappings.Tolerance("newborn-examination").Value {
+		row.Why |= FailExamination
+	}
+}

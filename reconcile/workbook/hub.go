@@ -1,0 +1,64 @@
+package workbook
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"lollipop/reconcile"
+)
+
+// column is the place of a heading, -1 for none.
+func (l *list) column(head string) int {
+	return slices.IndexFunc(l.columns, func(c column) bool { return c.head == head })
+}
+
+func sorted(names []string) []string {
+	slices.Sort(names)
+	return names
+}
+
+// remove takes away files that turned out too large.
+func remove(dir string, files []reconcile.Rendered) error {
+	for _, f := range files {
+		if err := os.Remove(filepath.Join(dir, f.Path)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hubPage writes the first sheet of a hub's file.
+func hubPage(name string, part int) func(*book) error {
+	return func(b *book) error {
+		p := &page{book: b, at: 1}
+		err := b.sheet(sheetReadMe, tabRead, 1, func() error { return nil })
+		if err != nil {
+			return err
+		}
+		if p.w, err = b.file.NewStreamWriter(sheetReadMe); err != nil {
+			return err
+		}
+		for i, width := range pageColumns {
+			if err := p.w.SetColWidth(i+1, i+1, width); err != nil {
+				return err
+			}
+		}
+		title := name + ": children to look at, as of " + spokenDay(b.rep.AsOf)
+		if part > 1 {
+			title += fmt.Sprintf(", part %d", part)
+		}
+		p.row(30, p.styled(p.styles.title, title))
+		p.row(0, p.styled(p.styles.note, "The verdict, the practices and the fix list stand in "+File+" of the same run, "+b.rep.RunID+"."))
+		p.section("What is here")
+		p.heads("Sheet", "What it shows")
+		for _, c := range contents[1:4] {
+			p.line(c.name, c.words)
+		}
+		if p.err != nil {
+			return p.err
+		}
+		return p.w.Flush()
+	}
+}

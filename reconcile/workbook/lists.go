@@ -1,0 +1,334 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"lollipop/internal/chis"
+	"lollipop/reconcile"
+)
+
+// Names of the sheets, in their order. Excel allows 31 characters.
+const (
+	sheetReadMe    = "Read me"
+	sheetPractices = "Practices"
+	sheetChildren  = "Children not loaded, incomplete"
+	sheetFlags     = "Flags"
+	sheetFailsafe  = "Failsafe under one"
+	sheetScreening = "Failsafe counts"
+	sheetCodes     = "Codes"
+	sheetFixes     = "Fix list"
+	sheetAccounts  = "Accounting"
+)
+
+// Colours of the tabs: what must be read, children, work to do, figures.
+const (
+	tabRead     = "1D3557"
+	tabChildren = "B45309"
+	tabWork     = "0F766E"
+	tabFigures  = "6B7280"
+)
+
+// toFill are the columns that people fill in.
+var toFill = []column{{"Owner", 20, fill}, {"Due date", 12, fillDate}, {"Status", 14, fill}}
+
+// todo are the values of the columns to fill in, as they are proposed.
+func todo(owner string) []any { return []any{owner, nil, "open"} }
+
+// capped says that a list is longer than what is shown.
+func capped[T any](r reconcile.Rows[T], words string) string {
+	if int64(len(r.List)) == r.Total {
+		return words
+	}
+	return fmt.Sprintf("%s Only the first %s of %s rows are here, the most harmful; put these right and run again.", words, thousands(int64(len(r.List))), thousands(r.Total))
+}
+
+// bands are the headings of the age bands.
+var bands = [reconcile.AgeBands]string{"Under 1", "1 to 4", "5 to 19", "20 and over", "Age not known"}
+
+func practiceList(rows []reconcile.PracticeRow, hidden int64) *list {
+	l := &list{
+		name: sheetPractices, title: "Practices: who arrived, and what is open", tab: tabFigures, freeze: 2, pages: 2,
+		columns: []column{
+			{"Practice", 11, id},
+			{"Name", 30, text},
+			{"Hub", 9, text},
+			{"Verdict", 46, text},
+			{"Children in source", 11, number},
+			{"Children in target", 11, number},
+			{"Difference", 11, number},
+		},
+	}
+	for _, b := range bands {
+		l.columns = append(l.columns, column{b + ": source", 10, number}, column{b + ": target", 10, number})
+	}
+	l.columns = append(l.columns,
+		column{"Due in 28 days: before", 11, number}, column{"Due in 28 days: after", 11, number},
+		column{"Open flags: before", 11, number}, column{"Open flags: after", 11, number}, column{"Flags that differ", 11, number},
+		column{"Zero-dose, 1 to 4: before", 12, number}, column{"Zero-dose, 1 to 4: after", 12, number},
+		column{"Children not loaded", 11, number}, column{"Children incomplete", 12, number}, column{"Rows in quarantine", 12, number},
+		column{"Fields set aside", 10, number}, column{"Pairs to decide", 10, number}, column{"Doses to decide", 10, number},
+		column{"Babies on failsafe list", 11, number},
+	)
+	var all reconcile.Sides
+	for i := range rows {
+		p := &rows[i]
+		t := p.Total()
+		all.Source, all.Target = all.Source+t.Source, all.Target+t.Target
+		l.rows = append(l.rows, row{"practice/" + p.Code, practiceValues(p, t)})
+	}
+	l.note = fmt.Sprintf("Living children: %s in the source, %s in the target. %s left out of every sheet and counted for the whole service only.",
+		thousands(all.Source), thousands(all.Target), count(hidden, "restricted child is", "restricted children are"))
+	return l
+}
+
+func practiceValues(p *reconcile.PracticeRow, t reconcile.Sides) []any {
+	v := []any{p.Code, p.Name, p.Hub, practiceVerdict(p), t.Source, t.Target, t.Target - t.Source}
+	for _, b := range p.Children {
+		v = append(v, b.Source, b.Target)
+	}
+	return append(v, p.Due.Source, p.Due.Target, p.Flags.Source, p.Flags.Target, p.FlagsDiffer, p.ZeroDose.Source, p.ZeroDose.Target,
+		p.Missing, p.Incomplete, p.Quarantined, p.SetAside, p.Pairs, p.Doses, p.Failsafe)
+}
+
+// who are the columns that name a child.
+var who = []column{
+	{"NHS number", 14, id},
+	{"Surname", 18, text},
+	{"Forename", 16, text},
+	{"Born", 12, date},
+	{"Practice", 10, id},
+	{"Practice name", 26, text},
+	{"Hub", 9, text},
+}
+
+func whoValues(p *reconcile.Person) []any {
+	return []any{number334(p), p.Surname, p.Forename, p.Born, p.Practice, p.PracticeName, p.Hub}
+}
+
+func join(parts ...[]column) (all []column) {
+	for _, p := range parts {
+		all = append(all, p...)
+	}
+	return all
+}
+
+func childList(r reconcile.Rows[reconcile.ChildRow]) *list {
+	l := &list{
+		name: sheetChildren, title: "Children not loaded or incomplete", tab: tabChildren, freeze: 1, pages: 1,
+		note: capped(r, "Children not in the target first, then the youngest. Restricted children are not here."),
+		columns: join([]column{{"What", 30, text}}, who, []column{
+			{"Events in quarantine", 12, number},
+			{"Fields set aside, or what is wrong", 36, text},
+			{"Source", 10, text},
+			{"File", 34, id},
+			{"Record in file", 10, number},
+			{"Where to fix", 12, text},
+		}, toFill),
+	}
+	for i := range r.List {
+		c := &r.List[i]
+		where, owner := reconcile.FixSource, "practice data clerk"
+		if c.Why == reconcile.NotLoaded || c.Why == reconcile.NotReadable {
+			owner = "migration engineer"
+		}
+		if c.Why == reconcile.NotLoaded {
+			where = reconcile.FixTool
+		}
+		wrong := strings.Join(c.Fields, ", ")
+		if c.Rule != "" {
+			wrong = c.Rule
+		}
+		key := fmt.Sprintf("child/%d", c.ID)
+		if c.ID == 0 {
+			key = fmt.Sprintf("row/%d", c.Row)
+		}
+		values := append([]any{why(c)}, whoValues(&c.Person)...)
+		values = append(values, c.Quarantined, spaced(wrong), c.Source, c.Path, c.Record, where)
+		l.rows = append(l.rows, row{key, append(values, todo(owner)...)})
+	}
+	return l
+}
+
+// dated gives a date, and beside it a partial one as text.
+func dated(d chis.PartialDate) []any {
+	if d.Full() {
+		return []any{d.Date, ""}
+	}
+	return []any{nil, d.String()}
+}
+
+func flagList(r reconcile.Rows[reconcile.FlagRow]) *list {
+	l := &list{
+		name: sheetFlags, title: "Flags: child protection, looked-after and alerts, one by one", tab: tabChildren, freeze: 2, pages: 1,
+		note: capped(r, "Each start and end in the source beside the one in the target; what differs stands first, then what is open."),
+		columns: join([]column{
+			{"Result", 26, text}, {"Flag", 24, text}, {"Start or end", 9, text}, {"Open today", 9, text},
+		}, who, []column{
+			{"Date in source", 12, date},
+			{"Source, not a full date", 12, text},
+			{"Date in target", 12, date},
+			{"Target, not a full date", 12, text},
+			{"Source", 10, text},
+			{"Where to fix", 12, text},
+		}, toFill),
+	}
+	for i := range r.List {
+		f := &r.List[i]
+		where, owner, status := reconcile.FixTool, "migration engineer", "open"
+		if f.Result == reconcile.FlagSame {
+			where, owner, status = "", "", "nothing to do"
+		}
+		values := append([]any{flagResult(f), spaced(f.Kind), f.Change, yesNo(f.OpenAtAsOf)}, whoValues(&f.Person)...)
+		values = append(append(values, dated(f.Source)...), dated(f.Target)...)
+		// The source's name is a field of the person, its date one of the flag.
+		values = append(values, f.Person.Source, where, owner, nil, status)
+		l.rows = append(l.rows, row{fmt.Sprintf("flag/%d/%d", f.Row, f.TargetID), values})
+	}
+	return l
+}
+
+func failsafeList(r reconcile.Rows[reconcile.FailsafeRow]) *list {
+	l := &list{
+		name: sheetFailsafe, title: "Failsafe under one: babies nobody may lose sight of", tab: tabChildren, freeze: 1, pages: 1,
+		note: capped(r, "Living children under one, as the target has them, the worst reason first and the oldest first in it. Counts by condition stand in Failsafe counts."),
+		columns: join([]column{{"Worst reason", 32, text}, {"Also", 34, text}}, who, []column{
+			{"Age in days", 8, number},
+			{"Moved in", 9, text},
+			{"Blood spot", 22, text},
+			{"Hearing", 22, text},
+			{"Newborn examination", 22, text},
+			{"Where to fix", 12, text},
+		}, toFill),
+	}
+	for i := range r.List {
+		f := &r.List[i]
+		worst, others := failsafeReasons(f)
+		values := append([]any{worst, others}, whoValues(&f.Person)...)
+		values = append(values, int64(f.AgeDays), yesNo(f.Moved), f.BloodSpot, f.Hearing, f.Examined, reconcile.FixSource)
+		l.rows = append(l.rows, row{fmt.Sprintf("newborn/%d", f.ID), append(values, todo("hub clerk")...)})
+	}
+	return l
+}
+
+// programmes are the words for the screening programmes of the tables.
+var programmes = map[string]string{"bloodspot": "blood spot", "hearing": "hearing", "nipe": "newborn examination"}
+
+func screeningList(rows []reconcile.ScreeningRow) *list {
+	l := &list{
+		name: sheetScreening, title: "Failsafe counts: newborn screening of children under one, by condition and status", tab: tabFigures, freeze: 0, pages: 1,
+		note: "Results in the source beside those in the target. The same result from two sources is one in the target.",
+		columns: []column{
+			{"Result", 26, text},
+			{"Programme", 22, text},
+			{"Condition or test", 20, id},
+			{"Status", 16, id},
+			{"Rows in source", 12, number},
+			{"Same result from a second source", 16, number},
+			{"Rows in target", 12, number},
+			{"Difference", 12, number},
+		},
+	}
+	for i := range rows {
+		s := &rows[i]
+		result := toned{"Same", good}
+		if s.Difference() != 0 {
+			result = toned{"Stop: source and target differ", bad}
+		}
+		l.rows = append(l.rows, row{
+			"screening/" + s.Programme + "/" + s.Test + "/" + s.Status,
+			[]any{result, programmes[s.Programme], s.Test, s.Status, s.Rows, s.Joined, s.Target, s.Difference()},
+		})
+	}
+	return l
+}
+
+func codeList(rows []reconcile.CodeRow) *list {
+	l := &list{
+		name: sheetCodes, title: "Codes in use whose meaning nobody has approved", tab: tabWork, freeze: 1, pages: 1,
+		note: "Safety codes first, then the most used. Counts are of the whole service. Events with an unmapped code are loaded as plain observations.",
+		columns: join([]column{
+			{"What", 34, text},
+			{"Class", 10, text},
+			{"Events", 10, number},
+			{"Code", 20, id},
+			{"System", 12, text},
+			{"Term in the dictionary", 46, text},
+			{"Category", 26, text},
+			{"Taken as", 18, text},
+			{"Source", 10, text},
+			{"Where to fix", 12, text},
+		}, toFill),
+	}
+	for i := range rows {
+		c := &rows[i]
+		what, owner := toned{"Unmapped", warn}, "data quality lead"
+		switch {
+		case c.Mapped:
+			what, owner = toned{"Mapped, the meaning is not verified", warn}, "clinical reviewer"
+		case c.Class == "safety":
+			what, owner = toned{"Stop: safety code, unmapped", bad}, "clinical reviewer"
+		}
+		values := []any{what, c.Class, c.Events, c.Code, c.System, c.Term, c.Category, spaced(c.Kind), c.Source, reconcile.FixMapping}
+		l.rows = append(l.rows, row{fmt.Sprintf("code/%s/%d", c.Source, c.CodeID), append(values, todo(owner)...)})
+	}
+	return l
+}
+
+func fixList(rows []reconcile.FixRow) *list {
+	l := &list{
+		name: sheetFixes, title: "Fix list: what to do, for whom, the most harmful first", tab: tabWork, freeze: 0, pages: 1,
+		note: "One line for each practice and thing to do; lines without a practice are for the whole service. Filter by hub or practice and hand on.",
+		columns: join([]column{
+			{"Harm (1 is the worst)", 11, number},
+			{"Practice", 10, id},
+			{"Name", 26, text},
+			{"Hub", 9, text},
+			{"How many", 9, number},
+			{"What is wrong", 46, text},
+			{"What to do", 50, text},
+			{"Where to fix", 12, text},
+		}, toFill),
+	}
+	for i := range rows {
+		f := &rows[i]
+		name := f.Name
+		if f.Practice == "" && name == "" {
+			name = "Whole service"
+		}
+		values := []any{int64(f.Harm), f.Practice, name, f.Hub, f.Count, f.What, f.Do, f.Where}
+		l.rows = append(l.rows, row{"fix/" + f.ID + "/" + f.Practice, append(values, todo(f.Owner)...)})
+	}
+	return l
+}
+
+func accountList(rep *reconcile.Report, names map[string]string) *list {
+	l := &list{
+		name: sheetAccounts, title: "Accounting: what became of every row", tab: tabFigures, freeze: 0, pages: 1,
+		note: "Read is the sum of the five that follow, for each source, organisation and file type. Rows, not children; nothing is suppressed.",
+		columns: []column{
+			{"Result", 16, text},
+			{"Source", 12, text},
+			{"Organisation", 40, id},
+			{"Organisation name", 36, text},
+			{"File type", 20, text},
+			{"Read", 12, number},
+			{"Loaded", 12, number},
+			{"Merged", 12, number},
+			{"Superseded", 12, number},
+			{"Excluded", 12, number},
+			{"Quarantined", 12, number},
+		},
+	}
+	for _, a := range rep.Accounting {
+		result := toned{"Closes", good}
+		if !a.Closes() {
+			result = toned{"Stop: does not close", bad}
+		}
+		l.rows = append(l.rows, row{
+			"account/" + a.Source + "/" + a.Organisation + "/" + a.Entity,
+			[]any{result, a.Source, a.Organisation, names[a.Organisation], spaced(a.Entity), a.Read, a.Loaded, a.Merged, a.Superseded, a.Excluded, a.Quarantined},
+		})
+	}
+	return l
+}

@@ -1,0 +1,292 @@
+package workbook
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"lollipop/internal/chis"
+)
+
+// kind is what the cells of a column hold.
+type kind int
+
+const (
+	text   kind = iota // shown as it is, wrapped
+	id                 // text that must never be taken for a number
+	number             // whole number
+	date               // real date, shown dd/mm/yyyy
+	fill               // for people to fill in: no fact, not in the hash
+	fillDate
+)
+
+// column is one column of a list.
+type column struct {
+	head  string
+	width float64
+	kind  kind
+}
+
+// row is one row of a list: its key, and a value for each column before the last
+// two. A value is a string, int64, chis.Date or nil for blank, or a toned one.
+type row struct {
+	key    string
+	values []any
+}
+
+// toned is a value in the colour of what it means; the words say it too.
+type toned struct {
+	words string
+	tone  tone
+}
+
+type tone int
+
+const (
+	plain tone = iota
+	good
+	warn
+	bad
+)
+
+// list is a sheet with one table: a title, a sentence and rows under headings.
+type list struct {
+	name, title, note string
+	columns           []column
+	rows              []row
+	freeze            int // columns that stay
+	pages             int // pages across when printed
+	tab               string
+}
+
+const (
+	headRow  = 3 // title, sentence, headings
+	firstRow = headRow + 1
+)
+
+// keyed are the columns with those that end every list.
+func (l *list) keyed() []column {
+	return append(l.columns[:len(l.columns):len(l.columns)], column{"Row key", 30, id}, column{"Row hash", 19, id})
+}
+
+// write adds the sheet. What Excel keeps beside the rows (filter, panes, widths,
+// print set-up) is set before they are streamed: set later it would vanish.
+func (b *book) write(l *list) error {
+	columns := l.keyed()
+	end, err := excelize.ColumnNumberToName(len(columns))
+	if err != nil {
+		return err
+	}
+	last := headRow + max(len(l.rows), 1)
+	err = b.sheet(l.name, l.tab, max(l.pages, 1), func() error {
+		if len(l.rows) == 0 {
+			return nil
+		}
+		return b.file.AutoFilter(l.name, fmt.Sprintf("A%d:%s%d", headRow, end, last), nil)
+	})
+	if err != nil {
+		return err
+	}
+	side, _ := excelize.ColumnNumberToName(max(l.freeze, 1))
+	titles := fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", l.name, side, l.name, headRow, headRow)
+	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: l.name}); err != nil {
+		return err
+	}
+	w, err := b.file.NewStreamWriter(l.name)
+	if err != nil {
+		return err
+	}
+	for i, c := range columns {
+		if err := w.SetColWidth(i+1, i+1, c.width); err != nil {
+			return err
+		}
+	}
+	corner, _ := excelize.CoordinatesToCellName(l.freeze+1, firstRow)
+	pane := "bottomLeft"
+	if l.freeze > 0 {
+		pane = "bottomRight"
+	}
+	if err := w.SetPanes(&excelize.Panes{Freeze: true, XSplit: l.freeze, YSplit: headRow, TopLeftCell: corner, ActivePane: pane}); err != nil {
+		return err
+	}
+	if err := b.head(w, l, columns); err != nil {
+		return err
+	}
+	if err := b.rows(w, l, columns); err != nil {
+		return err
+	}
+	b.written += int64(len(l.rows))
+	return w.Flush()
+}
+
+// head writes title, sentence and headings.
+func (b *book) head(w *excelize.StreamWriter, l *list, columns []column) error {
+	heads := make([]any, len(columns))
+	for i, c := range columns {
+		heads[i] = excelize.Cell{StyleID: b.styles.head, Value: c.head}
+	}
+	if err := w.SetRow("A1", []any{excelize.Cell{StyleID: b.styles.title, Value: l.title}}, excelize.RowOpts{Height: 26}); err != nil {
+		return err
+	}
+	if err := w.SetRow("A2", []any{excelize.Cell{StyleID: b.styles.note, Value: l.note}}, excelize.RowOpts{Height: 18}); err != nil {
+		return err
+	}
+	return w.SetRow("A3", heads, excelize.RowOpts{Height: 48})
+}
+
+func (b *book) rows(w *excelize.StreamWriter, l *list, columns []column) error {
+	if len(l.rows) == 0 {
+		return w.SetRow("A4", []any{excelize.Cell{StyleID: b.styles.of(text, good), Value: "Nothing to show here."}})
+	}
+	cells := make([]any, len(columns))
+	for n, r := range l.rows {
+		if len(r.values) != len(columns)-2 {
+			return fmt.Errorf("sheet %s: row %s has %d values for %d columns", l.name, r.key, len(r.values), len(columns)-2)
+		}
+		for i, v := range r.values {
+			cells[i] = b.cell(columns[i].kind, v)
+		}
+		cells[len(r.values)] = b.cell(id, r.key)
+		cells[len(r.values)+1] = b.cell(id, l.hash(&r))
+		if err := w.SetRow("A"+strconv.Itoa(firstRow+n), cells, l.height(&r)...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lineHeight is that of one line of cell text, in points.
+const lineHeight = 15
+
+// height is set where a text wraps: not every program works it out by itself.
+func (l *list) height(r *row) []excelize.RowOpts {
+	most := 1
+	for i, v := range r.values {
+		if c := &l.columns[i]; c.kind == text || c.kind == fill {
+			most = max(most, linesOf(plainText(v), c.width, isBold(v)))
+		}
+	}
+	if most == 1 {
+		return nil
+	}
+	return []excelize.RowOpts{{Height: float64(lineHeight * most)}}
+}
+
+func isBold(v any) bool {
+	t, ok := v.(toned)
+	return ok && t.tone != plain
+}
+
+// linesOf guesses into how many lines a text wraps in a column of that width,
+// rather one too many.
+func linesOf(s string, width float64, bold bool) int {
+	room := int(width * 1.1) // a letter is narrower than a digit, by which widths are counted
+	if bold {
+		room = int(width)
+	}
+	lines, at := 1, 0
+	for word := range strings.FieldsSeq(s) {
+		n := utf8.RuneCountInString(word)
+		if at > 0 && at+1+n > room {
+			lines, at = lines+1, 0
+		}
+		if at > 0 {
+			at++
+		}
+		at += n
+		for at > room && room > 0 {
+			lines, at = lines+1, at-room
+		}
+	}
+	return lines
+}
+
+// hash covers the key and the facts of a row, as their plain text.
+func (l *list) hash(r *row) string {
+	h := sha256.New()
+	h.Write([]byte(r.key))
+	for i, v := range r.values {
+		if l.columns[i].kind == fill || l.columns[i].kind == fillDate {
+			continue
+		}
+		h.Write([]byte{0x1f})
+		h.Write([]byte(plainText(v)))
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// plainText is a value as the hash takes it.
+func plainText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return clean(v)
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case chis.Date:
+		if v == 0 {
+			return ""
+		}
+		return v.String()
+	case toned:
+		return clean(v.words)
+	}
+	return ""
+}
+
+// dayZero is the day that Excel counts dates from; below the first of March 1900
+// its count is not that of the calendar.
+var dayZero, dayOne = chis.Date(18991230), chis.Date(19000301)
+
+// cell is a value with the style of its column.
+func (b *book) cell(k kind, v any) excelize.Cell {
+	c := excelize.Cell{StyleID: b.styles.of(k, plain)}
+	switch v := v.(type) {
+	case toned:
+		c.StyleID, c.Value = b.styles.of(k, v.tone), clean(v.words)
+	case chis.Date:
+		switch {
+		case v == 0:
+		case v < dayOne:
+			c.StyleID, c.Value = b.styles.of(id, plain), day(v)
+		default:
+			c.Value = int64(v.Sub(dayZero))
+		}
+	case string:
+		if v != "" {
+			c.Value = clean(v)
+		}
+	default:
+		c.Value = v
+	}
+	return c
+}
+
+// day is a date as people here write it.
+func day(d chis.Date) string { return fmt.Sprintf("%02d/%02d/%04d", d.Day(), d.Month(), d.Year()) }
+
+// longest is how much of a text a cell holds here; Excel's own limit is 32,767.
+const longest = 1000
+
+// clean makes text fit for a cell: no control characters, no invalid bytes, and
+// not endless. What begins like a formula stays the text that it is, because the
+// cell is typed as text.
+func clean(s string) string {
+	if utf8.RuneCountInString(s) > longest {
+		s = string([]rune(s)[:longest]) + "…"
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return ' '
+		case unicode.IsControl(r) || r == 0xFFFE || r == 0xFFFF:
+			return '\uFFFD'
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
