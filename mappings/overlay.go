@@ -39,16 +39,20 @@ var holds = map[string]struct {
 	hold hold
 	keep []string // columns of an embedded row that may not change
 }{
-	"entity.csv":       {fixed, nil},
-	"column.csv":       {free, []string{"name", "kind"}}, // the stages are written to both
-	"kind.csv":         {fixed, nil},
-	"target.csv":       {fixed, nil},
-	"event_match.csv":  {fixed, nil},
-	"survivorship.csv": {fixed, nil},
-	"rule.csv":         {fixed, nil},
-	"check.csv":        {fixed, nil},
-	"fault.csv":        {fixed, nil},
-	"tolerance.csv":    {known, []string{"unit"}},
+	"control_figure.csv": {fixed, nil},
+	"trace_code.csv":     {free, []string{"meaning"}}, // "invalid" protects a child
+	"profile_column.csv": {free, []string{"show"}},    // what ours hide stays hidden
+	"entity.csv":         {fixed, nil},
+	"reference.csv":      {fixed, nil},
+	"column.csv":         {free, []string{"name", "kind"}}, // the stages are written to both
+	"kind.csv":           {fixed, nil},
+	"target.csv":         {fixed, nil},
+	"event_match.csv":    {fixed, nil},
+	"survivorship.csv":   {fixed, nil},
+	"rule.csv":           {fixed, nil},
+	"check.csv":          {fixed, nil},
+	"fault.csv":          {fixed, nil},
+	"tolerance.csv":      {known, []string{"unit"}},
 }
 
 // held refuses rows of the overlay that the program could not follow.

@@ -38,6 +38,8 @@ type Set struct {
 	scopeKind     map[string]bool
 	entityOut     map[string]bool // file types of persons that a practice feed is not to bring
 
+	shown map[shownKey]Shown
+
 	ranges       []chis.NHSRange
 	placeholders placeholders
 
@@ -104,7 +106,7 @@ func load(base fs.FS, over overlay) (*Set, error) {
 	}
 	// Each step may look at what those before it read.
 	for _, step := range []func(){
-		l.entities, l.numbers, l.vocabulary, l.concepts, l.scope, l.codeReviews, l.unreviewed,
+		l.entities, l.profileColumns, l.numbers, l.vocabulary, l.concepts, l.scope, l.codeReviews, l.unreviewed,
 		l.target, l.merges, l.rulesAndChecks, l.places, l.scheduleRules, l.handovers, l.safeguards,
 	} {
 		step()

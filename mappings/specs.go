@@ -8,6 +8,7 @@ var specs = []spec{
 	table("column.csv", "table,emis", "table,name,emis,kind,aliases,note,source"),
 	table("layout.csv", "table,versions", "table,versions,columns,source"),
 	table("reference.csv", "entity,column", "entity,column,key,names,use,source"),
+	table("profile_column.csv", "table,emis", "table,emis,show,reason"),
 	table("nhs_range.csv", "from", "from,to,meaning,live,test,source"),
 	table("placeholder_name.csv", "pattern,match", "pattern,match,reason,source"),
 	table("kind.csv", "kind", "kind,table,class,words,source"),

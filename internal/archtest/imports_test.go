@@ -33,6 +33,7 @@ var allowed = map[string][]string{
 	"transform/merge":   {"internal/chis", "mappings", "transform/clean"},
 
 	"load":      join(append(base, stores...), "load/..."),
+	"profile":   {"extract/scan", "extract/emis", "mappings", "internal/chis"},
 	"reconcile": join(append(base, stores...), "reconcile/...", "internal/schedule"),
 
 	"mappings": {"internal/chis", "internal/near"},

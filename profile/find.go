@@ -1,0 +1,107 @@
+package profile
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lollipop/extract/emis"
+)
+
+// input is a file that is looked at.
+type input struct {
+	path, rel, source string
+	name              emis.Name // empty where the name says nothing
+	named             bool
+	size              int64
+	trouble           string // why it is not read
+}
+
+// FolderError says that there is nothing to look at.
+type FolderError struct{ Dir, Problem string }
+
+func (e *FolderError) Error() string { return "look at extracts: " + e.Dir + ": " + e.Problem }
+
+// Hint says what to do next.
+func (e *FolderError) Hint() string {
+	return "name the folder that holds one folder a source, for example --extracts extracts"
+}
+
+// find lists the files below dir: each first-level folder is a source; files
+// that lie beside them are of a source without a name. They come in the order in
+// which batches are applied.
+func find(dir string) ([]input, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("look at extracts: %w", err)
+	}
+	var all []input
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		path := filepath.Join(dir, e.Name())
+		info, err := os.Stat(path) // sources are often mounted by a link
+		switch {
+		case err != nil:
+			all = append(all, input{path: path, rel: e.Name(), trouble: "cannot be opened"})
+		case info.IsDir():
+			if all, err = walk(all, path, e.Name()); err != nil {
+				return nil, err
+			}
+		default:
+			all = append(all, input{path: path, rel: e.Name(), size: info.Size()})
+		}
+	}
+	if len(all) == 0 {
+		return nil, &FolderError{dir, "there is no file in it"}
+	}
+	for i := range all {
+		all[i].name, all[i].named = emis.ParseName(filepath.Base(all[i].path))
+	}
+	slices.SortFunc(all, func(a, b input) int {
+		return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.name.Stamp, b.name.Stamp),
+			cmp.Compare(a.name.Start, b.name.Start), cmp.Compare(a.rel, b.rel))
+	})
+	return all, nil
+}
+
+// walk adds the files of one source. What cannot be opened is a file with a
+// trouble: the rest is looked at all the same.
+func walk(all []input, root, source string) ([]input, error) {
+	followed, err := filepath.EvalSymlinks(root)
+	if err != nil {
+		return append(all, input{path: root, rel: source, source: source, trouble: "cannot be opened"}), nil
+	}
+	err = filepath.WalkDir(followed, func(path string, e fs.DirEntry, err error) error {
+		inside, errRel := filepath.Rel(followed, path)
+		if errRel != nil {
+			return errRel
+		}
+		rel := source + "/" + filepath.ToSlash(inside)
+		switch hidden := strings.HasPrefix(e.Name(), ".") && path != followed; {
+		case err != nil:
+			all = append(all, input{path: path, rel: rel, source: source, trouble: "cannot be opened"})
+			return nil
+		case hidden && e.IsDir():
+			return fs.SkipDir
+		case hidden || e.IsDir():
+			return nil
+		}
+		one := input{path: path, rel: rel, source: source}
+		if info, err := os.Stat(path); err != nil {
+			one.trouble = "cannot be opened"
+		} else if !info.Mode().IsRegular() {
+			one.trouble = "is no regular file" // a pipe would be waited for without end
+		} else {
+			one.size = info.Size()
+		}
+		all = append(all, one)
+		return nil
+	})
+	return all, err
+}
