@@ -96,6 +96,10 @@ func (c *chunk) record(rec *scan.Record) error {
 		c.keep(rec, quarantine(rule, reason), chis.GUID{}, chis.GUID{})
 		return c.quarantine.flushFull()
 	}
+	if c.repeatsHeader(rec) {
+		c.leave(rowID(c.file, rec), exclude(ruleHeader, noCategory), chis.GUID{})
+		return c.excluded.flushFull()
+	}
 	b := c.reader.Batch
 	c.reader.Read(rec, rowID(c.file, rec))
 	i := b.N - 1

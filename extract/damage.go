@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"fmt"
 
 	"lollipop/extract/scan"
@@ -23,6 +24,17 @@ func (t task) bad(rec *scan.Record) (rule, reason string) {
 		return "", ""
 	}
 	return ruleFieldCount, fmt.Sprintf("%d fields, the header has %d", rec.Fields(), t.layout.Fields)
+}
+
+// repeatsHeader says that a row is the header again, as where two files were
+// joined: it is no row of anything.
+func (t task) repeatsHeader(rec *scan.Record) bool {
+	for i, name := range t.survey.Header {
+		if !bytes.Equal(rec.Field(i), name) {
+			return false
+		}
+	}
+	return true
 }
 
 // damage names the rule of a damaged range.

@@ -37,9 +37,9 @@ type file struct {
 
 // open opens the file and sees that it still is the one that was found.
 func (f *file) open() (*os.File, error) {
-	h, err := os.Open(f.path)
+	h, err := openInput(f.path, f.Rel)
 	if err != nil {
-		return nil, fmt.Errorf("open extract file: %w", err)
+		return nil, err
 	}
 	if err := f.unchanged(h.Stat()); err != nil {
 		_ = h.Close() // nothing was written
@@ -80,6 +80,9 @@ func (f *file) asChanged(err error) error {
 	if errors.As(err, &changed) {
 		return &ChangedError{Path: f.Rel, Detail: fmt.Sprintf("offset %d: %s", changed.Offset, changed.Detail)}
 	}
+	if errors.Is(err, io.ErrUnexpectedEOF) { // it was cut while it was open
+		return &ChangedError{Path: f.Rel, Detail: err.Error()}
+	}
 	return err
 }
 
@@ -114,13 +117,16 @@ func (r *run) find() error {
 	}
 	for _, ff := range found.Files {
 		f := &file{File: ff, source: place[ff.Source], practice: r.roles[ff.Source] != config.RoleCHIS}
+		r.files = append(r.files, f)
+		if f.Packing != emis.Plain {
+			continue
+		}
 		f.path = filepath.Join(r.Extracts, filepath.FromSlash(ff.Rel))
 		info, err := os.Stat(f.path)
 		if err != nil {
 			return fmt.Errorf("look at extract file: %w", err)
 		}
 		f.size, f.modified = info.Size(), info.ModTime()
-		r.files = append(r.files, f)
 	}
 	return nil
 }
@@ -194,7 +200,7 @@ func (f *file) refused(err error) error {
 		refusal.Next = "convert the file to UTF-8, or fetch it again without a tool that converts it"
 	case errors.Is(err, scan.ErrEmpty), errors.Is(err, scan.ErrHeader):
 		refusal.Reason = emis.ErrHeader
-		refusal.Next = "fetch the file again: the transfer may have been cut off"
+		refusal.Next = "fetch the file again: the transfer may have been cut off, or a tool may have changed its line ends or quotes"
 	default:
 		return fmt.Errorf("read header of %s: %w", f.Rel, err)
 	}

@@ -4,8 +4,11 @@ import (
 	"context"
 	"encoding/hex"
 	"fmt"
+	"os"
 	"slices"
+	"strings"
 
+	"lollipop/extract/emis"
 	"lollipop/internal/ledger"
 	"lollipop/internal/table"
 )
@@ -42,6 +45,9 @@ func (r *run) finish(ctx context.Context) (Summary, error) {
 	if err := ctx.Err(); err != nil {
 		return Summary{}, err
 	}
+	if err := os.RemoveAll(r.part.Path(unpackedDir)); err != nil {
+		return Summary{}, fmt.Errorf("remove what was unpacked: %w", err)
+	}
 	m, err := r.part.Complete(ctx, c)
 	if err != nil {
 		return Summary{}, err
@@ -61,6 +67,11 @@ func (r *run) check() error {
 		}
 		_ = h.Close() // read only
 	}
+	for _, c := range r.containers {
+		if err := c.unchanged(os.Stat(c.path)); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -73,9 +84,29 @@ func (r *run) content() ledger.Content {
 	}
 	c.Config["excluded_person_key"] = hex.EncodeToString(r.hashKey)
 	for _, f := range r.files {
-		c.Inputs = append(c.Inputs, ledger.File{Path: f.Rel, Bytes: f.size, Rows: f.records(), SHA256: f.sha256, Version: f.version.Name})
+		if f.Packing == emis.Plain {
+			c.Inputs = append(c.Inputs, ledger.File{Path: f.Rel, Bytes: f.size, Rows: f.records(), SHA256: f.sha256, Version: f.version.Name})
+		}
+	}
+	for _, p := range r.containers {
+		c.Inputs = append(c.Inputs, p.input())
 	}
 	return c
+}
+
+// input is the packed file as it was delivered, so that its hash can be checked:
+// its members stand in file.parquet.
+func (c *container) input() ledger.File {
+	in := ledger.File{Path: c.rel, Bytes: c.before.Size(), SHA256: c.sha256}
+	var versions []string
+	for _, f := range c.files {
+		in.Rows += f.records()
+		if v := f.version.Name; v != "" && !slices.Contains(versions, v) {
+			versions = append(versions, v)
+		}
+	}
+	in.Version = strings.Join(versions, "|")
+	return in
 }
 
 func fileSchema() table.Schema {
@@ -91,6 +122,7 @@ func fileSchema() table.Schema {
 		{Name: "end_id", Kind: table.Int64},
 		{Name: "version", Kind: table.Text},
 		{Name: "version_differs", Kind: table.Int64},
+		{Name: "packing", Kind: table.Text},
 		{Name: "encoding", Kind: table.Text},
 		{Name: "bytes", Kind: table.Int64},
 		{Name: "sha256", Kind: table.Text},
@@ -121,6 +153,7 @@ func (r *run) fileTable() *table.Batch {
 		number(f.End)
 		text(f.version.Name)
 		number(int64(f.version.Differs))
+		text(f.Packing.String())
 		text(f.encoding())
 		number(f.size)
 		text(f.sha256)

@@ -226,6 +226,7 @@ func TestRefusals(t *testing.T) {
 	without := func(columns ...string) []string {
 		return slices.DeleteFunc(slices.Clone(set.Layout(observationTable, "5.4")), func(c string) bool { return slices.Contains(columns, c) })
 	}
+	d0 := one(1)
 	cases := []struct {
 		name   string
 		lay    func(t *testing.T, dir string, d *delivery)
@@ -268,7 +269,11 @@ func TestRefusals(t *testing.T) {
 		{"a column twice", func(t *testing.T, dir string, d *delivery) {
 			d.headers = map[string][]string{observationTable: append(without(), "codeid")}
 			d.write(t, set, dir)
-		}, emis.ErrHeader, `"codeid"`},
+		}, emis.ErrHeader, `two fields are called "codeid": 11 and 24`},
+		{"a name of no column twice", func(t *testing.T, dir string, d *delivery) {
+			d.headers = map[string][]string{observationTable: append(without(), "Alice", "Alice")}
+			d.write(t, set, dir)
+		}, emis.ErrHeader, "fields 24 and 25 have the same name"},
 		{"a column under two names", func(t *testing.T, dir string, d *delivery) {
 			d.headers = map[string][]string{diaryTable: append(slices.Clone(set.Layout(diaryTable, "5.4")), "ClinicanUserInRoleGuid")}
 			d.write(t, set, dir)
@@ -277,6 +282,31 @@ func TestRefusals(t *testing.T) {
 			d.raw = map[string]string{observationTable: ""}
 			d.write(t, set, dir)
 		}, emis.ErrHeader, "no header"},
+		{"a million columns", func(t *testing.T, dir string, d *delivery) {
+			d.raw = map[string]string{observationTable: strings.Repeat("a,", 999_999) + "a\r\n1\r\n"}
+			d.write(t, set, dir)
+		}, emis.ErrHeader, "1000000 columns, at most 4096"},
+		{"a header of forty megabytes", func(t *testing.T, dir string, d *delivery) {
+			d.raw = map[string]string{observationTable: `"` + strings.Repeat("a", 40<<20) + "\"\r\n"}
+			d.write(t, set, dir)
+		}, emis.ErrHeader, "record-too-long"},
+		{"line ends of CR alone", func(t *testing.T, dir string, d *delivery) {
+			d.withRaw(set, func(s string) string { return strings.ReplaceAll(s, "\r\n", "\r") })
+			d.write(t, set, dir)
+		}, emis.ErrHeader, "text-after-quote"},
+		{"a folder for a file", func(t *testing.T, dir string, d *delivery) {
+			d.skip = map[string]bool{observationTable: true}
+			d.write(t, set, dir)
+			mustMkdir(t, filepath.Join(dir, "chis", d.file(observationTable)))
+		}, emis.ErrNotAFile, d0.file(observationTable)},
+		{"utf-16 without a mark", func(t *testing.T, dir string, d *delivery) {
+			d.withRaw(set, func(s string) string { return wide(s, 0) })
+			d.write(t, set, dir)
+		}, emis.ErrEncoding, "NUL byte at offset 1"},
+		{"utf-16, high byte first", func(t *testing.T, dir string, d *delivery) {
+			d.withRaw(set, func(s string) string { return "\xFE\xFF" + wide(s, 1) })
+			d.write(t, set, dir)
+		}, emis.ErrEncoding, "byte order mark FEFF"},
 		{"utf-16", func(t *testing.T, dir string, d *delivery) {
 			d.raw = map[string]string{observationTable: "\xFF\xFEa\x00"}
 			d.write(t, set, dir)
@@ -295,6 +325,17 @@ func TestRefusals(t *testing.T) {
 			nothingLeft(t, o)
 		})
 	}
+}
+
+// wide is text in two bytes a character, the NUL at the place given.
+func wide(s string, at int) string {
+	out := make([]byte, 0, 2*len(s))
+	for i := range len(s) {
+		pair := [2]byte{s[i], s[i]}
+		pair[1-at] = 0
+		out = append(out, pair[:]...)
+	}
+	return string(out)
 }
 
 func TestAllowMissing(t *testing.T) {

@@ -9,6 +9,7 @@ const (
 	ruleNUL         = "nul-byte"
 	ruleUTF8        = "invalid-utf8"
 	ruleFieldCount  = "field-count"
+	ruleHeader      = "repeated-header"
 	ruleNoKey       = "no-key"
 	ruleTestPatient = "test-patient"
 	rulePersonScope = "out-of-scope-person"

@@ -37,8 +37,9 @@ type run struct {
 	followers *followers
 	hashKey   []byte
 
-	part   *ledger.Part
-	totals totals
+	containers []*container // packed files
+	part       *ledger.Part
+	totals     totals
 }
 
 // Run extracts. Where the workspace already holds what it would make, it
@@ -52,6 +53,7 @@ type run struct {
 func Run(ctx context.Context, o Options) (Summary, error) {
 	r := &run{Options: o.withDefaults(), people: newPeople()}
 	r.progress.tell = r.Observer.OnProgress
+	defer r.abort() // what is unpacked goes in any case
 	if err := r.look(ctx); err != nil {
 		return Summary{}, fmt.Errorf("extract: %w", err)
 	}
@@ -65,12 +67,23 @@ func Run(ctx context.Context, o Options) (Summary, error) {
 	return s, nil
 }
 
-// look does everything that comes before the first byte is written.
+// abort gives up a part that is not complete.
+func (r *run) abort() {
+	if r.part != nil {
+		_ = r.part.Abort() // the next run removes it as well
+	}
+}
+
+// look does everything that comes before the first byte of the stage is
+// written, but for what packed files hold.
 func (r *run) look(ctx context.Context) error {
 	if err := r.find(); err != nil {
 		return err
 	}
 	if err := r.configure(); err != nil {
+		return err
+	}
+	if err := r.unpackAll(ctx); err != nil {
 		return err
 	}
 	if err := r.bindAll(ctx); err != nil {
@@ -139,9 +152,11 @@ func (r *run) make(ctx context.Context) (Summary, error) {
 	if err := r.learn(ctx); err != nil {
 		return Summary{}, err
 	}
-	var err error
-	if r.part, err = r.Work.Begin(ledger.Extract); err != nil {
-		return Summary{}, err
+	if r.part == nil {
+		var err error
+		if r.part, err = r.Work.Begin(ledger.Extract); err != nil {
+			return Summary{}, err
+		}
 	}
 	s, err := r.write(ctx)
 	if err != nil {

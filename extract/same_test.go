@@ -130,6 +130,7 @@ func TestChangedInputIsFound(t *testing.T) {
 			_, err = f.WriteString("x")
 			return errors.Join(err, f.Close())
 		},
+		"shrinks": func(path string) error { return os.Truncate(path, 700) },
 		"is gone": os.Remove,
 	} {
 		for _, phase := range []string{"survey", "patients", "stage", "finish"} {
@@ -158,6 +159,36 @@ func TestChangedInputIsFound(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Whoever puts other bytes of the same length and time in a file's place is found
+// by their sum.
+func TestRewrittenInputIsFound(t *testing.T) {
+	set, dir, d := loadMappings(t), t.TempDir(), one(20)
+	d.write(t, set, dir)
+	o := options(t, set, dir)
+	path, done := filepath.Join(dir, "chis", d.file(observationTable)), false
+	o.Observer.OnProgress = func(_, _ int64, what string) {
+		if what != "stage" || done {
+			return
+		}
+		done = true
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		text := strings.Replace(d.text(set, observationTable), "left arm", "left leg", 1)
+		if err := errors.Join(os.WriteFile(path, []byte(text), 0o644), os.Chtimes(path, info.ModTime(), info.ModTime())); err != nil {
+			t.Error(err)
+		}
+	}
+	_, err := Run(context.Background(), o)
+	var changed *ChangedError
+	if !errors.As(err, &changed) || !strings.Contains(err.Error(), "offset") {
+		t.Errorf("error %v", err)
+	}
+	nothingLeft(t, o)
 }
 
 // A second run that fails leaves the first one's part.

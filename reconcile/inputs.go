@@ -36,7 +36,10 @@ type sourceFile struct {
 	migrated    bool
 	windows1252 bool
 	records     int64
-	base        int64 // ordinal of its first record among those of all migrated files
+	packing     string // gzip, zip, or empty
+	bytes       int64  // of what is read, unpacked
+	unpacked    string // where that lies, of a packed file
+	base        int64  // ordinal of its first record among those of all migrated files
 }
 
 // inputs is what the stages before left.
@@ -88,13 +91,14 @@ func (in *inputs) configure() error {
 
 func (in *inputs) readFiles(ctx context.Context, maps *mappings.Set) error {
 	var sources []string
-	columns := []string{"file", "source", "path", "entity", "migrated", "batch", "batch_timestamp", "encoding", "records"}
+	columns := []string{"file", "source", "path", "entity", "migrated", "batch", "batch_timestamp", "encoding", "records", "packing", "bytes"}
 	err := scanFile(ctx, filepath.Join(in.extractDir, "file.parquet"), columns, func(b *table.Batch) error {
 		for i := range b.N {
 			f := sourceFile{
 				number: b.Vec[0].I64[i], path: string(b.Vec[2].Text.At(i)), name: string(b.Vec[3].Text.At(i)),
 				migrated: b.Vec[4].I32[i] == 1, batch: int32(b.Vec[5].I64[i]), stamp: stampDay(string(b.Vec[6].Text.At(i))),
 				windows1252: string(b.Vec[7].Text.At(i)) == "windows-1252", records: b.Vec[8].I64[i],
+				packing: string(b.Vec[9].Text.At(i)), bytes: b.Vec[10].I64[i],
 			}
 			if f.number < 1 || f.number >= 1<<20 || f.records < 0 || f.records > recordMask {
 				return fmt.Errorf("read file.parquet: file %d with %d records", f.number, f.records)

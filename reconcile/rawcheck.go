@@ -332,6 +332,8 @@ func (c *rawCheck) judgeExcluded(number int64, record []string, rule, category s
 	c.outcomes.compared(checkExclusions, 1)
 	flags, ok := c.personFlags(record), false
 	switch rule {
+	case "repeated-header":
+		ok = slices.Equal(record, f.names)
 	case "test-patient":
 		ok = flags&rawTest != 0
 	case "out-of-scope-person":

@@ -46,6 +46,9 @@ var byteOrderMark = []byte("\xEF\xBB\xBF")
 // openRaw reads the header of a file. A file without a byte has no fields.
 func (r *run) openRaw(f *sourceFile) (*rawFile, error) {
 	raw := &rawFile{sourceFile: f, path: filepath.Join(r.Extracts, filepath.FromSlash(f.path))}
+	if f.packing != "" {
+		raw.path = f.unpacked
+	}
 	h, err := os.Open(raw.path)
 	if err != nil {
 		return nil, err

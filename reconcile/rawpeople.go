@@ -45,6 +45,9 @@ type patientColumns struct {
 // readPeople reads the patient files of the extracts again: who is in scope, who
 // is a test patient, which women hold which numbers.
 func (r *run) readPeople(ctx context.Context) error {
+	if err := r.unpack(ctx); err != nil {
+		return err
+	}
 	if err := r.openFiles(); err != nil {
 		return err
 	}

@@ -117,6 +117,7 @@ func (r *run) judge(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	defer r.removeUnpacked()
 	seen, err := r.step(ctx, "patients of the extracts", codes, []string{checkRaw, checkExclusions, checkLiving, checkMerges}, r.readPeople)
 	if err != nil {
 		return err

@@ -252,6 +252,7 @@ func (w *world) extract(ws *ledger.Workspace, extracts string) {
 			files = append(files, cells{
 				"file": fmt.Sprint(i + 1), "source": f.source, "path": path, "entity": f.entity, "migrated": "1", "batch": "1",
 				"batch_timestamp": "20210322000000", "encoding": "utf-8", "records": fmt.Sprint(len(f.rows)),
+				"bytes": fmt.Sprint(len(text)),
 			})
 			var staged []cells
 			for k, r := range f.rows {
@@ -291,7 +292,7 @@ func columns(specs ...string) (s table.Schema) {
 
 var extractSchemas = map[string]table.Schema{
 	"file.parquet": columns("file i", "source t", "path t", "entity t", "migrated n", "batch i", "batch_timestamp t",
-		"encoding t", "records i"),
+		"encoding t", "records i", "packing t", "bytes i"),
 	"excluded_person.parquet":     columns("hash t", "woman n", "source t", "organisation_guid g"),
 	"restricted_register.parquet": columns("source t", "organisation_guid g", "patient_guid g", "kind t", "since n"),
 	"trace.parquet":               columns("source t", "organisation_guid g", "patient_guid g", "nhs_number t", "new_nhs_number t", "code t", "date n"),

@@ -13,6 +13,8 @@ var (
 	ErrTwice       = errors.New("two batches of one name")   // the same range and timestamp, or the same file, twice
 	ErrHeader      = errors.New("unusable header")           // a file has no header, a column twice, or lacks one
 	ErrEncoding    = errors.New("unusable encoding")         // a file is UTF-16
+	ErrArchive     = errors.New("unusable archive")          // a packed file is damaged, hostile or unpacks to too much
+	ErrNotAFile    = errors.New("not a file")                // a folder, pipe or device bears a bulk file's name, or may not be read
 	ErrTooManyRows = errors.New("too many files or records") // more than a row id can number
 )
 

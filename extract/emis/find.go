@@ -2,6 +2,7 @@ package emis
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -18,8 +19,12 @@ type File struct {
 	Number int64            // from 1 over all sources, in the order of Found.Files
 	Source string           // name of the source
 	Batch  int              // from 1 within the source
-	Rel    string           // path relative to the extracts folder, with slashes
+	Rel    string           // path relative to the extracts folder, with slashes; an archive is a folder in it
 	Entity *mappings.Entity // nil for a table that no mapping names
+
+	Packing   Packing
+	Container string // the file on disk: Rel, or the archive that holds it
+	Member    string // of the archive
 }
 
 // Migrated says whether the rows of the file are staged.
@@ -41,7 +46,8 @@ type Found struct {
 }
 
 // Find lists the batches under dir, one folder a source. A source's files may
-// lie in folders below its own. It reads no file. entities is what the
+// lie in folders below its own, packed by gzip or several in a zip archive. Of
+// files it reads no more than an archive's list of members. entities is what the
 // mappings name; allowMissing names entities or EMIS tables that a batch may
 // lack. Extracts that are no whole set of batches give a *Refusal.
 func Find(dir string, entities []*mappings.Entity, allowMissing []string) (Found, error) {
@@ -94,7 +100,7 @@ func tables(entities []*mappings.Entity) map[string]*mappings.Entity {
 // ignore notes a file that is not read, where it looks like data.
 func (f *Found) ignore(rel string) {
 	lower := strings.ToLower(rel)
-	if strings.HasSuffix(lower, extension) || strings.HasSuffix(lower, ".gpg") {
+	if hasExtension(lower, extension) || hasExtension(lower, ".gpg") || hasExtension(lower, gzipExtension) {
 		f.Ignored = append(f.Ignored, rel)
 	}
 }
@@ -110,26 +116,21 @@ func (f *Found) source(dir, source string, known map[string]*mappings.Entity) er
 		if err != nil {
 			return err
 		}
-		if hidden := strings.HasPrefix(e.Name(), ".") && path != root; hidden && e.IsDir() {
+		hidden := strings.HasPrefix(e.Name(), ".") && path != root
+		if hidden && e.IsDir() {
 			return fs.SkipDir
-		} else if hidden || e.IsDir() {
+		} else if hidden || path == root {
 			return nil
 		}
 		rel, err := filepath.Rel(root, path)
 		if err != nil {
 			return err
 		}
-		if info, err := os.Stat(path); err != nil {
-			return err
-		} else if !info.Mode().IsRegular() { // a pipe would be waited for without end
-			return &Refusal{
-				Reason: ErrNoBatch, Where: source + "/" + filepath.ToSlash(rel), Detail: "is no regular file",
-				Next: "put the file itself there",
-			}
-		}
-		f.add(source, source+"/"+filepath.ToSlash(rel), known)
-		return nil
+		return f.entry(source, source+"/"+filepath.ToSlash(rel), path, e.IsDir(), known)
 	})
+	if errors.Is(err, fs.ErrPermission) {
+		return &Refusal{Reason: ErrNotAFile, Where: source, Detail: "a folder in it may not be read", Next: Readable}
+	}
 	if err != nil {
 		return fmt.Errorf("read source %s: %w", source, err)
 	}
@@ -153,17 +154,42 @@ func (f *Found) without(source string) string {
 	return fmt.Sprintf("%d files, none named as a bulk file", n)
 }
 
-func (f *Found) add(source, rel string, known map[string]*mappings.Entity) {
-	name, ok := ParseName(rel[strings.LastIndexByte(rel, '/')+1:])
-	if !ok {
+// Readable is what to do about a file or folder that may not be read.
+const Readable = "let the user who runs lollipop read it, with chmod or by its owner"
+
+// entry adds what a path of a source is: a file, an archive's members, or
+// nothing.
+func (f *Found) entry(source, rel, full string, folder bool, known map[string]*mappings.Entity) error {
+	base := rel[strings.LastIndexByte(rel, '/')+1:]
+	packing, plain := Plain, base
+	if hasExtension(base, gzipExtension) {
+		packing, plain = Gzip, base[:len(base)-len(gzipExtension)]
+	}
+	name, ok := ParseName(plain)
+	info, err := os.Stat(full)
+	switch {
+	case folder && !ok:
+		return nil
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular(): // a pipe would be waited for without end
+		return &Refusal{Reason: ErrNotAFile, Where: rel, Detail: "it is a folder, a pipe or a device", Next: "put the file itself there"}
+	}
+	add := func(file File) {
+		if file.Entity = known[strings.ToLower(file.Table)]; file.Entity != nil {
+			file.Table = file.Entity.Table
+		}
+		f.Files = append(f.Files, file)
+	}
+	switch {
+	case ok:
+		add(File{Name: name, Source: source, Rel: rel, Packing: packing, Container: rel})
+	case hasExtension(base, zipExtension):
+		return f.members(source, rel, full, add)
+	default:
 		f.ignore(rel)
-		return
 	}
-	file := File{Name: name, Source: source, Rel: rel, Entity: known[strings.ToLower(name.Table)]}
-	if file.Entity != nil {
-		file.Table = file.Entity.Table
-	}
-	f.Files = append(f.Files, file)
+	return nil
 }
 
 // number brings the files into their order, divides them into batches and

@@ -51,7 +51,7 @@ func Bind(e *mappings.Entity, header [][]byte, where string) (*Layout, error) {
 	for i := range l.cells {
 		l.cells[i] = -1
 	}
-	names, err := distinct(header, where)
+	names, err := distinct(e, header, where)
 	if err != nil {
 		return nil, err
 	}
@@ -77,22 +77,23 @@ func refuse(where, detail string, args ...any) error {
 }
 
 // distinct returns the header's names as they are compared.
-func distinct(header [][]byte, where string) ([]string, error) {
+//
+// A file that begins without its header has values in the place of names: an
+// error shows none but those of known columns, and tells the others by place.
+func distinct(e *mappings.Entity, header [][]byte, where string) ([]string, error) {
 	names := make([]string, len(header))
-	seen := make(map[string]bool, len(header))
+	seen := make(map[string]int, len(header))
 	for i, h := range header {
 		names[i] = foldName(string(h))
-		if seen[names[i]] {
-			return nil, refuse(where, "two fields are called %q", shown(h))
+		if first, ok := seen[names[i]]; ok && e.Header(names[i]) >= 0 {
+			return nil, refuse(where, "two fields are called %q: %d and %d", names[i], first+1, i+1)
+		} else if ok {
+			return nil, refuse(where, "fields %d and %d have the same name, which is none of a column", first+1, i+1)
 		}
-		seen[names[i]] = true
+		seen[names[i]] = i
 	}
 	return names, nil
 }
-
-// shown is a name as an error may show it: what is in a broken header may be
-// anything.
-func shown(name []byte) []byte { return name[:min(len(name), 40)] }
 
 func foldName(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
 

@@ -8,6 +8,10 @@ import (
 	"unicode/utf8"
 )
 
+// headRoom is how far into a broken header the zero bytes of UTF-16 are looked
+// for.
+const headRoom = 64
+
 const bom = "\xEF\xBB\xBF"
 
 // header reads the byte order mark and the header line, and starts the survey
@@ -62,6 +66,9 @@ func (v *surveyor) names(c *reader) error {
 	length, next, reason, err := c.w.record(&c.s, v.o.MaxRecord)
 	if err != nil {
 		return err
+	}
+	if i := bytes.IndexByte(c.w.unread()[:min(len(c.w.unread()), headRoom)], 0); reason != "" && i >= 0 {
+		return fmt.Errorf("%w: NUL byte at offset %d of the header", ErrUTF16, off+int64(i))
 	}
 	if reason != "" {
 		return fmt.Errorf("%w: %s in the record at offset %d", ErrHeader, reason, off)
