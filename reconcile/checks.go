@@ -28,6 +28,12 @@ const (
 	checkDeceased   = "deceased-due"
 	checkSafety     = "safety-codes"
 	checkOther      = "other-codes"
+
+	// Against the legacy system's own figures.
+	checkLegacyChildren = "legacy-children"
+	checkLegacyEvents   = "legacy-events"
+	checkLegacyFlags    = "legacy-flags"
+	checkLegacyLast     = "legacy-last"
 )
 
 // outcome gathers what is known of one check while steps run.
@@ -74,6 +80,13 @@ func (o *outcomes) set(check string, value int64, failed bool, detail string) {
 	defer o.mu.Unlock()
 	k := o.get(check)
 	k.own, k.value, k.failed, k.detail = true, value, failed, detail
+}
+
+// idle says why a check has nothing to ask.
+func (o *outcomes) idle(check, why string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.get(check).idle = why
 }
 
 func (o *outcomes) fail(err error, checks ...string) {

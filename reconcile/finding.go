@@ -7,8 +7,9 @@ import (
 
 // harm orders the checks by what a child may come to.
 var harm = []string{
-	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkSafety, checkValues, checkTarget, checkRows,
-	checkSurvivors, checkExclusions, checkRaw, checkQuarantine, checkUnreadable, checkOther,
+	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkSafety, checkLegacyChildren, checkLegacyFlags, checkValues, checkTarget, checkRows,
+	checkSurvivors, checkExclusions, checkRaw, checkQuarantine, checkUnreadable, checkLegacyEvents, checkLegacyLast,
+	checkOther,
 }
 
 // findings says in plain sentences what a reader should know first: checks that
@@ -44,19 +45,22 @@ func (r *run) findings(rep *Report) []string {
 
 // found says what the value of a failed check counts.
 var found = map[string]string{
-	checkRows:       "%d rows have no disposition, or more than one",
-	checkTarget:     "%d rows of the target are not those that lineage tells of",
-	checkRaw:        "%d counts differ when the extracts are read again by an independent reader",
-	checkValues:     "%d values of the target do not follow from their source rows",
-	checkMerges:     "%d merges have no written reason, or break a condition that forbids them",
-	checkSurvivors:  "%d values of children are not those that the survivorship table names",
-	checkExclusions: "%d excluded rows do not satisfy the rule that excluded them",
-	checkUnreadable: "%d rows could not be read as records; their bytes wait in quarantine",
-	checkLiving:     "%d living children in scope are missing from the target",
-	checkSpread:     "%d restricted things stand open in the target or a report",
-	checkProtected:  "%d times a protected child meets another record",
-	checkDeceased:   "%d due items are open for children who have died",
-	checkSafety:     "%d events carry a safety code that no mapping knows, or that is repaired or ambiguous; a clinical reviewer must approve each code",
+	checkRows:           "%d rows have no disposition, or more than one",
+	checkTarget:         "%d rows of the target are not those that lineage tells of",
+	checkRaw:            "%d counts differ when the extracts are read again by an independent reader",
+	checkValues:         "%d values of the target do not follow from their source rows",
+	checkMerges:         "%d merges have no written reason, or break a condition that forbids them",
+	checkSurvivors:      "%d values of children are not those that the survivorship table names",
+	checkExclusions:     "%d excluded rows do not satisfy the rule that excluded them",
+	checkUnreadable:     "%d rows could not be read as records; their bytes wait in quarantine",
+	checkLiving:         "%d living children in scope are missing from the target",
+	checkSpread:         "%d restricted things stand open in the target or a report",
+	checkProtected:      "%d times a protected child meets another record",
+	checkDeceased:       "%d due items are open for children who have died",
+	checkLegacyChildren: "%d children more or less are in the extract than the legacy system counts",
+	checkLegacyFlags:    "%d open flags more or less are in the extract than the legacy system counts",
+	checkLegacyLast:     "%d sources do not reach to the last thing that was entered",
+	checkSafety:         "%d events carry a safety code that no mapping knows, or that is repaired or ambiguous; a clinical reviewer must approve each code",
 }
 
 // sentence says what a check found.

@@ -112,6 +112,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.counted = newCounted()
 	words := map[string]map[string]bool{}
 	for _, c := range all {
 		r.add(c, words)
@@ -131,6 +132,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 
 // add takes over what a worker counted.
 func (r *run) add(c *childCheck, words map[string]map[string]bool) {
+	r.counted.add(&c.counted)
 	for k, n := range c.tally {
 		r.counts[k] += n
 	}

@@ -32,6 +32,7 @@ type Options struct {
 	Extracts string // folder that holds one folder a source
 	Target   Target
 	Trace    string // trace.csv as extract read it, "" for none
+	Control  string // control.csv, "" for none
 	Workers  int    // 0: one for each processor; the result does not depend on it
 	Tool     string // name and version of the program, for the manifest
 	// Again judges anew where a report of the same stages stands already. Without

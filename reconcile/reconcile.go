@@ -37,6 +37,10 @@ type run struct {
 	registerKinds               []string                 // 0 is none
 	traced                      map[int32][]forms.Traced // by person
 	trace                       Trace
+	totals                      []forms.Total // of control.csv
+	counted                     counted
+	control                     []ControlFigure
+	formInputs                  []ledger.File // forms that this stage alone reads
 	pairs                       []pair
 	claims                      []claim         // in the order of rows
 	retired                     map[int64]int64 // by patient row: the child id it had before a merge
@@ -66,9 +70,12 @@ type run struct {
 // not at all. A verdict of fail is no error. Errors: ledger.MissingError where a
 // stage before is not complete, what the disk says, a cancelled ctx.
 func Run(ctx context.Context, o Options) (Report, error) {
-	r := &run{Options: o.withDefaults(), counts: map[string]int64{}, breaks: newBreakList(), steps: stepCount}
+	r := &run{Options: o.withDefaults(), counts: map[string]int64{}, breaks: newBreakList(), steps: stepCount, control: []ControlFigure{}}
 	var err error
 	if r.in, err = openInputs(ctx, r.Options); err != nil {
+		return Report{}, fmt.Errorf("reconcile: %w", err)
+	}
+	if err := r.readControl(); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
 	if rep, ok, err := r.stands(ctx); err != nil || ok {
@@ -111,7 +118,7 @@ func (r *run) judge(ctx context.Context) error {
 	}
 	derived := []string{
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
-		checkSafety, checkOther,
+		checkSafety, checkOther, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast,
 	}
 	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLiving}, derived...), r.loadReferences)
 	if err != nil {
@@ -189,6 +196,7 @@ func (r *run) judgeAll(ctx context.Context) error {
 		return err
 	}
 	r.judgeRestriction()
+	r.judgeControl()
 	if err := r.judgeReferences(); err != nil {
 		return err
 	}

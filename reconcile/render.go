@@ -93,7 +93,7 @@ func (r *run) render(ctx context.Context, rep *Report) (files []ledger.File, err
 func (r *run) inputsContent() ledger.Content {
 	return ledger.Content{
 		Tool: r.Tool, AsOf: r.in.asOf.String(), Config: maps.Clone(r.in.extract.Content.Config),
-		Mappings: r.Mappings.Hashes(), Inputs: slices.Clone(r.in.extract.Content.Inputs),
+		Mappings: r.Mappings.Hashes(), Inputs: slices.Concat(r.in.extract.Content.Inputs, r.formInputs),
 		Previous: map[string]string{
 			ledger.Extract: r.in.extract.Root, ledger.Transform: r.in.transform.Root, ledger.Load: r.in.load.Root,
 		},
@@ -104,7 +104,7 @@ func (r *run) report() Report {
 	rep := Report{
 		Schema: 1, RunID: r.in.load.Root[:runIDLength], AsOf: r.in.asOf.String(), ManifestRoot: r.in.load.Root,
 		Verdict: VerdictPass, Accounting: r.accounting(), Checks: r.results(), Breaks: r.breaks.totals(),
-		Inputs: r.in.extract.Content.Inputs, Tool: r.Tool, Trace: r.trace, Counts: r.counts, Normalisations: normalisations(),
+		Inputs: slices.Concat(r.in.extract.Content.Inputs, r.formInputs), Tool: r.Tool, Control: r.control, Trace: r.trace, Counts: r.counts, Normalisations: normalisations(),
 	}
 	for _, c := range rep.Checks {
 		if c.State == Failed || c.State == Errored {

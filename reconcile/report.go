@@ -50,6 +50,9 @@ type Report struct {
 	Inputs       []ledger.File    `json:"inputs"`
 	Tool         string           `json:"tool"`
 
+	// Control holds the legacy system's own figures against its extract, by source
+	// and in the order of control_figure.csv; empty where none were given.
+	Control []ControlFigure `json:"control"`
 	// Trace says whether a trace file was given, and what it held.
 	Trace Trace `json:"trace"`
 

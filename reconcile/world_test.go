@@ -39,6 +39,8 @@ type world struct {
 	config  map[string]string
 	edit    func(dir string) // changes the finished folders
 	listing *Listing         // of the last run
+	forms   Options          // paths of the forms
+	inputs  []ledger.File    // that extract read beside the extracts
 }
 
 type worldFile struct {
@@ -157,6 +159,14 @@ func (w *world) child(prefix string, row int64, id string) {
 	w.made(prefix+"child_crosswalk", cells{"child_id": id, "source": "chis", "organisation_guid": orgCHIS, "patient_guid": guid(1)}, row)
 }
 
+// form writes a form of a header and lines, and returns its path.
+func (w *world) form(name string, header []string, lines ...string) string {
+	w.t.Helper()
+	path := filepath.Join(w.t.TempDir(), name)
+	w.must(os.WriteFile(path, []byte(strings.Join(append([]string{strings.Join(header, ",")}, lines...), "\r\n")+"\r\n"), 0o600))
+	return path
+}
+
 // run writes the folders and reconciles.
 func (w *world) run() Report {
 	w.t.Helper()
@@ -171,7 +181,8 @@ func (w *world) run() Report {
 	if w.edit != nil {
 		w.edit(dir)
 	}
-	o := Options{Mappings: w.maps, Work: ws, Extracts: extracts, Target: &memory{w.maps, w.target}}
+	o := w.forms
+	o.Mappings, o.Work, o.Extracts, o.Target = w.maps, ws, extracts, &memory{w.maps, w.target}
 	o.Render = func(_ context.Context, _ string, _ *Report, l *Listing) ([]Rendered, error) {
 		w.listing = l
 		return nil, nil
@@ -237,7 +248,7 @@ func (f *worldFile) text(e *mappings.Entity) (text string, offsets, lines []int6
 
 func (w *world) extract(ws *ledger.Workspace, extracts string) {
 	var accounts []ledger.Account
-	w.complete(ws, ledger.Extract, ledger.Content{Accounting: accounts}, func(part *ledger.Part) (out []ledger.File) {
+	w.complete(ws, ledger.Extract, ledger.Content{Accounting: accounts, Inputs: w.inputs}, func(part *ledger.Part) (out []ledger.File) {
 		var files []cells
 		for i := range w.files {
 			f := &w.files[i]
