@@ -46,6 +46,7 @@ var about = map[string]string{
 	"due_item":              "An entry of the legacy's diary: what is, was or would have been due.",
 	"problem":               "A problem, beside the observation it stands on.",
 	"observation":           "Any other coded statement, and every one whose code no table knows.",
+	"appointment":           "A slot of a clinic that is or was booked for a child.",
 	"encounter":             "A consultation: where and when a child was seen. What was recorded in it names it.",
 	"referral":              "A referral, beside the observation it stands on.",
 	"record_note":           "What a clinician should know about how the record was moved.",

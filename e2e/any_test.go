@@ -129,6 +129,7 @@ func (j *jumbler) batch(source string, n int) map[string][]row {
 			rows["problem"] = append(rows["problem"], j.problem(org))
 			rows["consultation"] = append(rows["consultation"], j.consultation(org))
 			rows["observation_referral"] = append(rows["observation_referral"], j.referral(org, orgs...))
+			rows["slot"] = append(rows["slot"], j.slot(org))
 		}
 	}
 	for i := range 4 {
@@ -223,7 +224,18 @@ func (j *jumbler) consultation(org string) row {
 		"effective_date": j.of(j.day(), j.day(), "", "2016-02-30"), "effective_date_precision": j.of("YMD", "YM", "", "odd"), "entered_date": j.of("", j.day()),
 		"clinician_user_in_role_guid": j.of("", number(0x700), number(0x79)), "consultation_source_term": j.of("", "Clinic"),
 		"consultation_source_code_id": j.of("", j.code(), "x"), "complete": j.of("", "true", "false", "odd"),
-		"deleted": fmt.Sprint(j.oneIn(8)), "is_confidential": fmt.Sprint(j.oneIn(8)), "processing_id": fmt.Sprint(j.IntN(5)),
+		"appointment_slot_guid": j.of("", number(0x4000+j.IntN(12))),
+		"deleted":               fmt.Sprint(j.oneIn(8)), "is_confidential": fmt.Sprint(j.oneIn(8)), "processing_id": fmt.Sprint(j.IntN(5)),
+	}
+}
+
+// slot is one that somebody has booked, or nobody, or somebody else before.
+func (j *jumbler) slot(org string) row {
+	return row{
+		"slot_guid": number(0x4000 + j.IntN(12)), "patient_guid": j.of("", number(1+j.IntN(9)), number(1+j.IntN(9)), "broken"), "organisation_guid": org,
+		"appointment_date": j.of(j.day(), j.day(), "2021-03-22", "", "2016-02-30"), "appointment_start_time": j.of("", "12:10:00", "odd"),
+		"did_not_attend": j.of("", "true", "false"), "dna_reason_code_id": j.of("", j.code()), "session_guid": j.of("", number(0x78)),
+		"planned_duration_in_minutes": j.of("10", "x"), "deleted": fmt.Sprint(j.oneIn(8)), "processing_id": fmt.Sprint(j.IntN(5)),
 	}
 }
 

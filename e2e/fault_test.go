@@ -50,7 +50,7 @@ type faultJudge struct {
 	numbers map[int64][]string        // systems of the identifiers that a patient row gave
 	kinds   map[string]string         // kind of a code by source and code
 	codeOf  map[int64]string          // source and code by observation row
-	empty   map[string]map[int64]bool // by kind: source rows whose target row names nothing where the fault took the name
+	shows   map[string]map[int64]bool // by kind: source rows whose target row shows what was planted
 }
 
 func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
@@ -63,7 +63,7 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 			f.pairs[p.id(column)] = append(f.pairs[p.id(column)], p)
 		}
 	}
-	for _, entity := range []string{"patient", "observation", "diary", "problem", "consultation", "observation_referral"} {
+	for _, entity := range []string{"patient", "observation", "diary", "problem", "consultation", "observation_referral", "slot"} {
 		columns := []string{"row_id", "organisation_guid", "patient_guid"}
 		if entity == "observation" {
 			columns = append(columns, "code_id")
@@ -77,10 +77,14 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 	for _, i := range r.both("child_identifier", "source_row", "system") {
 		f.numbers[i.id("source_row")] = append(f.numbers[i.id("source_row")], i["system"])
 	}
-	f.empty = map[string]map[int64]bool{
-		"consultation-never-sent": emptyCells(r, "encounter_id", "immunisation", "review", "measurement", "screening_result", "observation", "consent", "feeding",
+	empty := func(v string) bool { return v == "" }
+	f.shows = map[string]map[int64]bool{
+		"noon-slot":        cellsThat(r, func(v string) bool { return strings.HasPrefix(v, "12:") }, "start_time", "appointment"),
+		"unknown-session":  cellsThat(r, empty, "session_id", "appointment"),
+		"deceased-booking": cellsThat(r, func(v string) bool { return v == "suppressed" }, "status", "appointment"),
+		"consultation-never-sent": cellsThat(r, empty, "encounter_id", "immunisation", "review", "measurement", "screening_result", "observation", "consent", "feeding",
 			"allergy", "alert", "need", "legal_status", "contraindication"),
-		"referral-without-target": emptyCells(r, "target_organisation_id", "referral"),
+		"referral-without-target": cellsThat(r, empty, "target_organisation_id", "referral"),
 	}
 	for _, c := range r.rows(ledger.Transform, "clinical_code", "source", "code_id", "kind", "class", "resolution") {
 		f.kinds[c["source"]+" "+c["code_id"]] = c["kind"] + " " + c["class"] + " " + c["resolution"]
@@ -97,7 +101,7 @@ func (f *faultJudge) judge(fault row) string {
 	id := number<<recordBits | fault.id("record")
 	switch fault["disposition"] {
 	case "loaded":
-		if wrong := f.unnamed(id, fault["kind"]); wrong != "" {
+		if wrong := f.hidden(id, fault["kind"]); wrong != "" {
 			return wrong
 		}
 		return f.loaded(id, fault["rule_id"])
@@ -112,21 +116,21 @@ func (f *faultJudge) judge(fault row) string {
 	return ""
 }
 
-// emptyCells are the source rows whose target rows have nothing in a column.
-func emptyCells(r *rehearsal, column string, tables ...string) map[int64]bool {
+// cellsThat are the source rows whose target rows hold such a value in a column.
+func cellsThat(r *rehearsal, is func(string) bool, column string, tables ...string) map[int64]bool {
 	of := map[int64]bool{}
 	for _, name := range tables {
 		for _, line := range r.both(name, "source_row", column) {
-			of[line.id("source_row")] = line[column] == ""
+			of[line.id("source_row")] = is(line[column])
 		}
 	}
 	return of
 }
 
-// unnamed reports a target row that names something which was never sent.
-func (f *faultJudge) unnamed(id int64, kind string) string {
-	if of := f.empty[kind]; of != nil && !of[id] {
-		return "its target row names something"
+// hidden reports a target row that does not show what was planted.
+func (f *faultJudge) hidden(id int64, kind string) string {
+	if of := f.shows[kind]; of != nil && !of[id] {
+		return "its target row does not show it"
 	}
 	return ""
 }

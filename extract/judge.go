@@ -11,10 +11,24 @@ func (c *chunk) judge(b *table.Batch, i int) verdict {
 		return quarantine(ruleNoKey, reasonKey)
 	case c.Entity.Reference:
 		return verdict{}
+	case c.Entity.Bookable() && c.keys.patientOf(b, i).IsZero():
+		return c.judgeFree()
 	case c.patients != nil:
 		return c.judgePatient(b, i)
 	}
 	return c.judgeEvent(b, i)
+}
+
+// judgeFree keeps a slot that nobody has booked: it may free one that somebody
+// had. It holds nothing of anybody.
+func (c *chunk) judgeFree() verdict {
+	switch {
+	case c.practice && !c.Mappings.ScopeEntity(c.Entity):
+		return exclude(ruleFileScope, noCategory)
+	case c.reader.Bad&(1<<c.Entity.Patient) != 0:
+		return quarantine(ruleNoKey, reasonKey)
+	}
+	return verdict{}
 }
 
 func (c *chunk) judgePatient(b *table.Batch, i int) verdict {

@@ -39,7 +39,7 @@ func keysOf(e *mappings.Entity) keys {
 		}
 	}
 	for _, c := range candidates {
-		if c >= 0 {
+		if c >= 0 && (c != k.patient || !e.Bookable()) {
 			k.needed = append(k.needed, c)
 		}
 	}

@@ -65,6 +65,11 @@ func (e *Entity) OnObservation() bool {
 	return e.Code < 0 && e.Item >= 0 && e.Columns[e.Item].Name == "observation_guid"
 }
 
+// Bookable reports a file type whose rows are places that persons book. A row
+// without a patient is free, and another row of the same key may be another
+// person's.
+func (e *Entity) Bookable() bool { return e.Name == "slot" }
+
 // Column is one column of a source file.
 type Column struct {
 	Name     string // snake_case, as staged

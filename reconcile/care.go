@@ -9,6 +9,7 @@ func (c *childCheck) encounterRow(e *sourceRow) {
 	c.w.int(e.flag)
 	c.w.occurred(e.when)
 	c.code(e)
+	c.w.ref(c.rowsOf(tableAppointment, entitySlot)[itemOf{e.person, e.slot}].id)
 	c.sender(e)
 	c.w.date(e.entered)
 	c.w.int(e.row)
@@ -20,10 +21,7 @@ func (c *childCheck) encounterOf(e *sourceRow, hide bool) int64 {
 	if e.consultation.IsZero() {
 		return 0
 	}
-	if c.encounters == nil {
-		c.findEncounters()
-	}
-	o := c.encounters[itemOf{e.person, e.consultation}]
+	o := c.rowsOf(tableEncounter, entityConsultation)[itemOf{e.person, e.consultation}]
 	if o.row == nil || c.hiddenEvent(o.row) && !hide {
 		return 0
 	}
@@ -42,15 +40,22 @@ type madeBy struct {
 	id  int64
 }
 
-func (c *childCheck) findEncounters() {
-	c.encounters = map[itemOf]madeBy{}
-	tab := c.tableNumber[tableEncounter]
+// rowsOf are the target rows of a table that standing rows of a file type made,
+// by the keys of those.
+func (c *childCheck) rowsOf(name string, in entity) map[itemOf]madeBy {
+	if c.made[in] != nil {
+		return c.made[in]
+	}
+	of := map[itemOf]madeBy{}
+	tab := c.tableNumber[name]
 	for i := range c.targets {
 		t := &c.targets[i]
-		if lead := t.lead(); t.table == tab && lead != nil && lead.standing && lead.entity == entityConsultation {
-			c.encounters[itemOf{lead.person, lead.item}] = madeBy{lead, t.id}
+		if lead := t.lead(); t.table == tab && lead != nil && lead.standing && lead.entity == in {
+			of[itemOf{lead.person, lead.item}] = madeBy{lead, t.id}
 		}
 	}
+	c.made[in] = of
+	return of
 }
 
 // referralRow is the row of a referral beside the observation it stands on. It is

@@ -20,9 +20,9 @@ type childCheck struct {
 	records []record // in the order of survivorship
 	primary int64    // row of the first record
 
-	withdrawn  map[itemOf]bool   // observations that their source withdrew
-	encounters map[itemOf]madeBy // nil until one is asked for
-	hide       bool              // the row that is being worked out is one of the restricted tables
+	withdrawn map[itemOf]bool                // observations that their source withdrew
+	made      [entityCount]map[itemOf]madeBy // by file type; nil until one is asked for
+	hide      bool                           // the row that is being worked out is one of the restricted tables
 
 	restricted, dead, stillborn bool
 	born, death                 chis.Date
@@ -137,6 +137,9 @@ func (c *childCheck) stand(versions []*sourceRow) {
 		}
 	}
 	key := itemOf{versions[0].person, versions[0].item}
+	if standing != nil && standing.entity == entitySlot && c.lost(standing) != "" {
+		standing = nil
+	}
 	switch {
 	case standing == nil && versions[0].entity == entityObservation:
 		c.withdrawn[key] = true
@@ -159,6 +162,20 @@ func (c *childCheck) stand(versions []*sourceRow) {
 	}
 	slices.SortFunc(rec.older, func(a, b *sourceRow) int { return cmp.Compare(a.row, b.row) })
 	c.records = append(c.records, rec)
+}
+
+// lost names the rule by which a row of a slot that is no longer the child's is
+// superseded, "" for any other row.
+func (c *childCheck) lost(s *sourceRow) string {
+	n, ok := c.in.ordinal(s.row)
+	switch {
+	case s.entity != entitySlot || !ok:
+	case c.slots.is(c.slots.freed, n):
+		return ruleWithdrawn
+	case c.slots.is(c.slots.taken, n):
+		return ruleOlder
+	}
+	return ""
 }
 
 func fold(s string) string {

@@ -175,6 +175,12 @@ func (d *distributor) row(e entity, b *table.Batch, i int) error {
 	if f == nil {
 		return nil // settleRows has said so
 	}
+	if e == entitySlot && chis.GUID(b.Vec[2].GUID[i]).IsZero() {
+		if len(links) > 0 {
+			d.breaks.add(Break{checkTarget, entityNames[e], nullID, row, "", "excluded-with-lineage"})
+		}
+		return nil // settleSlots has judged it
+	}
 	person := d.finder.find(f.source, b.Vec[1].GUID[i], b.Vec[2].GUID[i])
 	child := int64(0)
 	if person >= 0 {

@@ -20,6 +20,8 @@ func (c *childCheck) home(e *sourceRow) string {
 		return tableEncounter
 	case entityReferral:
 		return tableReferral
+	case entitySlot:
+		return tableAppointment
 	}
 	m := c.meaningOf(e)
 	if m == nil {
@@ -84,6 +86,8 @@ func (c *childCheck) judgeEventRow(t *targetRow, e *sourceRow) {
 		c.dueItem(e)
 	case tableProblem:
 		hide = c.problem(e)
+	case tableAppointment:
+		c.appointmentRow(e)
 	case tableEncounter:
 		c.encounterRow(e)
 	case tableReferral:

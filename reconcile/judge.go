@@ -41,6 +41,7 @@ func (c *childCheck) useReferences(e *sourceRow) {
 	}
 	c.use(c.users, refKey{source: source, guid: e.user})
 	c.use(c.orgs, refKey{source: source, guid: e.target})
+	c.use(c.sessions, refKey{source: source, guid: e.session})
 }
 
 // use notes a reference row that is named, if there is one.
@@ -76,13 +77,19 @@ func (c *childCheck) tallyEvents() {
 			c.tally["events.unmapped-ordinary"]++
 		}
 	}
-	tab := c.tables[c.tableNumber[tableDue]]
+	c.judgeDeceased(tableDue, "open")
+	c.judgeDeceased(tableAppointment, "booked")
+}
+
+// judgeDeceased looks for what is still to come for a child who has died.
+func (c *childCheck) judgeDeceased(name, word string) {
+	tab := c.tables[c.tableNumber[name]]
 	at := tab.Column("status")
 	for i := range c.targets {
 		if t := &c.targets[i]; int(t.table) == tab.number && c.dead {
 			c.seen[checkDeceased]++
-			if _, status := tab.value(t.data, at); string(status) == "open" {
-				c.breakAt(checkDeceased, tab.Name, t.id, t.source, "status", "open-for-a-child-who-has-died")
+			if _, status := tab.value(t.data, at); string(status) == word {
+				c.breakAt(checkDeceased, tab.Name, t.id, t.source, "status", word+"-for-a-child-who-has-died")
 			}
 		}
 	}

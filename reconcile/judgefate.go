@@ -36,6 +36,8 @@ func (c *childCheck) judgeVersions(versions []*sourceRow) {
 		case v == standing:
 			want = is.disposition == loaded ||
 				v.entity != entityPatient && is.disposition == merged && slices.Contains(eventMerges, is.rule)
+		case c.lost(v) != "":
+			want = is.disposition == superseded && is.rule == c.lost(v)
 		case standing == nil:
 			want = is.disposition == superseded && is.rule == ruleWithdrawn
 		case is.disposition == merged:

@@ -27,6 +27,7 @@ const (
 	tableDue          = "due_item"
 	tableProblem      = "problem"
 	tableObservation  = "observation"
+	tableAppointment  = "appointment"
 	tableEncounter    = "encounter"
 	tableReferral     = "referral"
 	tableNote         = "record_note"
@@ -70,6 +71,7 @@ const (
 	ruleDelete    = "delete-row"
 	ruleDisabled  = "disabled-agreement"
 	ruleUnused    = "unused-reference"
+	ruleEmptySlot = "empty-slot"
 )
 
 // nullID stands where a break has no target row.

@@ -239,7 +239,7 @@ func (c *rawCheck) judgeStaged(number int64, record []string, start int64, line 
 	if kind := c.compareExtra(record, b.Vec[len(b.Vec)-1].Text.At(i)); kind != "" {
 		c.wrong(number, "extra", kind)
 	}
-	if f.entity.Patient >= 0 {
+	if f.entity.Patient >= 0 && !c.free(record) {
 		c.judgeInScope(number, record)
 	}
 	return c.staged.advance()
@@ -267,6 +267,13 @@ func (c *rawCheck) blank(from, to int64) bool {
 		from += int64(n)
 	}
 	return from == to
+}
+
+// free reports a slot that nobody has booked, of a source that is asked for its
+// slots: it is nobody's.
+func (c *rawCheck) free(record []string) bool {
+	f := c.s.file
+	return f.entity.Bookable() && blankText(f.cell(record, c.keys.patient)) && !c.in.practice[f.source]
 }
 
 // judgeInScope looks for rows that should not have been written at all.

@@ -206,6 +206,9 @@ func (c *rawCheck) lacksKey(record []string) bool {
 		}
 	}
 	for _, k := range columns {
+		if k == c.keys.patient && c.s.file.entity.Bookable() && blankText(c.s.file.cell(record, k)) {
+			continue
+		}
 		if k >= 0 && c.guid(record, k).IsZero() {
 			return true
 		}

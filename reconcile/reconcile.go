@@ -49,6 +49,7 @@ type run struct {
 	setAside                    map[int64][]asideCell
 	asideCells                  int64 // rows of setAside that no source row has asked for
 
+	slots                      slotBook
 	tables                     []*targetTable
 	tableNumber                map[string]uint8
 	store                      *spill.Store
@@ -168,6 +169,9 @@ func (r *run) distribute(ctx context.Context) error {
 		return err
 	}
 	if r.store, err = spill.Create(dir, partitions, spill.Options{}); err != nil {
+		return err
+	}
+	if err := r.settleSlots(ctx); err != nil {
 		return err
 	}
 	if err := r.scanTargets(ctx); err != nil {

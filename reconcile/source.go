@@ -16,10 +16,11 @@ const (
 	entityProblem
 	entityConsultation
 	entityReferral
+	entitySlot
 	entityCount
 )
 
-var entityNames = [entityCount]string{"patient", "observation", "diary", "problem", "consultation", "observation_referral"}
+var entityNames = [entityCount]string{"patient", "observation", "diary", "problem", "consultation", "observation_referral", "slot"}
 
 // sourceRow is one staged row of a person record: an event, or a version of the
 // patient row. Texts share the memory of the partition.
@@ -36,14 +37,19 @@ type sourceRow struct {
 
 	item, parent, user chis.GUID
 	consultation       chis.GUID
-	target             chis.GUID        // of a referral: organisation
+	target             chis.GUID // of a referral: organisation
+	slot               chis.GUID // of a consultation: its appointment
+	session            chis.GUID // of a slot
+	times              [4]int64  // of a slot: start, seen, left, booked
+	minutes            [4]int64  // of a slot: planned, actual, wait, delay
+	slotTexts          [6][]byte
 	code               int64            // noCode for none
 	when               chis.PartialDate // of a problem, the last review
 	entered            chis.Date
 	end                chis.PartialDate // of a problem
 	duration           int64            // of a problem
 	active, complete   bool             // of a diary entry
-	flag               int64            // of a consultation: complete; of a referral: transport; -1 unknown
+	flag               int64            // of a consultation: complete; of a referral: transport; of a slot: did not attend; -1 unknown
 	text               [5][]byte
 	patient            *patientFields
 }
@@ -129,12 +135,19 @@ var sourceColumns = [entityCount][]string{
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
 		"is_confidential", "consultation_guid", "clinician_user_in_role_guid", "consultation_source_code_id",
 		"effective_date", "effective_date_precision", "entered_date",
-		"consultation_source_term", "consultation_type", "complete",
+		"consultation_source_term", "consultation_type", "complete", "appointment_slot_guid",
 	},
 	entityReferral: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id",
 		"observation_guid", "referral_target_organisation_guid",
 		"referral_urgency", "referral_service_type", "referral_mode", "referral_ubrn", "transport_required",
+	},
+	entitySlot: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
+		"slot_guid", "session_guid", "dna_reason_code_id", "appointment_date", "did_not_attend", "booked_date",
+		"appointment_start_time", "send_in_time", "left_time", "booked_time",
+		"planned_duration_in_minutes", "actual_duration_in_minutes", "patient_wait_in_min", "appointment_delay_in_min",
+		"slot_status", "slot_type", "booking_method", "mode_of_contact", "service_setting", "national_slot_category_name",
 	},
 }
 
@@ -242,13 +255,24 @@ func decodeSource(c *spill.Cursor, s *sourceRow, arena []rawLink) ([]rawLink, er
 		s.confidential = c.Varint() == 1
 		s.item, s.user, s.code = getGUID(c), getGUID(c), c.Varint()
 		s.when, s.entered = getDate(c), chis.Date(c.Varint())
-		s.text[textSource], s.text[textType], s.flag = c.Bytes(), c.Bytes(), c.Varint()
+		s.text[textSource], s.text[textType], s.flag, s.slot = c.Bytes(), c.Bytes(), c.Varint(), getGUID(c)
 	case entityReferral:
 		s.item, s.target = getGUID(c), getGUID(c)
 		for _, i := range [...]int{textUrgency, textService, textMode, textUBRN} {
 			s.text[i] = c.Bytes()
 		}
 		s.flag = c.Varint()
+	case entitySlot:
+		s.item, s.session, s.code = getGUID(c), getGUID(c), c.Varint()
+		s.when.Date, s.flag, s.entered = chis.Date(c.Varint()), c.Varint(), chis.Date(c.Varint())
+		for _, list := range [...]*[4]int64{&s.times, &s.minutes} {
+			for i := range list {
+				list[i] = c.Varint()
+			}
+		}
+		for i := range s.slotTexts {
+			s.slotTexts[i] = c.Bytes()
+		}
 	}
 	return arena, c.Done()
 }
@@ -283,11 +307,17 @@ func (s *sourceRow) says(o *sourceRow) bool {
 	if s.confidential != o.confidential || s.parent != o.parent || s.user != o.user || s.code != o.code ||
 		s.when != o.when || s.entered != o.entered || s.end != o.end || s.duration != o.duration ||
 		s.active != o.active || s.complete != o.complete || s.flag != o.flag ||
-		s.consultation != o.consultation || s.target != o.target {
+		s.consultation != o.consultation || s.target != o.target || s.slot != o.slot ||
+		s.session != o.session || s.times != o.times || s.minutes != o.minutes {
 		return false
 	}
 	for i := range s.text {
 		if string(s.text[i]) != string(o.text[i]) {
+			return false
+		}
+	}
+	for i := range s.slotTexts {
+		if string(s.slotTexts[i]) != string(o.slotTexts[i]) {
 			return false
 		}
 	}

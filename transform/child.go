@@ -12,7 +12,7 @@ import (
 type tableNumbers struct {
 	child, name, address, contact, identifier, registration, residence, related, trace, restriction, birth,
 	consent, immunisation, contraindication, allergy, review, screening, measurement, feeding,
-	legalStatus, alert, need, dueItem, problem, observation, encounter, referral, note, crosswalk uint8
+	legalStatus, alert, need, dueItem, problem, observation, appointment, encounter, referral, note, crosswalk uint8
 }
 
 // childBuilder makes the target rows of one child at a time.
@@ -63,6 +63,7 @@ func (c *childBuilder) build(rows []*event) {
 		row    func(*event)
 		settle func()
 	}{
+		{entitySlot, c.appointment, nil},       // consultations name it
 		{entityConsultation, c.encounter, nil}, // events name it
 		{entityObservation, c.observation, c.settleObservations},
 		{entityDiary, c.dueItem, nil},

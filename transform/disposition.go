@@ -25,6 +25,7 @@ const (
 	excludedDelete
 	excludedDisabled
 	excludedUnused
+	excludedEmptySlot
 )
 
 // fates gives each fate its disposition and rule, in the words of the rule table.
@@ -43,6 +44,7 @@ var fates = [...]struct{ disposition, rule string }{
 	excludedDelete:      {"excluded", "delete-row"},
 	excludedDisabled:    {"excluded", "disabled-agreement"},
 	excludedUnused:      {"excluded", "unused-reference"},
+	excludedEmptySlot:   {"excluded", "empty-slot"},
 }
 
 // fateBook holds one fate a record, by ordinal. Writers touch disjoint ordinals.

@@ -14,6 +14,7 @@ func (c *childBuilder) encounter(e *event) {
 	a.flag(e.done)
 	occurred(&a, e)
 	a.int(c.t.codes.target(e.code))
+	a.int(c.appointmentOf(e))
 	a.int(c.t.organisationID(guidKey(p.source, p.org)))
 	a.int(c.t.users.target(e.user))
 	a.date(e.entered)

@@ -19,8 +19,9 @@ type event struct {
 	item          chis.GUID
 	parent        chis.GUID // observation
 	consultation  chis.GUID
+	slot          chis.GUID // consultation: of its appointment
 	code, user    int32
-	to            int32 // referral: organisation
+	to            int32 // referral: organisation; slot: session
 	date          chis.Date
 	precision     chis.Precision
 	endPrecision  chis.Precision
@@ -29,7 +30,21 @@ type event struct {
 	number        int64     // problem: expected duration
 	active, done  int32     // diary; consultation: done is complete; referral: active is transport
 	texts         [textSlots][]byte
+	book          *booking // slot
 	patient       *patientContent
+}
+
+// booking is what only a slot has.
+type booking struct {
+	start, seen, left, at        int32 // times of day
+	planned, actual, wait, delay int64 // minutes
+}
+
+func (e *event) booking() *booking {
+	if e.book == nil {
+		e.book = &booking{}
+	}
+	return e.book
 }
 
 // The texts of an event, by entity.
@@ -51,7 +66,7 @@ const (
 	textMode   = 2 // referral
 	textNumber = 3 // referral
 
-	textSlots = 5
+	textSlots = 6 // a slot has its own, in the order of eventFields
 )
 
 // compareEvents orders the rows of a partition: by child, then by source key
@@ -75,7 +90,7 @@ func (t *run) encode(r []byte, et *eventType, b *table.Batch, i int, source int3
 		switch f := &et.fields[k]; f.kind {
 		case fieldCode:
 			r = spill.PutVarint(r, int64(t.codes.findCode(source, i64At(b, et.at[k], i))))
-		case fieldUser, fieldOrganisation:
+		case fieldUser, fieldOrganisation, fieldSession:
 			r = spill.PutVarint(r, int64(t.named(f.kind).find(source, v.GUID[i])))
 		case fieldGUID:
 			r = putGUID(r, v.GUID[i])
@@ -85,7 +100,7 @@ func (t *run) encode(r []byte, et *eventType, b *table.Batch, i int, source int3
 			r = spill.PutUint32(r, uint32(v.I32[i]))
 		case fieldNumber:
 			r = spill.PutVarint(r, v.I64[i])
-		case fieldFlag:
+		case fieldSmall:
 			r = spill.PutVarint(r, int64(v.I32[i]))
 		case fieldText:
 			r = spill.PutBytes(r, v.Text.At(i))
@@ -140,7 +155,7 @@ func decodeEvent(r []byte) (event, error) {
 
 func (e *event) decode(c *spill.Cursor, f *field) {
 	switch f.kind {
-	case fieldCode, fieldUser, fieldOrganisation, fieldFlag:
+	case fieldCode, fieldUser, fieldOrganisation, fieldSession, fieldSmall:
 		*f.ref(e) = int32(c.Varint())
 	case fieldGUID:
 		if c.Bool() {
@@ -177,7 +192,7 @@ func sameContent(a, b *event) bool {
 
 func (f *field) same(a, b *event) bool {
 	switch f.kind {
-	case fieldCode, fieldUser, fieldOrganisation, fieldFlag:
+	case fieldCode, fieldUser, fieldOrganisation, fieldSession, fieldSmall:
 		return *f.ref(a) == *f.ref(b)
 	case fieldGUID:
 		return *f.guid(a) == *f.guid(b)

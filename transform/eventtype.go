@@ -15,12 +15,13 @@ const (
 	entityProblem
 	entityConsultation
 	entityReferral
+	entitySlot
 	entityPatient // second distribution only
 )
 
 var entityNames = [...]string{
 	entityObservation: "observation", entityDiary: "diary", entityProblem: "problem", entityConsultation: "consultation",
-	entityReferral: "observation_referral", entityPatient: "patient",
+	entityReferral: "observation_referral", entitySlot: "slot", entityPatient: "patient",
 }
 
 func entityNamed(name []byte) entity {
@@ -72,12 +73,30 @@ var eventFields = [entityPatient][]field{
 		dayField("entered_date", enteredOf),
 		textField("consultation_source_term", textTerm), textField("consultation_type", textType),
 		flagField("complete", func(e *event) *int32 { return &e.done }),
+		guidField("appointment_slot_guid", func(e *event) *chis.GUID { return &e.slot }),
 	},
 	entityReferral: { // the columns beside these are headers alone: reference/emis.md section 4, row 8
 		organisationField("referral_target_organisation_guid", func(e *event) *int32 { return &e.to }),
 		textField("referral_urgency", textTerm), textField("referral_service_type", textType), textField("referral_mode", textMode),
 		textField("referral_ubrn", textNumber),
 		flagField("transport_required", func(e *event) *int32 { return &e.active }),
+	},
+	entitySlot: {
+		codeField("dna_reason_code_id", func(e *event) *int32 { return &e.code }),
+		sessionField("session_guid", func(e *event) *int32 { return &e.to }),
+		dayField("appointment_date", func(e *event) *chis.Date { return &e.date }),
+		timeField("appointment_start_time", func(e *event) *int32 { return &e.booking().start }),
+		timeField("send_in_time", func(e *event) *int32 { return &e.booking().seen }),
+		timeField("left_time", func(e *event) *int32 { return &e.booking().left }),
+		flagField("did_not_attend", func(e *event) *int32 { return &e.done }),
+		numberField("planned_duration_in_minutes", func(e *event) *int64 { return &e.booking().planned }),
+		numberField("actual_duration_in_minutes", func(e *event) *int64 { return &e.booking().actual }),
+		numberField("patient_wait_in_min", func(e *event) *int64 { return &e.booking().wait }),
+		numberField("appointment_delay_in_min", func(e *event) *int64 { return &e.booking().delay }),
+		dayField("booked_date", enteredOf),
+		timeField("booked_time", func(e *event) *int32 { return &e.booking().at }),
+		textField("slot_status", 0), textField("slot_type", 1), textField("booking_method", 2), textField("mode_of_contact", 3),
+		textField("service_setting", 4), textField("national_slot_category_name", 5),
 	},
 }
 
@@ -92,11 +111,12 @@ const (
 	fieldCode         fieldKind = iota // place of its row in the dictionary, -1 for none
 	fieldUser                          // place of a user, -1 for none
 	fieldOrganisation                  // place of an organisation, -1 for none
+	fieldSession                       // place of a session, -1 for none
 	fieldGUID                          // as it is
 	fieldDate                          // with the column beside it that says how precise it is
 	fieldDay                           // a date known to the day
 	fieldNumber                        // whole number
-	fieldFlag                          // 1, 0, or -1 for neither
+	fieldSmall                         // a time of day, or 1, 0 or -1 for neither, as staged
 	fieldText
 )
 
@@ -128,8 +148,14 @@ func organisationField(column string, to func(*event) *int32) field {
 	return field{column: column, kind: fieldOrganisation, ref: to}
 }
 
+func sessionField(column string, to func(*event) *int32) field {
+	return field{column: column, kind: fieldSession, ref: to}
+}
+
+func timeField(column string, to func(*event) *int32) field { return flagField(column, to) }
+
 func flagField(column string, to func(*event) *int32) field {
-	return field{column: column, kind: fieldFlag, ref: to}
+	return field{column: column, kind: fieldSmall, ref: to}
 }
 
 func guidField(column string, to func(*event) *chis.GUID) field {
@@ -216,7 +242,7 @@ func bindEventType(m *mappings.Entity, e entity) eventType {
 		switch f.kind {
 		case fieldDate:
 			b.columns = append(b.columns, f.column+precisionColumn)
-		case fieldCode, fieldUser, fieldOrganisation:
+		case fieldCode, fieldUser, fieldOrganisation, fieldSession:
 			b.uses = append(b.uses, use{f.kind, len(b.keys)})
 			b.keys = append(b.keys, f.column)
 		}
@@ -231,6 +257,8 @@ func (t *run) named(k fieldKind) *reference {
 		return t.codes
 	case fieldOrganisation:
 		return t.orgs
+	case fieldSession:
+		return t.sessions
 	default:
 		return t.users
 	}

@@ -33,6 +33,9 @@ var mutants = map[string]mutant{
 	"transform-flip-consent":       {"consent", rewrite("decision", "refused", "given")},
 	"transform-wrong-encounter":    {"review", swapNamed("encounter_id")},
 	"transform-shift-referral":     {"referral", shiftDate},
+	"transform-flip-attendance":    {"appointment", flip("did_not_attend")},
+	"transform-noon-to-midnight":   {"appointment", noonToMidnight},
+	"transform-book-the-dead":      {"appointment", rewrite("status", "suppressed", "booked")},
 	"transform-open-due":           {"due_item", fill("status", "open")},
 	"transform-invent-survivor":    {"child", rewrite("sex", "F", "M")},
 	"transform-lose-note":          {"record_note", dropFirst},
@@ -161,6 +164,20 @@ func swapNamed(column string) func(*table.Batch) {
 			}
 		}
 	}
+}
+
+// noonToMidnight reads times with a mask of twelve hours.
+func noonToMidnight(b *table.Batch) {
+	v := mutantColumn(b, "start_time")
+	var texts table.Texts
+	for i := range b.N {
+		if t := v.Text.At(i); bytes.HasPrefix(t, []byte("12:")) {
+			texts.AppendString("00" + string(t[2:]))
+			continue
+		}
+		texts.Append(v.Text.At(i))
+	}
+	v.Text = texts
 }
 
 // dropFirst loses the first row of a batch.

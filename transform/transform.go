@@ -82,6 +82,8 @@ type run struct {
 	schemas        map[string]table.Schema
 	tab            tableNumbers
 	eventTypes     []eventType
+	places         places
+	placesMu       sync.Mutex
 	ownRefs        [][]ownRef // by table: columns that name a row of the same child
 	attributeCells [][]int    // by table: the cells that say what a row says
 	vaccines       []merge.Vaccine
@@ -207,10 +209,11 @@ func (t *run) bindTables() {
 		review: at("review"), screening: at("screening_result"), measurement: at("measurement"),
 		feeding: at("feeding"), legalStatus: at("legal_status"), alert: at("alert"), need: at("need"),
 		dueItem: at("due_item"), problem: at("problem"), observation: at("observation"),
-		encounter: at("encounter"), referral: at("referral"),
+		appointment: at("appointment"), encounter: at("encounter"), referral: at("referral"),
 		trace: at("trace_result"), note: at("record_note"), crosswalk: at("child_crosswalk"),
 	}
 	t.bindAttributeCells()
+	t.places.number = map[refKey]int32{}
 	t.bindOwnRefs()
 	t.bindEventTypes()
 }

@@ -18,7 +18,8 @@ const partitions = 256
 
 // eventVersion is one version of an event row, without its content.
 type eventVersion struct {
-	person  int32
+	person  int32 // of a slot: -1 for nobody
+	owner   int32 // whose key it is: the person; of a slot, the organisation
 	entity  entity
 	deleted bool
 	item    chis.GUID
@@ -31,11 +32,11 @@ type eventVersion struct {
 }
 
 func (a *eventVersion) sameKey(b *eventVersion) bool {
-	return a.person == b.person && a.entity == b.entity && a.item == b.item
+	return a.owner == b.owner && a.entity == b.entity && a.item == b.item
 }
 
 func compareEventVersions(a, b eventVersion) int {
-	return cmp.Or(cmp.Compare(a.person, b.person), cmp.Compare(a.entity, b.entity), a.item.Compare(b.item),
+	return cmp.Or(compareBool(a.entity == entitySlot, b.entity == entitySlot), cmp.Compare(a.owner, b.owner), cmp.Compare(a.entity, b.entity), a.item.Compare(b.item),
 		cmp.Compare(a.batch, b.batch), cmp.Compare(a.pid, b.pid), cmp.Compare(a.row, b.row))
 }
 
@@ -87,7 +88,7 @@ func (t *run) spillVersionBatch(et *eventType, sink *spill.Sink, b *table.Batch)
 		row := b.Vec[cellRow].I64[i]
 		f := t.in.file(row)
 		person := finder.find(f.source, b.Vec[cellOrganisation].GUID[i], b.Vec[cellPatient].GUID[i])
-		if person < 0 {
+		if person < 0 && (et.entity != entitySlot || !chis.GUID(b.Vec[cellPatient].GUID[i]).IsZero()) {
 			return fmt.Errorf("find patient of %s row in file %d, record %d: no patient row was staged",
 				entityNames[et.entity], row>>recordBits, row&(1<<recordBits-1))
 		}
@@ -99,8 +100,13 @@ func (t *run) spillVersionBatch(et *eventType, sink *spill.Sink, b *table.Batch)
 		}
 		r := append(buf[:0], byte(et.entity))
 		r = spill.PutBool(r, i32At(b, et.deleted, i) == 1)
-		r = spill.PutUvarint(r, uint64(person))
+		r = spill.PutVarint(r, int64(person))
 		r = spill.PutGUID(r, b.Vec[cellItem].GUID[i])
+		owner, partition := person, int(person)%partitions
+		if et.entity == entitySlot {
+			owner, partition = t.placeOf(f.source, b.Vec[cellOrganisation].GUID[i]), int(b.Vec[cellItem].GUID[i][0])%partitions
+		}
+		r = spill.PutVarint(r, int64(owner))
 		r = spill.PutUvarint(r, uint64(f.batch))
 		r = spill.PutVarint(r, b.Vec[cellPID].I64[i])
 		r = spill.PutUvarint(r, uint64(row))
@@ -109,7 +115,7 @@ func (t *run) spillVersionBatch(et *eventType, sink *spill.Sink, b *table.Batch)
 		}
 		r = spill.PutUint32(r, uint32(date))
 		r = spill.PutVarint(r, int64(value))
-		if err := sink.Append(int(person)%partitions, r); err != nil {
+		if err := sink.Append(partition, r); err != nil {
 			return err
 		}
 	}
@@ -186,7 +192,11 @@ func (t *run) settlePartition(store *spill.Store, p int, memory *[]eventVersion)
 		for to < len(versions) && versions[to].sameKey(&versions[from]) {
 			to++
 		}
-		t.settleEvent(versions[from:to], &gone)
+		if versions[from].entity == entitySlot {
+			t.settleSlot(versions[from:to])
+		} else {
+			t.settleEvent(versions[from:to], &gone)
+		}
 		from = to
 	}
 	return nil
@@ -221,8 +231,9 @@ func (w *withdrawn) takes(v *eventVersion) bool {
 func (t *run) decodeVersion(r []byte) (v eventVersion, err error) {
 	c := spill.NewCursor(r)
 	v.entity, v.deleted = entity(c.Byte()), c.Bool()
-	v.person = int32(c.Uvarint())
+	v.person = int32(c.Varint())
 	v.item = c.GUID()
+	v.owner = int32(c.Varint())
 	v.batch = int32(c.Uvarint())
 	v.pid = c.Varint()
 	v.row = int64(c.Uvarint())

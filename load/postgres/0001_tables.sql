@@ -703,6 +703,112 @@ COMMENT ON COLUMN lollipop_candidate_restricted.birth.outcome IS 'live or still 
 COMMENT ON COLUMN lollipop_candidate_restricted.birth.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.birth.load_id IS 'Load that wrote the row';
 
+CREATE TABLE lollipop_candidate.appointment (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	status text NOT NULL,
+	appointment_on date,
+	start_time text,
+	planned_minutes bigint,
+	actual_minutes bigint,
+	did_not_attend boolean,
+	code_id bigint,
+	seen_time text,
+	left_time text,
+	wait_minutes bigint,
+	delay_minutes bigint,
+	booked_on date,
+	booked_time text,
+	slot_status text,
+	slot_type text,
+	booking_method text,
+	mode text,
+	setting text,
+	national_category text,
+	organisation_id bigint,
+	session_id bigint,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.appointment.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.appointment.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.appointment.status IS 'booked past did_not_attend suppressed or unknown (from rule:appointment-status)';
+COMMENT ON COLUMN lollipop_candidate.appointment.appointment_on IS 'Day (from Slot.AppointmentDate)';
+COMMENT ON COLUMN lollipop_candidate.appointment.start_time IS 'Time of day; HH:mm:ss local (from Slot.AppointmentStartTime)';
+COMMENT ON COLUMN lollipop_candidate.appointment.planned_minutes IS 'Planned duration (from Slot.PlannedDurationInMinutes)';
+COMMENT ON COLUMN lollipop_candidate.appointment.actual_minutes IS 'Actual duration (from Slot.ActualDurationInMinutes)';
+COMMENT ON COLUMN lollipop_candidate.appointment.did_not_attend IS 'The child was not brought (from Slot.DidNotAttend)';
+COMMENT ON COLUMN lollipop_candidate.appointment.code_id IS 'Why the child was not brought (from Slot.DnaReasonCodeId)';
+COMMENT ON COLUMN lollipop_candidate.appointment.seen_time IS 'Time of day when called in (from Slot.SendInTime)';
+COMMENT ON COLUMN lollipop_candidate.appointment.left_time IS 'Time of day when gone (from Slot.LeftTime)';
+COMMENT ON COLUMN lollipop_candidate.appointment.wait_minutes IS 'How long the patient waited (from Slot.PatientWaitInMin)';
+COMMENT ON COLUMN lollipop_candidate.appointment.delay_minutes IS 'How late it began (from Slot.AppointmentDelayInMin)';
+COMMENT ON COLUMN lollipop_candidate.appointment.booked_on IS 'Day of booking (from version 8.0) (from Slot.BookedDate)';
+COMMENT ON COLUMN lollipop_candidate.appointment.booked_time IS 'Time of day of booking (from Slot.BookedTime)';
+COMMENT ON COLUMN lollipop_candidate.appointment.slot_status IS 'Status as sent (from version 8.0) (from Slot.SlotStatus)';
+COMMENT ON COLUMN lollipop_candidate.appointment.slot_type IS 'Type of slot as sent (from version 8.0) (from Slot.SlotType)';
+COMMENT ON COLUMN lollipop_candidate.appointment.booking_method IS 'How it was booked (from version 8.0) (from Slot.BookingMethod)';
+COMMENT ON COLUMN lollipop_candidate.appointment.mode IS 'Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)';
+COMMENT ON COLUMN lollipop_candidate.appointment.setting IS 'Setting as sent (from version 8.2) (from Slot.ServiceSetting)';
+COMMENT ON COLUMN lollipop_candidate.appointment.national_category IS 'National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)';
+COMMENT ON COLUMN lollipop_candidate.appointment.organisation_id IS 'Organisation (from Slot.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.appointment.session_id IS 'Session that the slot belongs to where it was sent (from Slot.SessionGuid)';
+COMMENT ON COLUMN lollipop_candidate.appointment.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.appointment.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.appointment (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	status text NOT NULL,
+	appointment_on date,
+	start_time text,
+	planned_minutes bigint,
+	actual_minutes bigint,
+	did_not_attend boolean,
+	code_id bigint,
+	seen_time text,
+	left_time text,
+	wait_minutes bigint,
+	delay_minutes bigint,
+	booked_on date,
+	booked_time text,
+	slot_status text,
+	slot_type text,
+	booking_method text,
+	mode text,
+	setting text,
+	national_category text,
+	organisation_id bigint,
+	session_id bigint,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.status IS 'booked past did_not_attend suppressed or unknown (from rule:appointment-status)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.appointment_on IS 'Day (from Slot.AppointmentDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.start_time IS 'Time of day; HH:mm:ss local (from Slot.AppointmentStartTime)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.planned_minutes IS 'Planned duration (from Slot.PlannedDurationInMinutes)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.actual_minutes IS 'Actual duration (from Slot.ActualDurationInMinutes)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.did_not_attend IS 'The child was not brought (from Slot.DidNotAttend)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.code_id IS 'Why the child was not brought (from Slot.DnaReasonCodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.seen_time IS 'Time of day when called in (from Slot.SendInTime)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.left_time IS 'Time of day when gone (from Slot.LeftTime)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.wait_minutes IS 'How long the patient waited (from Slot.PatientWaitInMin)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.delay_minutes IS 'How late it began (from Slot.AppointmentDelayInMin)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.booked_on IS 'Day of booking (from version 8.0) (from Slot.BookedDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.booked_time IS 'Time of day of booking (from Slot.BookedTime)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.slot_status IS 'Status as sent (from version 8.0) (from Slot.SlotStatus)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.slot_type IS 'Type of slot as sent (from version 8.0) (from Slot.SlotType)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.booking_method IS 'How it was booked (from version 8.0) (from Slot.BookingMethod)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.mode IS 'Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.setting IS 'Setting as sent (from version 8.2) (from Slot.ServiceSetting)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.national_category IS 'National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.organisation_id IS 'Organisation (from Slot.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.session_id IS 'Session that the slot belongs to where it was sent (from Slot.SessionGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.load_id IS 'Load that wrote the row';
+
 CREATE TABLE lollipop_candidate.encounter (
 	id bigint NOT NULL,
 	child_id bigint NOT NULL,
@@ -712,6 +818,7 @@ CREATE TABLE lollipop_candidate.encounter (
 	occurred_on date,
 	occurred_precision text NOT NULL,
 	code_id bigint,
+	appointment_id bigint,
 	organisation_id bigint,
 	practitioner_id bigint,
 	recorded_on date,
@@ -726,6 +833,7 @@ COMMENT ON COLUMN lollipop_candidate.encounter.complete IS 'The source calls it 
 COMMENT ON COLUMN lollipop_candidate.encounter.occurred_on IS 'Date (from Consultation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.encounter.occurred_precision IS 'U Y YM YMD or YMDT (from Consultation.EffectiveDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate.encounter.code_id IS 'Code of the kind of place or contact (from Consultation.ConsultationSourceCodeId)';
+COMMENT ON COLUMN lollipop_candidate.encounter.appointment_id IS 'Appointment that it was where that was sent (from Consultation.AppointmentSlotGuid)';
 COMMENT ON COLUMN lollipop_candidate.encounter.organisation_id IS 'Organisation (from Consultation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.encounter.practitioner_id IS 'Clinician (from Consultation.ClinicianUserInRoleGuid)';
 COMMENT ON COLUMN lollipop_candidate.encounter.recorded_on IS 'Date entered (from Consultation.EnteredDate)';
@@ -741,6 +849,7 @@ CREATE TABLE lollipop_candidate_restricted.encounter (
 	occurred_on date,
 	occurred_precision text NOT NULL,
 	code_id bigint,
+	appointment_id bigint,
 	organisation_id bigint,
 	practitioner_id bigint,
 	recorded_on date,
@@ -755,6 +864,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.encounter.complete IS 'The sourc
 COMMENT ON COLUMN lollipop_candidate_restricted.encounter.occurred_on IS 'Date (from Consultation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.encounter.occurred_precision IS 'U Y YM YMD or YMDT (from Consultation.EffectiveDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate_restricted.encounter.code_id IS 'Code of the kind of place or contact (from Consultation.ConsultationSourceCodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.encounter.appointment_id IS 'Appointment that it was where that was sent (from Consultation.AppointmentSlotGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.encounter.organisation_id IS 'Organisation (from Consultation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.encounter.practitioner_id IS 'Clinician (from Consultation.ClinicianUserInRoleGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.encounter.recorded_on IS 'Date entered (from Consultation.EnteredDate)';

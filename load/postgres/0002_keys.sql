@@ -377,6 +377,54 @@ ALTER TABLE lollipop_candidate_restricted.birth
 	ADD CONSTRAINT birth_outcome_check CHECK (outcome IN ('live', 'still')),
 	ADD CONSTRAINT birth_source_row_check CHECK (source_row > 0);
 
+-- section lollipop_candidate.appointment
+ALTER TABLE lollipop_candidate.appointment ADD CONSTRAINT appointment_pkey PRIMARY KEY (id);
+CREATE INDEX appointment_child_id ON lollipop_candidate.appointment (child_id);
+ALTER TABLE lollipop_candidate.appointment
+	ADD CONSTRAINT appointment_id_check CHECK (id > 0),
+	ADD CONSTRAINT appointment_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT appointment_status_check CHECK (status IN ('booked', 'past', 'did_not_attend', 'suppressed', 'unknown')),
+	ADD CONSTRAINT appointment_appointment_on_check CHECK (appointment_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT appointment_start_time_check CHECK (start_time <> ''),
+	ADD CONSTRAINT appointment_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT appointment_seen_time_check CHECK (seen_time <> ''),
+	ADD CONSTRAINT appointment_left_time_check CHECK (left_time <> ''),
+	ADD CONSTRAINT appointment_booked_on_check CHECK (booked_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT appointment_booked_time_check CHECK (booked_time <> ''),
+	ADD CONSTRAINT appointment_slot_status_check CHECK (slot_status <> ''),
+	ADD CONSTRAINT appointment_slot_type_check CHECK (slot_type <> ''),
+	ADD CONSTRAINT appointment_booking_method_check CHECK (booking_method <> ''),
+	ADD CONSTRAINT appointment_mode_check CHECK (mode <> ''),
+	ADD CONSTRAINT appointment_setting_check CHECK (setting <> ''),
+	ADD CONSTRAINT appointment_national_category_check CHECK (national_category <> ''),
+	ADD CONSTRAINT appointment_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT appointment_session_id_check CHECK (session_id > 0),
+	ADD CONSTRAINT appointment_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.appointment
+ALTER TABLE lollipop_candidate_restricted.appointment ADD CONSTRAINT appointment_pkey PRIMARY KEY (id);
+CREATE INDEX appointment_child_id ON lollipop_candidate_restricted.appointment (child_id);
+ALTER TABLE lollipop_candidate_restricted.appointment
+	ADD CONSTRAINT appointment_id_check CHECK (id > 0),
+	ADD CONSTRAINT appointment_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT appointment_status_check CHECK (status IN ('booked', 'past', 'did_not_attend', 'suppressed', 'unknown')),
+	ADD CONSTRAINT appointment_appointment_on_check CHECK (appointment_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT appointment_start_time_check CHECK (start_time <> ''),
+	ADD CONSTRAINT appointment_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT appointment_seen_time_check CHECK (seen_time <> ''),
+	ADD CONSTRAINT appointment_left_time_check CHECK (left_time <> ''),
+	ADD CONSTRAINT appointment_booked_on_check CHECK (booked_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT appointment_booked_time_check CHECK (booked_time <> ''),
+	ADD CONSTRAINT appointment_slot_status_check CHECK (slot_status <> ''),
+	ADD CONSTRAINT appointment_slot_type_check CHECK (slot_type <> ''),
+	ADD CONSTRAINT appointment_booking_method_check CHECK (booking_method <> ''),
+	ADD CONSTRAINT appointment_mode_check CHECK (mode <> ''),
+	ADD CONSTRAINT appointment_setting_check CHECK (setting <> ''),
+	ADD CONSTRAINT appointment_national_category_check CHECK (national_category <> ''),
+	ADD CONSTRAINT appointment_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT appointment_session_id_check CHECK (session_id > 0),
+	ADD CONSTRAINT appointment_source_row_check CHECK (source_row > 0);
+
 -- section lollipop_candidate.encounter
 ALTER TABLE lollipop_candidate.encounter ADD CONSTRAINT encounter_pkey PRIMARY KEY (id);
 CREATE INDEX encounter_child_id ON lollipop_candidate.encounter (child_id);
@@ -388,6 +436,7 @@ ALTER TABLE lollipop_candidate.encounter
 	ADD CONSTRAINT encounter_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT encounter_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
 	ADD CONSTRAINT encounter_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT encounter_appointment_id_check CHECK (appointment_id > 0),
 	ADD CONSTRAINT encounter_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT encounter_practitioner_id_check CHECK (practitioner_id > 0),
 	ADD CONSTRAINT encounter_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
@@ -404,6 +453,7 @@ ALTER TABLE lollipop_candidate_restricted.encounter
 	ADD CONSTRAINT encounter_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT encounter_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
 	ADD CONSTRAINT encounter_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT encounter_appointment_id_check CHECK (appointment_id > 0),
 	ADD CONSTRAINT encounter_organisation_id_check CHECK (organisation_id > 0),
 	ADD CONSTRAINT encounter_practitioner_id_check CHECK (practitioner_id > 0),
 	ADD CONSTRAINT encounter_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),

@@ -59,9 +59,21 @@ ALTER TABLE lollipop_candidate.restriction
 ALTER TABLE lollipop_candidate.birth
 	ADD CONSTRAINT birth_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID;
 
+ALTER TABLE lollipop_candidate.appointment
+	ADD CONSTRAINT appointment_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
+	ADD CONSTRAINT appointment_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT appointment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT appointment_session_id_fkey FOREIGN KEY (session_id) REFERENCES lollipop_candidate.session (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate_restricted.appointment
+	ADD CONSTRAINT appointment_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT appointment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT appointment_session_id_fkey FOREIGN KEY (session_id) REFERENCES lollipop_candidate.session (id) NOT VALID;
+
 ALTER TABLE lollipop_candidate.encounter
 	ADD CONSTRAINT encounter_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT encounter_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT encounter_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES lollipop_candidate.appointment (id) NOT VALID,
 	ADD CONSTRAINT encounter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT encounter_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
 

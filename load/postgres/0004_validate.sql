@@ -76,10 +76,24 @@ ALTER TABLE lollipop_candidate.restriction
 ALTER TABLE lollipop_candidate.birth
 	VALIDATE CONSTRAINT birth_child_id_fkey;
 
+-- section lollipop_candidate.appointment
+ALTER TABLE lollipop_candidate.appointment
+	VALIDATE CONSTRAINT appointment_child_id_fkey,
+	VALIDATE CONSTRAINT appointment_code_id_fkey,
+	VALIDATE CONSTRAINT appointment_organisation_id_fkey,
+	VALIDATE CONSTRAINT appointment_session_id_fkey;
+
+-- section lollipop_candidate_restricted.appointment
+ALTER TABLE lollipop_candidate_restricted.appointment
+	VALIDATE CONSTRAINT appointment_code_id_fkey,
+	VALIDATE CONSTRAINT appointment_organisation_id_fkey,
+	VALIDATE CONSTRAINT appointment_session_id_fkey;
+
 -- section lollipop_candidate.encounter
 ALTER TABLE lollipop_candidate.encounter
 	VALIDATE CONSTRAINT encounter_child_id_fkey,
 	VALIDATE CONSTRAINT encounter_code_id_fkey,
+	VALIDATE CONSTRAINT encounter_appointment_id_fkey,
 	VALIDATE CONSTRAINT encounter_organisation_id_fkey,
 	VALIDATE CONSTRAINT encounter_practitioner_id_fkey;
 

@@ -84,6 +84,14 @@ SELECT count(*) FROM lollipop_candidate_restricted.birth r
 	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
 
+-- section appointment id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.appointment r JOIN lollipop_candidate.appointment o ON o.id = r.id;
+
+-- section restricted appointment without its child
+SELECT count(*) FROM lollipop_candidate_restricted.appointment r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
 -- section encounter id in the open and the restricted table
 SELECT count(*) FROM lollipop_candidate_restricted.encounter r JOIN lollipop_candidate.encounter o ON o.id = r.id;
 

@@ -43,6 +43,7 @@ var words = map[string]string{
 	"legal_status.change":         "start end",
 	"alert.change":                "start end",
 	"need.kind":                   "disability send interpreter accessible_information",
+	"appointment.status":          "booked past did_not_attend suppressed unknown",
 	"due_item.status":             "open done closed suppressed",
 	"record_note.kind": "quarantined-event review-pair unmapped-safety-code repaired-safety-code ambiguous-safety-code probable-duplicate possible-duplicate " +
 		"given-and-declined death-in-one-source problem-without-observation referral-without-observation date-before-birth date-in-future " +

@@ -677,6 +677,109 @@ CREATE TABLE restricted_birth (
 	CONSTRAINT restricted_birth_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
+CREATE TABLE appointment (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	status TEXT NOT NULL, -- booked past did_not_attend suppressed or unknown (from rule:appointment-status)
+	appointment_on TEXT, -- Day (from Slot.AppointmentDate)
+	start_time TEXT, -- Time of day; HH:mm:ss local (from Slot.AppointmentStartTime)
+	planned_minutes INTEGER, -- Planned duration (from Slot.PlannedDurationInMinutes)
+	actual_minutes INTEGER, -- Actual duration (from Slot.ActualDurationInMinutes)
+	did_not_attend INTEGER, -- The child was not brought (from Slot.DidNotAttend)
+	code_id INTEGER, -- Why the child was not brought (from Slot.DnaReasonCodeId)
+	seen_time TEXT, -- Time of day when called in (from Slot.SendInTime)
+	left_time TEXT, -- Time of day when gone (from Slot.LeftTime)
+	wait_minutes INTEGER, -- How long the patient waited (from Slot.PatientWaitInMin)
+	delay_minutes INTEGER, -- How late it began (from Slot.AppointmentDelayInMin)
+	booked_on TEXT, -- Day of booking (from version 8.0) (from Slot.BookedDate)
+	booked_time TEXT, -- Time of day of booking (from Slot.BookedTime)
+	slot_status TEXT, -- Status as sent (from version 8.0) (from Slot.SlotStatus)
+	slot_type TEXT, -- Type of slot as sent (from version 8.0) (from Slot.SlotType)
+	booking_method TEXT, -- How it was booked (from version 8.0) (from Slot.BookingMethod)
+	mode TEXT, -- Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)
+	setting TEXT, -- Setting as sent (from version 8.2) (from Slot.ServiceSetting)
+	national_category TEXT, -- National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)
+	organisation_id INTEGER, -- Organisation (from Slot.OrganisationGuid)
+	session_id INTEGER, -- Session that the slot belongs to where it was sent (from Slot.SessionGuid)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT appointment_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT appointment_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT appointment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT appointment_session_id_fkey FOREIGN KEY (session_id) REFERENCES session (id),
+	CONSTRAINT appointment_id_check CHECK (id > 0),
+	CONSTRAINT appointment_child_id_check CHECK (child_id > 0),
+	CONSTRAINT appointment_status_check CHECK (status = 'booked' OR status = 'past' OR status = 'did_not_attend' OR status = 'suppressed' OR status = 'unknown'),
+	CONSTRAINT appointment_appointment_on_check CHECK (appointment_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT appointment_start_time_check CHECK (start_time <> ''),
+	CONSTRAINT appointment_did_not_attend_check CHECK (did_not_attend = 0 OR did_not_attend = 1),
+	CONSTRAINT appointment_code_id_check CHECK (code_id > 0),
+	CONSTRAINT appointment_seen_time_check CHECK (seen_time <> ''),
+	CONSTRAINT appointment_left_time_check CHECK (left_time <> ''),
+	CONSTRAINT appointment_booked_on_check CHECK (booked_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT appointment_booked_time_check CHECK (booked_time <> ''),
+	CONSTRAINT appointment_slot_status_check CHECK (slot_status <> ''),
+	CONSTRAINT appointment_slot_type_check CHECK (slot_type <> ''),
+	CONSTRAINT appointment_booking_method_check CHECK (booking_method <> ''),
+	CONSTRAINT appointment_mode_check CHECK (mode <> ''),
+	CONSTRAINT appointment_setting_check CHECK (setting <> ''),
+	CONSTRAINT appointment_national_category_check CHECK (national_category <> ''),
+	CONSTRAINT appointment_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT appointment_session_id_check CHECK (session_id > 0),
+	CONSTRAINT appointment_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_appointment (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	status TEXT NOT NULL, -- booked past did_not_attend suppressed or unknown (from rule:appointment-status)
+	appointment_on TEXT, -- Day (from Slot.AppointmentDate)
+	start_time TEXT, -- Time of day; HH:mm:ss local (from Slot.AppointmentStartTime)
+	planned_minutes INTEGER, -- Planned duration (from Slot.PlannedDurationInMinutes)
+	actual_minutes INTEGER, -- Actual duration (from Slot.ActualDurationInMinutes)
+	did_not_attend INTEGER, -- The child was not brought (from Slot.DidNotAttend)
+	code_id INTEGER, -- Why the child was not brought (from Slot.DnaReasonCodeId)
+	seen_time TEXT, -- Time of day when called in (from Slot.SendInTime)
+	left_time TEXT, -- Time of day when gone (from Slot.LeftTime)
+	wait_minutes INTEGER, -- How long the patient waited (from Slot.PatientWaitInMin)
+	delay_minutes INTEGER, -- How late it began (from Slot.AppointmentDelayInMin)
+	booked_on TEXT, -- Day of booking (from version 8.0) (from Slot.BookedDate)
+	booked_time TEXT, -- Time of day of booking (from Slot.BookedTime)
+	slot_status TEXT, -- Status as sent (from version 8.0) (from Slot.SlotStatus)
+	slot_type TEXT, -- Type of slot as sent (from version 8.0) (from Slot.SlotType)
+	booking_method TEXT, -- How it was booked (from version 8.0) (from Slot.BookingMethod)
+	mode TEXT, -- Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)
+	setting TEXT, -- Setting as sent (from version 8.2) (from Slot.ServiceSetting)
+	national_category TEXT, -- National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)
+	organisation_id INTEGER, -- Organisation (from Slot.OrganisationGuid)
+	session_id INTEGER, -- Session that the slot belongs to where it was sent (from Slot.SessionGuid)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_appointment_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_appointment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_appointment_session_id_fkey FOREIGN KEY (session_id) REFERENCES session (id),
+	CONSTRAINT restricted_appointment_id_check CHECK (id > 0),
+	CONSTRAINT restricted_appointment_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_appointment_status_check CHECK (status = 'booked' OR status = 'past' OR status = 'did_not_attend' OR status = 'suppressed' OR status = 'unknown'),
+	CONSTRAINT restricted_appointment_appointment_on_check CHECK (appointment_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_appointment_start_time_check CHECK (start_time <> ''),
+	CONSTRAINT restricted_appointment_did_not_attend_check CHECK (did_not_attend = 0 OR did_not_attend = 1),
+	CONSTRAINT restricted_appointment_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_appointment_seen_time_check CHECK (seen_time <> ''),
+	CONSTRAINT restricted_appointment_left_time_check CHECK (left_time <> ''),
+	CONSTRAINT restricted_appointment_booked_on_check CHECK (booked_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_appointment_booked_time_check CHECK (booked_time <> ''),
+	CONSTRAINT restricted_appointment_slot_status_check CHECK (slot_status <> ''),
+	CONSTRAINT restricted_appointment_slot_type_check CHECK (slot_type <> ''),
+	CONSTRAINT restricted_appointment_booking_method_check CHECK (booking_method <> ''),
+	CONSTRAINT restricted_appointment_mode_check CHECK (mode <> ''),
+	CONSTRAINT restricted_appointment_setting_check CHECK (setting <> ''),
+	CONSTRAINT restricted_appointment_national_category_check CHECK (national_category <> ''),
+	CONSTRAINT restricted_appointment_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_appointment_session_id_check CHECK (session_id > 0),
+	CONSTRAINT restricted_appointment_source_row_check CHECK (source_row > 0)
+) STRICT;
+
 CREATE TABLE encounter (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
@@ -686,6 +789,7 @@ CREATE TABLE encounter (
 	occurred_on TEXT, -- Date (from Consultation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Consultation.EffectiveDatePrecision)
 	code_id INTEGER, -- Code of the kind of place or contact (from Consultation.ConsultationSourceCodeId)
+	appointment_id INTEGER, -- Appointment that it was where that was sent (from Consultation.AppointmentSlotGuid)
 	organisation_id INTEGER, -- Organisation (from Consultation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Consultation.ClinicianUserInRoleGuid)
 	recorded_on TEXT, -- Date entered (from Consultation.EnteredDate)
@@ -693,6 +797,7 @@ CREATE TABLE encounter (
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT encounter_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
 	CONSTRAINT encounter_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT encounter_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment (id),
 	CONSTRAINT encounter_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT encounter_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
 	CONSTRAINT encounter_id_check CHECK (id > 0),
@@ -703,6 +808,7 @@ CREATE TABLE encounter (
 	CONSTRAINT encounter_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT encounter_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
 	CONSTRAINT encounter_code_id_check CHECK (code_id > 0),
+	CONSTRAINT encounter_appointment_id_check CHECK (appointment_id > 0),
 	CONSTRAINT encounter_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT encounter_practitioner_id_check CHECK (practitioner_id > 0),
 	CONSTRAINT encounter_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
@@ -718,6 +824,7 @@ CREATE TABLE restricted_encounter (
 	occurred_on TEXT, -- Date (from Consultation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Consultation.EffectiveDatePrecision)
 	code_id INTEGER, -- Code of the kind of place or contact (from Consultation.ConsultationSourceCodeId)
+	appointment_id INTEGER, -- Appointment that it was where that was sent (from Consultation.AppointmentSlotGuid)
 	organisation_id INTEGER, -- Organisation (from Consultation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Consultation.ClinicianUserInRoleGuid)
 	recorded_on TEXT, -- Date entered (from Consultation.EnteredDate)
@@ -734,6 +841,7 @@ CREATE TABLE restricted_encounter (
 	CONSTRAINT restricted_encounter_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_encounter_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
 	CONSTRAINT restricted_encounter_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_encounter_appointment_id_check CHECK (appointment_id > 0),
 	CONSTRAINT restricted_encounter_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_encounter_practitioner_id_check CHECK (practitioner_id > 0),
 	CONSTRAINT restricted_encounter_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),

@@ -60,6 +60,12 @@ CREATE UNIQUE INDEX birth_child_id ON birth (child_id);
 -- section restricted_birth
 CREATE UNIQUE INDEX restricted_birth_child_id ON restricted_birth (child_id);
 
+-- section appointment
+CREATE INDEX appointment_child_id ON appointment (child_id);
+
+-- section restricted_appointment
+CREATE INDEX restricted_appointment_child_id ON restricted_appointment (child_id);
+
 -- section encounter
 CREATE INDEX encounter_child_id ON encounter (child_id);
 

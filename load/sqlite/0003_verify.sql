@@ -84,6 +84,14 @@ SELECT count(*) FROM restricted_birth r
 	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
 
+-- section appointment id in the open and the restricted table
+SELECT count(*) FROM restricted_appointment r JOIN appointment o ON o.id = r.id;
+
+-- section restricted appointment without its child
+SELECT count(*) FROM restricted_appointment r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
 -- section encounter id in the open and the restricted table
 SELECT count(*) FROM restricted_encounter r JOIN encounter o ON o.id = r.id;
 

@@ -1,0 +1,184 @@
+package reconcile
+
+import (
+	"context"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/spill"
+	"lollipop/internal/table"
+)
+
+// appointmentRow is the row of a slot that is booked.
+func (c *childCheck) appointmentRow(e *sourceRow) {
+	time := func(n int64) { c.w.text(chis.TimeOfDay(n).String()) }
+	status := "past"
+	switch {
+	case e.when.Date == 0:
+		status = "unknown"
+	case !e.when.Date.Before(c.in.asOf):
+		status = "booked"
+		if c.dead {
+			status = "suppressed"
+		}
+	case e.flag == 1:
+		status = "did_not_attend"
+	}
+	c.w.text(status)
+	c.w.date(e.when.Date)
+	time(e.times[0])
+	c.w.int(e.minutes[0])
+	c.w.int(e.minutes[1])
+	c.w.int(e.flag)
+	c.code(e)
+	time(e.times[1])
+	time(e.times[2])
+	c.w.int(e.minutes[2])
+	c.w.int(e.minutes[3])
+	c.w.date(e.entered)
+	time(e.times[3])
+	for _, text := range e.slotTexts {
+		c.w.bytes(text)
+	}
+	o := c.people.orgList[c.people.keys[e.person].org]
+	c.w.ref(c.organisation(o))
+	c.w.ref(c.sessionID(refKey{source: o.source, guid: e.session}))
+	c.w.int(e.row)
+}
+
+func (r *run) sessionID(k refKey) int64 {
+	if v := r.sessions.find(k); v != nil {
+		return v.target
+	}
+	return 0
+}
+
+// slotBook says of the rows of slots, by ordinal, which do not stand for what
+// another row of their slot says.
+type slotBook struct {
+	freed []uint64 // the slot is deleted, or nobody's now
+	taken []uint64 // it is another person's now
+}
+
+func (s *slotBook) is(set []uint64, n int64) bool { return len(set) > 0 && set[n/64]&(1<<(n%64)) != 0 }
+
+// slotVersion is one row of a slot. Slots are looked at by themselves, since the
+// rows of one may be of several children.
+type slotVersion struct {
+	order
+	org     orgKey
+	slot    chis.GUID
+	patient chis.GUID // none for a free slot
+	deleted bool
+}
+
+// settleSlots finds out whose each slot is. Slots are spread over partitions by
+// their keys.
+func (r *run) settleSlots(ctx context.Context) error {
+	dir, err := r.part.Mkdir("slots")
+	if err != nil {
+		return err
+	}
+	store, err := spill.Create(dir, partitions, spill.Options{})
+	if err != nil {
+		return err
+	}
+	defer store.Remove() //nolint:errcheck // what is left of it makes Complete fail
+	paths, err := parts(r.staged(entityNames[entitySlot]))
+	if err != nil {
+		return err
+	}
+	sink := store.Sink()
+	columns := []string{"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted", "slot_guid"}
+	err = scanFiles(ctx, paths, columns, func(b *table.Batch) error {
+		var buf [96]byte
+		for i, row := range b.Vec[0].I64 {
+			v := spill.PutVarint(spill.PutVarint(buf[:0], row), b.Vec[3].I64[i])
+			v = spill.PutBool(v, b.Vec[4].I32[i] == 1)
+			v = spill.PutGUID(spill.PutGUID(v, b.Vec[1].GUID[i]), b.Vec[5].GUID[i])
+			if err := sink.Append(int(b.Vec[5].GUID[i][15])%partitions, putGUID(v, b.Vec[2].GUID[i])); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := sink.Flush(); err != nil {
+		return err
+	}
+	if err := store.Finish(); err != nil {
+		return err
+	}
+	words := (r.in.total + 63) / 64
+	r.slots = slotBook{freed: make([]uint64, words), taken: make([]uint64, words)}
+	for p := range partitions {
+		if err := r.settleSlotPartition(store, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) settleSlotPartition(store *spill.Store, p int) error {
+	type key struct {
+		org  orgKey
+		slot chis.GUID
+	}
+	of := map[key][]slotVersion{}
+	err := store.Read(p, func(record []byte) error {
+		c := spill.NewCursor(record)
+		v := slotVersion{order: order{row: c.Varint(), pid: c.Varint()}, deleted: c.Bool()}
+		f := r.in.file(v.row)
+		if f == nil {
+			return nil // settleRows has said so
+		}
+		v.batch, v.org = f.batch, orgKey{f.source, c.GUID()}
+		v.slot, v.patient = c.GUID(), getGUID(&c)
+		of[key{v.org, v.slot}] = append(of[key{v.org, v.slot}], v)
+		return c.Done()
+	})
+	for k, versions := range of {
+		r.settleSlot(versions, r.disabled(k.org))
+	}
+	return err
+}
+
+// settleSlot marks the booked rows of one slot that do not stand. What is left
+// out is judged here as well: a free slot has no child to be judged with.
+func (r *run) settleSlot(versions []slotVersion, inert bool) {
+	var last *slotVersion
+	for i := range versions {
+		if v := &versions[i]; (!v.deleted || !inert) && (last == nil || v.compare(last.order) > 0) {
+			last = v
+		}
+	}
+	for i := range versions {
+		v := &versions[i]
+		n, ok := r.in.ordinal(v.row)
+		switch {
+		case !ok:
+		case v.patient.IsZero():
+			r.judgeFreeSlot(v, inert)
+		case v.deleted:
+		case last == nil || last.deleted || last.patient.IsZero():
+			r.slots.freed[n/64] |= 1 << (n % 64)
+		case last.patient != v.patient:
+			r.slots.taken[n/64] |= 1 << (n % 64)
+		}
+	}
+}
+
+func (r *run) judgeFreeSlot(v *slotVersion, inert bool) {
+	want := ruleEmptySlot
+	switch {
+	case v.deleted && inert:
+		want = ruleDisabled
+	case v.deleted:
+		want = ruleDelete
+	}
+	r.outcomes.compared(checkExclusions, 1)
+	if is := r.fate(v.row); is.disposition != excluded || is.rule != want {
+		r.breaks.add(Break{checkExclusions, entityNames[entitySlot], nullID, v.row, "", "does-not-satisfy-" + is.words()})
+	}
+}
