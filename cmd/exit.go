@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"lollipop/codes"
 	"lollipop/internal/config"
 	"lollipop/internal/ledger"
 	"lollipop/mappings"
@@ -55,12 +56,13 @@ func exitCode(err error) int {
 	var findings *findingsError
 	var conf *config.Error
 	var tables *mappings.Error
+	var decisions *codes.Error
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &findings):
 		return exitFindings
-	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.Is(err, ledger.ErrForeign):
+	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.Is(err, ledger.ErrForeign):
 		return exitUsage
 	case errors.Is(err, ledger.ErrMissing):
 		return exitMissing

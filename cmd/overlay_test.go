@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,10 +18,10 @@ type site struct {
 	dir string
 }
 
-func newSite(t *testing.T) site {
+func newSite(t *testing.T, children int) site {
 	t.Helper()
 	s := site{t, filepath.Join(t.TempDir(), "in")}
-	if code, _, errs := execute(t, "fixtures", "generate", "--quiet", "--children", "60", "--out", s.dir); code != exitDone {
+	if code, _, errs := execute(t, "fixtures", "generate", "--quiet", "--children", strconv.Itoa(children), "--out", s.dir); code != exitDone {
 		t.Fatalf("exit code %d: %s", code, errs)
 	}
 	if err := os.Mkdir(s.path("mappings"), 0o700); err != nil {
@@ -111,7 +112,7 @@ func (s site) checks() map[string]reconcile.CheckResult {
 // Without a compiler: a column headed otherwise, a layout of the site's own, what
 // codes mean, and a figure of a check.
 func TestTablesOfAFolderTakeEffect(t *testing.T) {
-	s := newSite(t)
+	s := newSite(t, 60)
 	s.rename("gp", "CareRecord_Observation", "CodeId", "SiteCode")
 	s.rename("chis", "CareRecord_Diary", "LocationTypeDescription", "SiteRemark")
 	if code, errs := s.stage("extract"); code != exitFailed || !strings.Contains(errs, "no column") {

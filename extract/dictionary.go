@@ -74,7 +74,7 @@ func (d *dictionary) add(rows []entry) {
 
 // codeCells are the places of what scope is judged by in a staged dictionary.
 type codeCells struct {
-	category, concept, read int
+	category, concept, read, term int
 }
 
 // readDictionaries reads every source's dictionary.
@@ -84,6 +84,7 @@ func (r *run) readDictionaries(ctx context.Context) error {
 	cells := codeCells{}
 	if err := cellsOf(e, map[string]*int{
 		"EmisCodeCategoryDescription": &cells.category, "SnomedCTConceptId": &cells.concept, "ReadTermId": &cells.read,
+		"Term": &cells.term,
 	}); err != nil {
 		return err
 	}
@@ -152,7 +153,7 @@ func (j *codeJudge) see(b *table.Batch, codeCell int) entry {
 // bring. Transform resolves it from the whole dictionary: were less asked here,
 // an event that is to be migrated could be left out.
 func (j *codeJudge) means(b *table.Batch, i int, code int64) bool {
-	row := mappings.DictionaryCode{Read: b.Vec[j.cells.read].Text.At(i), ID: code}
+	row := mappings.DictionaryCode{Term: b.Vec[j.cells.term].Text.At(i), Read: b.Vec[j.cells.read].Text.At(i), ID: code}
 	if id := b.Vec[j.cells.concept].I64[i]; id != table.NullInt64 {
 		j.digits = strconv.AppendInt(j.digits[:0], id, 10)
 		row.SNOMED = j.digits

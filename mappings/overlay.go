@@ -166,3 +166,26 @@ func (t *sheet) tableFile() TableFile {
 		Overlay: slices.ContainsFunc(t.rows, func(r row) bool { return r.over }),
 	}
 }
+
+// LoadWith is LoadFolder as if one table of the folder said something else: for
+// whoever is about to write it.
+func LoadWith(dir, table string, data []byte) (*Set, error) {
+	over := folder(dir)
+	over.fs = replaced{over.fs, table, data}
+	return load(files, over)
+}
+
+// replaced is a folder in which one file says something else.
+type replaced struct {
+	fs.FS
+	file string
+	data []byte
+}
+
+// ReadFile is what fs.ReadFile asks for first.
+func (r replaced) ReadFile(name string) ([]byte, error) {
+	if name == r.file {
+		return r.data, nil
+	}
+	return fs.ReadFile(r.FS, name)
+}

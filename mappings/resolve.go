@@ -23,6 +23,7 @@ type Reading struct {
 	Damage       chis.SNOMEDDamage // of the SNOMED CT id
 	Origin       chis.SNOMED       // the only id that the damaged one can have been; 0 for none or several
 	Repaired     *Concept          // what Origin means
+	Decided      bool              // a person approved Concept for this very code
 }
 
 // emisNamespaces are the namespaces in which EMIS numbers its own codes: they
@@ -40,12 +41,16 @@ func (s *Set) Read(row DictionaryCode) Reading {
 	if id, ok := chis.ParseSNOMED(row.SNOMED); ok && r.Damage == chis.SNOMEDSound {
 		r.Sound, snomed = id, digits(id)
 	}
+	if c := s.Decided(row.ID, string(row.Term)); c != nil {
+		r.System, r.Code, r.Concept, r.Class, r.Decided = c.System, c.Code, c, c.Class, true
+		return r
+	}
 	padded, _ := chis.PadReadV2(row.Read)
 	for _, try := range [...]struct{ system, code string }{
 		{systemOfSNOMED(r.Sound), snomed},
 		{SystemReadV2, padded.String()},
 		{SystemEMISLocal, string(row.Read)},
-		{SystemEMISLocal, "codeid:" + strconv.FormatInt(row.ID, 10)},
+		{SystemEMISLocal, CodeIDPrefix + strconv.FormatInt(row.ID, 10)},
 	} {
 		if try.code == "" {
 			continue
@@ -53,7 +58,7 @@ func (s *Set) Read(row DictionaryCode) Reading {
 		if r.System == "" {
 			r.System, r.Code = try.system, try.code
 		}
-		switch c := s.Concept(try.system, try.code); {
+		switch c := s.ConceptOf(try.system, try.code, string(row.Term)); {
 		case c == nil:
 		case r.Concept == nil:
 			r.System, r.Code, r.Concept = try.system, try.code, c
@@ -164,6 +169,9 @@ type Version struct {
 func Settle(rows []Version, holds func(chis.SNOMED) bool) Resolution {
 	last := rows[len(rows)-1]
 	res := Resolution{System: last.System, Code: last.Code, Concept: last.Concept, Class: last.Class, State: StateMapped, Damage: last.Damage}
+	if last.Decided {
+		return res // whatever the rows before it said
+	}
 	switch ambiguous, safety := contradiction(rows); {
 	case ambiguous:
 		res.Concept, res.State, res.Class = nil, StateAmbiguous, ClassOrdinary

@@ -2,6 +2,7 @@ package mappings
 
 import (
 	"slices"
+	"strconv"
 
 	"lollipop/internal/chis"
 )
@@ -15,6 +16,7 @@ type CodeReview struct {
 	Reviewer    string
 	Role        string // of the reviewer
 	Reviewed    chis.Date
+	Note        string
 }
 
 // The states of a review. Only an approved row maps its code. A rejected one
@@ -40,6 +42,56 @@ func (s *Set) Review(system, code string) *CodeReview {
 	return s.reviewByCode[conceptKey{system, code}]
 }
 
+// Decided is what a person approved for one code of a source's dictionary, by
+// its number, whatever its other codes say: the review of an ambiguous or a
+// repaired code. nil where nobody did, or where the dictionary's term is another
+// now: what was approved was not this.
+func (s *Set) Decided(codeID int64, term string) *Concept {
+	v := s.Review(SystemEMISLocal, CodeIDPrefix+strconv.FormatInt(codeID, 10))
+	if v == nil || v.State != Approved || !sameWords(v.Display, term) {
+		return nil
+	}
+	return &v.Concept
+}
+
+// CodeIDPrefix stands before the source's own number of a code.
+const CodeIDPrefix = "codeid:"
+
+// ConceptOf is the concept of a code under this term, nil where no row maps it. A
+// local code that a review maps is one code only as long as its term says the
+// same: local dictionaries use codes again.
+func (s *Set) ConceptOf(system, code, term string) *Concept {
+	c := s.Concept(system, code)
+	if c == nil || system != SystemEMISLocal {
+		return c
+	}
+	if v := s.Review(system, code); v != nil && &v.Concept == c && !sameWords(v.Display, term) {
+		return nil
+	}
+	return c
+}
+
+func sameWords(a, b string) bool { return slices.Equal(termWords(a), termWords(b)) }
+
+// Propose is what a code that no table maps may mean, as far as its own term says
+// it: a start for the person who decides, who may know better.
+func (s *Set) Propose(term, category, class string) Concept {
+	c := Concept{Antigens: s.TermAntigens(term)}
+	signs := slices.Compact(s.termSigns(term))
+	switch {
+	case len(signs) == 1:
+		c.Kind = signs[0]
+	case len(signs) == 0 && c.Antigens != 0 && category == "Immunisations":
+		c.Kind = "given"
+	case class == ClassOrdinary:
+		c.Kind = kindObservation
+	}
+	if !slices.Contains(immunisationKinds, c.Kind) {
+		c.Antigens = 0
+	}
+	return c
+}
+
 // Reviews lists the reviews in the order of the table.
 func (s *Set) Reviews() []*CodeReview { return s.reviews }
 
@@ -54,7 +106,7 @@ func (l *loading) codeReviews() {
 				Kind: r.text("kind"), Antigens: r.antigens("antigens"), Dose: r.text("dose"), Detail: r.text("detail"),
 				Value: r.text("value"), Category: r.text("category"), Source: "code_review.csv",
 			},
-			State: r.oneOf("state", Proposed, Approved, Rejected), Reviewer: r.text("reviewer"), Role: r.text("reviewer_role"), Reviewed: r.date("reviewed"),
+			State: r.oneOf("state", Proposed, Approved, Rejected), Reviewer: r.text("reviewer"), Role: r.text("reviewer_role"), Reviewed: r.date("reviewed"), Note: r.text("note"),
 		}
 		if v.Equivalence = r.text("equivalence"); v.Equivalence != "" {
 			r.oneOf("equivalence", Equivalences()...)

@@ -57,6 +57,7 @@ type rowMeaning struct {
 	origin       chis.SNOMED       // the only id that the damaged one can have been
 	repaired     *mappings.Concept // what that means
 	batch        int32
+	decided      bool // a person approved a meaning for this very code
 }
 
 // readCode looks a dictionary row up: by its SNOMED CT concept where the id is
@@ -76,6 +77,11 @@ func readCode(maps *mappings.Set, term, read string, concept int64, category str
 			m.repaired = maps.Concept(snomedSystem(m.origin), strconv.FormatInt(int64(m.origin), 10))
 		}
 	}
+	if c := maps.Decided(codeID, term); c != nil { // a person has: no other code of the row counts
+		m.found, m.system, m.code, m.class, m.origin, m.repaired = []*mappings.Concept{c}, c.System, c.Code, c.Class, 0, nil
+		m.decided = true
+		return m
+	}
 	if padded, ok := chis.PadReadV2(read); ok {
 		valid = append(valid, mappings.Concept{System: mappings.SystemReadV2, Code: padded.String()})
 	}
@@ -85,7 +91,7 @@ func readCode(maps *mappings.Set, term, read string, concept int64, category str
 	valid = append(valid, mappings.Concept{System: mappings.SystemEMISLocal, Code: "codeid:" + strconv.FormatInt(codeID, 10)})
 	m.system, m.code = valid[0].System, valid[0].Code
 	for _, v := range valid {
-		if c := maps.Concept(v.System, v.Code); c != nil {
+		if c := maps.ConceptOf(v.System, v.Code, term); c != nil {
 			m.found = append(m.found, c)
 		}
 	}
@@ -179,6 +185,8 @@ func settle(rows []rowMeaning, held map[chis.SNOMED]bool) *meaning {
 		}
 	}
 	switch {
+	case last.decided:
+		m.state, m.concept = mappings.StateMapped, last.found[0]
 	case odd:
 		m.state, m.class = mappings.StateAmbiguous, mappings.ClassOrdinary
 		if safety {

@@ -33,6 +33,7 @@ var allowed = map[string][]string{
 	"transform/merge":   {"internal/chis", "mappings", "transform/clean"},
 
 	"load":      join(append(base, stores...), "load/..."),
+	"codes":     {"mappings", "internal/chis", "internal/ledger", "internal/table"},
 	"profile":   {"extract/scan", "extract/emis", "mappings", "internal/chis"},
 	"reconcile": join(append(base, stores...), "reconcile/...", "internal/schedule"),
 

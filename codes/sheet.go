@@ -1,0 +1,162 @@
+package codes
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Columns are those of the file that a person fills in: what is known of a code,
+// then what is decided, then a hash of the first five.
+func Columns() []string {
+	return []string{
+		"system", "code", "term", "category", "class", "parent", "why", "sent", "events", "children",
+		"kind", "antigens", "dose", "detail", "value", "state", "equivalence", "reviewer", "reviewer_role", "reviewed", "note", "row_hash",
+	}
+}
+
+// facts are the columns that nobody may change.
+const facts = 5
+
+// decision is the place of the first column that a person fills in.
+const decision = 10
+
+// Cells are a row as text, in the order of Columns.
+func (r *Row) Cells() []string {
+	cells := []string{
+		r.System, r.Code, r.Term, r.Category, r.Class, r.Parent, r.Why, r.Sent, strconv.FormatInt(r.Events, 10), strconv.FormatInt(r.Children, 10),
+		r.Kind, r.Antigens, r.Dose, r.Detail, r.Value, r.State, r.Equivalence, r.Reviewer, r.Role, r.Reviewed, r.Note,
+	}
+	return append(cells, rowHash(cells))
+}
+
+func rowHash(cells []string) string {
+	known := make([]string, facts)
+	for i := range known {
+		known[i] = strings.TrimSpace(cells[i])
+	}
+	sum := sha256.Sum256([]byte(strings.Join(known, "\x00")))
+	return hex.EncodeToString(sum[:8])
+}
+
+// CSV is the file of rows, with the mark by which spreadsheets know UTF-8.
+func CSV(rows []Row) []byte {
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	w := csv.NewWriter(&b)
+	_ = w.Write(Columns()) // a buffer takes every write
+	for i := range rows {
+		_ = w.Write(rows[i].Cells())
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// Mistake is one thing wrong with a file of decisions.
+type Mistake struct {
+	Line    int    `json:"line"`
+	Column  string `json:"column,omitempty"`
+	Reason  string `json:"reason"`
+	Nearest string `json:"nearest,omitempty"`
+}
+
+// Error is every mistake of a file of decisions; nothing was applied.
+type Error struct {
+	File     string
+	Mistakes []Mistake
+}
+
+// Error is a mistake a line.
+func (e *Error) Error() string {
+	lines := make([]error, len(e.Mistakes))
+	for i, m := range e.Mistakes {
+		where := fmt.Sprintf("%s:%d", e.File, m.Line)
+		if m.Column != "" {
+			where += ": " + m.Column
+		}
+		lines[i] = fmt.Errorf("%s: %s", where, m.Reason)
+	}
+	return fmt.Sprintf("read decisions: %v", errors.Join(lines...))
+}
+
+// Hint says what to do next.
+func (e *Error) Hint() string {
+	for _, m := range e.Mistakes {
+		if m.Nearest != "" {
+			return fmt.Sprintf("did you mean %q? nothing was applied: mend the file and apply it again", m.Nearest)
+		}
+	}
+	return "nothing was applied: mend the file and apply it again"
+}
+
+func (e *Error) add(line int, column, format string, args ...any) {
+	e.Mistakes = append(e.Mistakes, Mistake{Line: line, Column: column, Reason: fmt.Sprintf(format, args...)})
+}
+
+// line is a row of a file with the line it stands in.
+type line struct {
+	number int
+	cells  []string
+}
+
+// get is the cell of a column.
+func (l *line) get(column string) string { return l.cells[slices.Index(Columns(), column)] }
+
+// readLines reads a file of decisions. Columns may stand in another order, and
+// others beside them, as people add some.
+func readLines(data []byte, wrong *Error) []line {
+	if !utf8.Valid(data) {
+		wrong.add(1, "", "is not UTF-8: save it as CSV UTF-8")
+		return nil
+	}
+	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	reader.FieldsPerRecord = -1
+	header, err := reader.Read()
+	if err != nil {
+		wrong.add(1, "", "read header: %v", err)
+		return nil
+	}
+	place := make([]int, 0, len(Columns()))
+	for _, column := range Columns() {
+		at := slices.Index(header, column)
+		if at < 0 {
+			wrong.add(1, column, "there is no such column")
+		}
+		place = append(place, at)
+	}
+	if wrong.Mistakes != nil {
+		return nil
+	}
+	var lines []line
+	for {
+		cells, err := reader.Read()
+		if err == io.EOF {
+			return lines
+		}
+		if err != nil {
+			wrong.add(0, "", "read row: %v", err)
+			return nil
+		}
+		number, _ := reader.FieldPos(0)
+		if strings.Join(cells, "") == "" {
+			continue // what spreadsheets leave below a table
+		}
+		l := line{number: number}
+		for _, at := range place {
+			text := ""
+			if at < len(cells) {
+				text = strings.TrimSpace(cells[at])
+			}
+			l.cells = append(l.cells, text)
+		}
+		lines = append(lines, l)
+	}
+}
