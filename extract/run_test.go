@@ -225,7 +225,7 @@ func localDeath(t *testing.T) string {
 func TestScopeKnowsACodeByTheSourcesNumber(t *testing.T) {
 	set, err := mappings.Load(fstest.MapFS{"code_review.csv": {Data: []byte(
 		"system,code,display,category,class,kind,antigens,dose,detail,value,state,equivalence,reviewer,reviewer_role,reviewed,note\n" +
-			"emis_local,codeid:" + codeAdult + ",Death of child,Personal Health and Social,safety,death,,,,,approved,equivalent,A Doctor,clinical lead,2024-02-01,\n")}})
+			"emis_local,codeid:" + codeAdult + ",Term,Personal Health and Social,safety,death,,,,,approved,equivalent,A Doctor,clinical lead,2024-02-01,\n")}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func TestRead(t *testing.T) {
 		{"", "NOSUCHCODE", 78, SystemEMISLocal, "NOSUCHCODE", ""},
 		{"", "", 78, SystemEMISLocal, "codeid:78", ""},
 	} {
-		r := set.Read(DictionaryCode{SNOMED: []byte(c.snomed), Read: []byte(c.read), ID: c.id})
+		r := set.Read(DictionaryCode{SNOMED: []byte(c.snomed), Read: []byte(c.read), Term: []byte("Death of child"), ID: c.id})
 		kind := ""
 		if r.Concept != nil {
 			kind = r.Concept.Kind

@@ -84,7 +84,7 @@ type Version struct {
 func Recognise(batch []Likeness) []Version {
 	var whole Likeness
 	for _, l := range batch {
-		if whole.differ == nil {
+		if len(whole.differ) < len(l.differ) { // a file without a header was compared with none
 			whole.differ = make([]int, len(l.differ))
 		}
 		for i, d := range l.differ {
@@ -98,7 +98,10 @@ func Recognise(batch []Likeness) []Version {
 	slices.SortStableFunc(order, func(a, b int) int { return whole.differ[a] - whole.differ[b] })
 	versions := make([]Version, len(batch))
 	for i, l := range batch {
-		if best := l.closest(order); best >= 0 && l.known {
+		if !l.known {
+			continue
+		}
+		if best := l.closest(order); best >= 0 {
 			versions[i] = Version{l.versions[best], l.differ[best]}
 		}
 	}
