@@ -70,7 +70,7 @@ func (s *seenChild) twinOf(e *sourceRow) bool {
 
 func (g *gatherer) sourceFlags(s *seenChild) (all []flagSide) {
 	for _, e := range s.events {
-		if e.entity != entityObservation || s.twinOf(e) {
+		if e.entity != entityObservation {
 			continue
 		}
 		m := s.meaningOf(e)
@@ -79,6 +79,9 @@ func (g *gatherer) sourceFlags(s *seenChild) (all []flagSide) {
 		}
 		switch home := s.home(e); home {
 		case tableLegal, tableAlert:
+			if s.twinOf(e) {
+				continue
+			}
 			all = append(all, flagSide{g.tableNumber[home], m.concept.Detail, m.concept.Value, e.when, e.row, 0})
 		}
 	}

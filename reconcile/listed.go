@@ -255,8 +255,12 @@ func (g *gatherer) codeRows() (all []CodeRow) {
 				continue
 			}
 			v := &g.run.codes.versions[m.place]
+			review := ""
+			if r := g.Mappings.Review(m.system, m.code); r != nil {
+				review = r.State
+			}
 			all = append(all, CodeRow{
-				Source: g.in.sources[source], System: m.system, Code: m.code, CodeID: id, Class: m.class, Kind: m.kind(), Mapped: m.concept != nil,
+				Source: g.in.sources[source], System: m.system, Code: m.code, CodeID: id, Class: m.class, Kind: m.kind(), Mapped: m.concept != nil, Review: review,
 				Term: g.run.codes.text(v, "term"), Category: g.run.codes.text(v, "emis_code_category_description"), Events: g.codes[m.place],
 			})
 		}

@@ -185,6 +185,7 @@ type CodeRow struct {
 	Source, System, Code, Term, Category, Class string
 	Mapped                                      bool // a row maps it, marked as not verified
 	Kind                                        string
+	Review                                      string // proposed or rejected, "" where nobody looked at it
 	Events                                      int64
 	CodeID                                      int64
 }

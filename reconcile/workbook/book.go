@@ -129,8 +129,14 @@ func copyEntry(w *zip.Writer, f *zip.File) error {
 // order of a map.
 const typesPart = "[Content_Types].xml"
 
+// partTypes is what it holds: types by ending, and by name.
+type partTypes struct {
+	XMLName  xml.Name   `xml:"http://schemas.openxmlformats.org/package/2006/content-types Types"`
+	Default  []partType `xml:"http://schemas.openxmlformats.org/package/2006/content-types Default"`
+	Override []partType `xml:"http://schemas.openxmlformats.org/package/2006/content-types Override"`
+}
+
 type partType struct {
-	XMLName     xml.Name
 	Extension   string `xml:"Extension,attr,omitempty"`
 	PartName    string `xml:"PartName,attr,omitempty"`
 	ContentType string `xml:"ContentType,attr"`
@@ -138,23 +144,19 @@ type partType struct {
 
 // sortTypes copies that part in an order of its own.
 func sortTypes(to io.Writer, from io.Reader) error {
-	var types struct {
-		XMLName xml.Name   `xml:"http://schemas.openxmlformats.org/package/2006/content-types Types"`
-		All     []partType `xml:",any"`
-	}
-	if err := xml.NewDecoder(from).Decode(&types); err != nil {
+	var t partTypes
+	if err := xml.NewDecoder(from).Decode(&t); err != nil {
 		return err
 	}
-	slices.SortFunc(types.All, func(a, b partType) int {
-		return cmp.Or(cmp.Compare(a.XMLName.Local, b.XMLName.Local), cmp.Compare(a.Extension, b.Extension), cmp.Compare(a.PartName, b.PartName))
-	})
-	for i := range types.All {
-		types.All[i].XMLName.Space = "" // the name of the root goes for all
+	for _, list := range [][]partType{t.Default, t.Override} {
+		slices.SortFunc(list, func(a, b partType) int {
+			return cmp.Or(cmp.Compare(a.Extension, b.Extension), cmp.Compare(a.PartName, b.PartName))
+		})
 	}
 	if _, err := io.WriteString(to, xml.Header); err != nil {
 		return err
 	}
-	return xml.NewEncoder(to).Encode(types)
+	return xml.NewEncoder(to).Encode(t)
 }
 
 // encrypt gives the bytes as Excel encrypts a file with a passphrase.

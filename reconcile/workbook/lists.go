@@ -163,7 +163,7 @@ func flagList(r reconcile.Rows[reconcile.FlagRow]) *list {
 		name: sheetFlags, title: "Flags: child protection, looked-after and alerts, one by one", tab: tabChildren, freeze: 2, pages: 1,
 		note: capped(r, "Each start and end in the source beside the one in the target; what differs stands first, then what is open."),
 		columns: join([]column{
-			{"Result", 26, text}, {"Flag", 24, text}, {"Start or end", 9, text}, {"Open today", 9, text},
+			{"Result", 26, text}, {"Flag", 24, text}, {"Start or end", 9, text}, {"Open on the day of the report", 12, text},
 		}, who, []column{
 			{"Date in source", 12, date},
 			{"Source, not a full date", 12, text},
@@ -268,6 +268,9 @@ func codeList(rows []reconcile.CodeRow) *list {
 			what, owner = toned{"Mapped, the meaning is not verified", warn}, "clinical reviewer"
 		case c.Class == "safety":
 			what, owner = toned{"Stop: safety code, unmapped", bad}, "clinical reviewer"
+		}
+		if c.Review != "" {
+			what.words += "; the meaning is " + c.Review
 		}
 		values := []any{what, c.Class, c.Events, c.Code, c.System, c.Term, c.Category, spaced(c.Kind), c.Source, reconcile.FixMapping}
 		l.rows = append(l.rows, row{fmt.Sprintf("code/%s/%d", c.Source, c.CodeID), append(values, todo(owner)...)})

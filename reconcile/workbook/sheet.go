@@ -161,8 +161,11 @@ func (b *book) rows(w *excelize.StreamWriter, l *list, columns []column) error {
 	return nil
 }
 
-// lineHeight is that of one line of cell text, in points.
-const lineHeight = 15
+// lineHeight is that of one line of cell text, in points; Excel allows rows of 409.
+const (
+	lineHeight = 15
+	mostLines  = 26
+)
 
 // height is set where a text wraps: not every program works it out by itself.
 func (l *list) height(r *row) []excelize.RowOpts {
@@ -204,7 +207,7 @@ func linesOf(s string, width float64, bold bool) int {
 			lines, at = lines+1, at-room
 		}
 	}
-	return lines
+	return min(lines, mostLines)
 }
 
 // hash covers the key and the facts of a row, as their plain text.

@@ -1,9 +1,12 @@
 package workbook
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -64,7 +67,7 @@ func full() (*reconcile.Report, *reconcile.Listing) {
 			{Person: person(9, "Hub 1"), Why: reconcile.FailNoResult | reconcile.FailHearing, AgeDays: 40, Row: 9},
 		}},
 		Screening:  []reconcile.ScreeningRow{{Programme: "bloodspot", Test: "CF", Status: "04", Rows: 3, Joined: 1, Target: 2}, {Programme: "hearing", Test: "outcome", Status: "CR-NFU", Rows: 1}},
-		Codes:      []reconcile.CodeRow{{Source: "chis", System: "readv2", Code: "-654.", Term: "@term", Class: "safety", Kind: "unmapped", Events: 4, CodeID: 11}},
+		Codes:      []reconcile.CodeRow{{Source: "chis", System: "readv2", Code: "-654.", Term: "@term", Class: "safety", Kind: "unmapped", Review: "proposed", Events: 4, CodeID: 11}},
 		Fixes:      []reconcile.FixRow{{Harm: 1, ID: "children-missing", Practice: "P81001", Count: 1, What: "=what", Do: "-do", Where: reconcile.FixTool, Owner: "engineer"}},
 		Quarantine: []reconcile.RuleCount{{Rule: "no-code", Words: "no code", Rows: 1}},
 	}
@@ -172,6 +175,40 @@ func TestEverySheetIsPlainTypedAndReadyToFilter(t *testing.T) {
 	}
 }
 
+// Each part has its type, in the namespace that Excel and LibreOffice look in:
+// types without it once made a file that only lenient readers opened.
+func TestPartsHaveTypes(t *testing.T) {
+	rep, l := full()
+	dir, _ := write(t, rep, l, Options{})
+	r, err := zip.OpenReader(filepath.Join(dir, File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	f, err := r.Open(typesPart)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(f)
+	if err != nil || r.File[0].Name != typesPart {
+		t.Fatalf("the first part is %s (%v)", r.File[0].Name, err)
+	}
+	var types partTypes
+	if err := xml.Unmarshal(text, &types); err != nil || bytes.Contains(text, []byte(`xmlns=""`)) {
+		t.Errorf("%s (%v)", text, err)
+	}
+	for _, part := range r.File[1:] {
+		byName := slices.ContainsFunc(types.Override, func(p partType) bool { return p.PartName == "/"+part.Name })
+		byEnd := slices.ContainsFunc(types.Default, func(p partType) bool { return strings.HasSuffix(part.Name, "."+p.Extension) })
+		if !byName && !byEnd {
+			t.Errorf("%s has no type", part.Name)
+		}
+		if strings.HasPrefix(part.Name, "xl/worksheets/sheet") && !byName {
+			t.Errorf("%s has no type of its own", part.Name)
+		}
+	}
+}
+
 // What begins like a formula is the text that it was.
 func TestCellsKeepWhatTheyAre(t *testing.T) {
 	rep, l := full()
@@ -195,13 +232,26 @@ func TestCellsKeepWhatTheyAre(t *testing.T) {
 		t.Errorf("a year alone became %q, %q", flag["Date in source"], flag["Source, not a full date"])
 	}
 	code := table(t, f, sheetCodes)[0]
-	if code["Code"] != "-654." || code["Term in the dictionary"] != "@term" {
+	if code["What"] != "Stop: safety code, unmapped; the meaning is proposed" || code["Code"] != "-654." || code["Term in the dictionary"] != "@term" {
 		t.Errorf("code %v", code)
 	}
 	for _, cell := range []struct{ sheet, cell string }{{sheetChildren, "C4"}, {sheetCodes, "D4"}} {
 		if kind, err := f.GetCellType(cell.sheet, cell.cell); err != nil || kind != excelize.CellTypeInlineString {
 			t.Errorf("%s!%s has type %v (%v)", cell.sheet, cell.cell, kind, err)
 		}
+	}
+}
+
+// A row is never higher than Excel allows, however long its text.
+func TestLongTexts(t *testing.T) {
+	rep, l := full()
+	l.Codes[0].Term = strings.Repeat("a term that does not end ", 400)
+	l.Fixes[0].What = strings.Repeat("x", 4000)
+	l.Quarantine[0].Words = strings.Repeat("because ", 1000)
+	dir, _ := write(t, rep, l, Options{})
+	f := open(t, filepath.Join(dir, File), "")
+	if height, err := f.GetRowHeight(sheetCodes, firstRow); err != nil || height < 100 || height > 409 {
+		t.Errorf("a row of %v points (%v)", height, err)
 	}
 }
 
