@@ -27,7 +27,7 @@ func TestAnyExtractsClose(t *testing.T) {
 			if err := r.through(t.Context(), ledger.Reconcile); err != nil {
 				t.Fatal(err)
 			}
-			proved(t, r, "quarantine", "safety-codes", "other-codes")
+			proved(t, r, "quarantine", "safety-codes", "other-codes", "left-behind")
 			nothingPartial(t, r.work.Dir)
 			idsHold(t, d, r)
 		})
@@ -40,7 +40,7 @@ func idsHold(t *testing.T, d delivery, r *rehearsal) {
 	t.Helper()
 	before := d.without(t, deltaDay[:8]).run(t, 1, ledger.Transform)
 	second := d.after(before).run(t, 2, ledger.Reconcile)
-	proved(t, second, "quarantine", "safety-codes", "other-codes")
+	proved(t, second, "quarantine", "safety-codes", "other-codes", "left-behind")
 	third := d.after(second).run(t, 1, ledger.Transform)
 	g0, g2, g3 := before.generation(t), second.generation(t), third.generation(t)
 	noneReused(t, second, g0, g2)

@@ -178,9 +178,19 @@ func TestManyDosesAndRoughValues(t *testing.T) {
 		delete(everything.rows["observation"][i], "associated_text")
 	}
 	r := parcels(t, "", everything).run(t, 2, ledger.Reconcile)
-	proved(t, r, "quarantine")
+	proved(t, r, "quarantine", "left-behind")
 	b := r.book()
 	fates := r.ends(b, "legacy", "Observation", bulkDay)
+	// Every row that stands has a value in a column that no version has: one said twice is two values.
+	stands := 0
+	for _, fate := range b.fate {
+		if fate == "loaded" || strings.HasPrefix(fate, "merged") {
+			stands++
+		}
+	}
+	if c := r.report.Check("left-behind"); c.State != reconcile.Failed || c.Value != int64(stands) || !strings.Contains(c.Detail, "observation.SupplierNote") {
+		t.Errorf("left-behind is %s: %d values of %d rows in %s", c.State, c.Value, stands, c.Detail)
+	}
 	if len(fates) != 24 || fates[21] != "merged repeat" && fates[22] != "merged repeat" {
 		t.Errorf("fates %v", fates)
 	}

@@ -4,8 +4,8 @@ import "testing"
 
 func TestChecks(t *testing.T) {
 	set := mustLoad(t)
-	if n := len(set.Checks()); n != 19 {
-		t.Errorf("%d checks, want 19", n)
+	if n := len(set.Checks()); n != 20 {
+		t.Errorf("%d checks, want 20", n)
 	}
 	waivable := map[string]bool{"quarantine": true, "unreadable": true, "other-codes": true, "legacy-events": true, "legacy-last": true}
 	for _, c := range set.Checks() {

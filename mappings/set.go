@@ -45,6 +45,8 @@ type Set struct {
 
 	tables      []*Table
 	tableByName map[string]*Table
+	reaches     map[SourceColumn]bool
+	notMigrated map[leftKey]NotMigrated
 	matches     []EventMatch
 	survivors   []Survivor
 	vaccines    []Vaccine
@@ -107,7 +109,7 @@ func load(base fs.FS, over overlay) (*Set, error) {
 	// Each step may look at what those before it read.
 	for _, step := range []func(){
 		l.entities, l.profileColumns, l.numbers, l.vocabulary, l.concepts, l.scope, l.codeReviews, l.unreviewed,
-		l.target, l.merges, l.rulesAndChecks, l.places, l.scheduleRules, l.handovers, l.safeguards,
+		l.target, l.leftBehind, l.merges, l.rulesAndChecks, l.places, l.scheduleRules, l.handovers, l.safeguards,
 	} {
 		step()
 	}

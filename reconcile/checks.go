@@ -22,6 +22,7 @@ const (
 	checkExclusions = "exclusions"
 	checkQuarantine = "quarantine"
 	checkUnreadable = "unreadable"
+	checkLeft       = "left-behind"
 	checkLiving     = "living-missing"
 	checkSpread     = "restricted-spread"
 	checkProtected  = "protected-meeting"

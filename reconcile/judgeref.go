@@ -359,15 +359,18 @@ func (w *wanted) staged(as mappings.TargetKind, kind mappings.ColumnKind, v *tab
 
 func (r *run) wantCode(w *wanted, v *refVersion) {
 	m := r.meanings[v.source][v.code]
-	snomed := ""
-	if n := r.codes.int(v, "snomed_ct_concept_id"); n != table.NullInt64 {
-		snomed = fmt.Sprint(n)
+	number := func(column string) string {
+		if n := r.codes.int(v, column); n != table.NullInt64 {
+			return fmt.Sprint(n)
+		}
+		return ""
 	}
 	w.text(r.in.sources[v.source])
 	w.int(v.code)
 	w.text(r.codes.text(v, "term"))
 	w.text(r.codes.text(v, "read_term_id"))
-	w.text(snomed)
+	w.text(number("snomed_ct_concept_id"))
+	w.text(number("snomed_ct_description_id"))
 	w.text(r.codes.text(v, "emis_code_category_description"))
 	w.text(m.system)
 	w.text(m.code)

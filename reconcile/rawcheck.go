@@ -42,6 +42,7 @@ func (r *run) readExtracts(ctx context.Context) error {
 		return err
 	}
 	r.judgeProblems()
+	r.judgeLeftBehind()
 	return nil
 }
 
@@ -79,6 +80,7 @@ type rawCheck struct {
 	find                    finder
 	keys                    rawKeys
 	cells                   []cellCheck
+	leftFields              []leftColumn
 	gap                     [64]byte
 	decoded                 []string
 	compared                int64
@@ -149,6 +151,7 @@ func (c *rawCheck) open() error {
 	from, _ := slices.BinarySearchFunc(c.quarantine, row, func(q quarantinedRow, row int64) int { return cmp.Compare(q.row, row) })
 	c.quarantined = c.quarantine[from:]
 	c.bindCells()
+	c.leftFields = c.leftColumns(f)
 	return nil
 }
 
@@ -239,6 +242,7 @@ func (c *rawCheck) judgeStaged(number int64, record []string, start int64, line 
 	if kind := c.compareExtra(record, b.Vec[len(b.Vec)-1].Text.At(i)); kind != "" {
 		c.wrong(number, "extra", kind)
 	}
+	c.noteLeft(number, record)
 	if f.entity.Patient >= 0 && !c.free(record) {
 		c.judgeInScope(number, record)
 	}

@@ -3,6 +3,7 @@ package reconcile
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/forms"
@@ -25,6 +26,8 @@ type run struct {
 
 	raw      []*rawFile
 	problems *problemBook
+	leftMu   sync.Mutex
+	leftOf   map[leftKey]leftValues // values left behind
 
 	ranges                      []chis.NHSRange
 	refs                        []*reference // of every entity
@@ -121,12 +124,12 @@ func (r *run) judge(ctx context.Context) error {
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
 		checkSafety, checkOther, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast,
 	}
-	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLiving}, derived...), r.loadReferences)
+	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkLiving}, derived...), r.loadReferences)
 	if err != nil {
 		return err
 	}
 	defer r.removeUnpacked()
-	seen, err := r.step(ctx, "patients of the extracts", codes, []string{checkRaw, checkExclusions, checkLiving, checkMerges}, r.readPeople)
+	seen, err := r.step(ctx, "patients of the extracts", codes, []string{checkRaw, checkLeft, checkExclusions, checkLiving, checkMerges}, r.readPeople)
 	if err != nil {
 		return err
 	}
@@ -137,7 +140,7 @@ func (r *run) judge(ctx context.Context) error {
 	if seen && known {
 		r.judgeLiving()
 	}
-	if _, err := r.step(ctx, "extracts", seen && known, []string{checkRaw, checkExclusions}, r.readExtracts); err != nil {
+	if _, err := r.step(ctx, "extracts", seen && known, []string{checkRaw, checkLeft, checkExclusions}, r.readExtracts); err != nil {
 		return err
 	}
 	defer r.removeStore()

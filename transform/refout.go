@@ -195,6 +195,7 @@ func (t *run) writeCodes(ctx context.Context, _ *reference, out *lineageSink) er
 		a.bytes(textAt(c.cells, at("term"), 0))
 		a.bytes(textAt(c.cells, at("read_term_id"), 0))
 		a.bytes(textAt(c.cells, at("snomed_ct_concept_id"), 0))
+		a.bytes(textAt(c.cells, at("snomed_ct_description_id"), 0))
 		a.bytes(textAt(c.cells, at("emis_code_category_description"), 0))
 		a.text(known.System)
 		a.text(known.Code)

@@ -141,6 +141,7 @@ CREATE TABLE lollipop_candidate.clinical_code (
 	term text,
 	read_code text,
 	snomed_concept text,
+	snomed_description_id text,
 	category text,
 	system text NOT NULL,
 	code text NOT NULL,
@@ -157,6 +158,7 @@ COMMENT ON COLUMN lollipop_candidate.clinical_code.code_id IS 'EMIS code id (tex
 COMMENT ON COLUMN lollipop_candidate.clinical_code.term IS 'Term as sent (from ClinicalCode.Term)';
 COMMENT ON COLUMN lollipop_candidate.clinical_code.read_code IS 'ReadTermId as sent (from ClinicalCode.ReadTermId)';
 COMMENT ON COLUMN lollipop_candidate.clinical_code.snomed_concept IS 'SNOMED CT concept id as sent (text so that no reader rounds it) (from ClinicalCode.SnomedCTConceptId)';
+COMMENT ON COLUMN lollipop_candidate.clinical_code.snomed_description_id IS 'SnomedCTDescriptionId as sent: which of the terms of the concept was chosen (from ClinicalCode.SnomedCTDescriptionId)';
 COMMENT ON COLUMN lollipop_candidate.clinical_code.category IS 'EMIS code category (from ClinicalCode.EmisCodeCategoryDescription)';
 COMMENT ON COLUMN lollipop_candidate.clinical_code.system IS 'System the code was resolved in: snomed or readv2 or emis_local (from rule:code-resolution)';
 COMMENT ON COLUMN lollipop_candidate.clinical_code.code IS 'Code within that system (from rule:code-resolution)';
@@ -274,7 +276,7 @@ COMMENT ON COLUMN lollipop_candidate.child.stillborn IS 'Stillbirth recorded by 
 COMMENT ON COLUMN lollipop_candidate.child.nhs_number IS 'NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)';
 COMMENT ON COLUMN lollipop_candidate.child.practice_code IS 'ODS code of the general practice (from rule:practice-code)';
 COMMENT ON COLUMN lollipop_candidate.child.status IS 'active or moved or deceased or unknown (from rule:residence)';
-COMMENT ON COLUMN lollipop_candidate.child.sensitive IS 'Spine sensitive on any record (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate.child.sensitive IS 'Spine sensitive on any record (from rule:restricted of Patient.SpineSensitive)';
 COMMENT ON COLUMN lollipop_candidate.child.protected IS 'Adopted or otherwise protected identity (from rule:restricted)';
 COMMENT ON COLUMN lollipop_candidate.child.incomplete IS 'A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)';
 COMMENT ON COLUMN lollipop_candidate.child.source_row IS 'Row id of the primary patient row';
@@ -305,7 +307,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.child.stillborn IS 'Stillbirth r
 COMMENT ON COLUMN lollipop_candidate_restricted.child.nhs_number IS 'NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.practice_code IS 'ODS code of the general practice (from rule:practice-code)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.status IS 'active or moved or deceased or unknown (from rule:residence)';
-COMMENT ON COLUMN lollipop_candidate_restricted.child.sensitive IS 'Spine sensitive on any record (from rule:restricted)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.sensitive IS 'Spine sensitive on any record (from rule:restricted of Patient.SpineSensitive)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.protected IS 'Adopted or otherwise protected identity (from rule:restricted)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.incomplete IS 'A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.source_row IS 'Row id of the primary patient row';
@@ -489,11 +491,11 @@ COMMENT ON COLUMN lollipop_candidate.registration.id IS 'Key; one for each perso
 COMMENT ON COLUMN lollipop_candidate.registration.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.registration.organisation_id IS 'Organisation that sent the record (from Patient.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.registration.patient_type IS 'Patient type; leading spaces removed (from Patient.PatientTypeDescription)';
-COMMENT ON COLUMN lollipop_candidate.registration.practice_code IS 'ODS code of the general practice (from rule:practice-code)';
+COMMENT ON COLUMN lollipop_candidate.registration.practice_code IS 'ODS code of the general practice (from rule:practice-code of Patient.ExternalUsualGPOrganisation)';
 COMMENT ON COLUMN lollipop_candidate.registration.usual_gp_id IS 'Usual GP (from Patient.UsualGpUserInRoleGuid)';
 COMMENT ON COLUMN lollipop_candidate.registration.external_gp IS 'Usual GP elsewhere as text (from Patient.ExternalUsualGP)';
 COMMENT ON COLUMN lollipop_candidate.registration.registered_on IS 'Date of registration (from Patient.DateOfRegistration)';
-COMMENT ON COLUMN lollipop_candidate.registration.ended_on IS 'Date of deactivation or of the batch whose delete row ended it (from rule:registration-end)';
+COMMENT ON COLUMN lollipop_candidate.registration.ended_on IS 'Date of deactivation or of the batch whose delete row ended it (from rule:registration-end of Patient.DateOfDeactivation|DateOfDeath)';
 COMMENT ON COLUMN lollipop_candidate.registration.end_reason IS 'deactivated or deleted or deceased (from rule:registration-end)';
 COMMENT ON COLUMN lollipop_candidate.registration.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate.registration.load_id IS 'Load that wrote the row';
@@ -516,11 +518,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.registration.id IS 'Key; one for
 COMMENT ON COLUMN lollipop_candidate_restricted.registration.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration.organisation_id IS 'Organisation that sent the record (from Patient.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration.patient_type IS 'Patient type; leading spaces removed (from Patient.PatientTypeDescription)';
-COMMENT ON COLUMN lollipop_candidate_restricted.registration.practice_code IS 'ODS code of the general practice (from rule:practice-code)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.practice_code IS 'ODS code of the general practice (from rule:practice-code of Patient.ExternalUsualGPOrganisation)';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration.usual_gp_id IS 'Usual GP (from Patient.UsualGpUserInRoleGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration.external_gp IS 'Usual GP elsewhere as text (from Patient.ExternalUsualGP)';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration.registered_on IS 'Date of registration (from Patient.DateOfRegistration)';
-COMMENT ON COLUMN lollipop_candidate_restricted.registration.ended_on IS 'Date of deactivation or of the batch whose delete row ended it (from rule:registration-end)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration.ended_on IS 'Date of deactivation or of the batch whose delete row ended it (from rule:registration-end of Patient.DateOfDeactivation|DateOfDeath)';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration.end_reason IS 'deactivated or deleted or deceased (from rule:registration-end)';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration.load_id IS 'Load that wrote the row';
@@ -1609,7 +1611,7 @@ COMMENT ON COLUMN lollipop_candidate.due_item.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate.due_item.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.due_item.due_on IS 'Due date (from Diary.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.due_item.due_precision IS 'Precision (from Diary.EffectiveDatePrecision)';
-COMMENT ON COLUMN lollipop_candidate.due_item.status IS 'open or done or closed or suppressed (from rule:due-status)';
+COMMENT ON COLUMN lollipop_candidate.due_item.status IS 'open or done or closed or suppressed (from rule:due-status of Diary.IsActive|IsComplete)';
 COMMENT ON COLUMN lollipop_candidate.due_item.term IS 'What is due as sent (from Diary.OriginalTerm)';
 COMMENT ON COLUMN lollipop_candidate.due_item.antigens IS 'Antigens where the code is an immunisation (from concept.antigens)';
 COMMENT ON COLUMN lollipop_candidate.due_item.dose IS 'Dose where the code states one (from concept.dose)';
@@ -1648,7 +1650,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.due_item.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.due_on IS 'Due date (from Diary.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.due_precision IS 'Precision (from Diary.EffectiveDatePrecision)';
-COMMENT ON COLUMN lollipop_candidate_restricted.due_item.status IS 'open or done or closed or suppressed (from rule:due-status)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.status IS 'open or done or closed or suppressed (from rule:due-status of Diary.IsActive|IsComplete)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.term IS 'What is due as sent (from Diary.OriginalTerm)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.antigens IS 'Antigens where the code is an immunisation (from concept.antigens)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.dose IS 'Dose where the code states one (from concept.dose)';

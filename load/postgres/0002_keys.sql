@@ -63,6 +63,7 @@ ALTER TABLE lollipop_candidate.clinical_code
 	ADD CONSTRAINT clinical_code_term_check CHECK (term <> ''),
 	ADD CONSTRAINT clinical_code_read_code_check CHECK (read_code <> ''),
 	ADD CONSTRAINT clinical_code_snomed_concept_check CHECK (snomed_concept <> ''),
+	ADD CONSTRAINT clinical_code_snomed_description_id_check CHECK (snomed_description_id <> ''),
 	ADD CONSTRAINT clinical_code_category_check CHECK (category <> ''),
 	ADD CONSTRAINT clinical_code_system_check CHECK (system IN ('snomed', 'readv2', 'emis_local')),
 	ADD CONSTRAINT clinical_code_code_check CHECK (code <> ''),

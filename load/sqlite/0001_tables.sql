@@ -132,6 +132,7 @@ CREATE TABLE clinical_code (
 	term TEXT, -- Term as sent (from ClinicalCode.Term)
 	read_code TEXT, -- ReadTermId as sent (from ClinicalCode.ReadTermId)
 	snomed_concept TEXT, -- SNOMED CT concept id as sent (text so that no reader rounds it) (from ClinicalCode.SnomedCTConceptId)
+	snomed_description_id TEXT, -- SnomedCTDescriptionId as sent: which of the terms of the concept was chosen (from ClinicalCode.SnomedCTDescriptionId)
 	category TEXT, -- EMIS code category (from ClinicalCode.EmisCodeCategoryDescription)
 	system TEXT NOT NULL, -- System the code was resolved in: snomed or readv2 or emis_local (from rule:code-resolution)
 	code TEXT NOT NULL, -- Code within that system (from rule:code-resolution)
@@ -146,6 +147,7 @@ CREATE TABLE clinical_code (
 	CONSTRAINT clinical_code_term_check CHECK (term <> ''),
 	CONSTRAINT clinical_code_read_code_check CHECK (read_code <> ''),
 	CONSTRAINT clinical_code_snomed_concept_check CHECK (snomed_concept <> ''),
+	CONSTRAINT clinical_code_snomed_description_id_check CHECK (snomed_description_id <> ''),
 	CONSTRAINT clinical_code_category_check CHECK (category <> ''),
 	CONSTRAINT clinical_code_system_check CHECK (system = 'snomed' OR system = 'readv2' OR system = 'emis_local'),
 	CONSTRAINT clinical_code_code_check CHECK (code <> ''),
@@ -249,7 +251,7 @@ CREATE TABLE child (
 	nhs_number TEXT, -- NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)
 	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code)
 	status TEXT NOT NULL, -- active or moved or deceased or unknown (from rule:residence)
-	sensitive INTEGER NOT NULL, -- Spine sensitive on any record (from rule:restricted)
+	sensitive INTEGER NOT NULL, -- Spine sensitive on any record (from rule:restricted of Patient.SpineSensitive)
 	protected INTEGER NOT NULL, -- Adopted or otherwise protected identity (from rule:restricted)
 	incomplete INTEGER NOT NULL, -- A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
@@ -279,7 +281,7 @@ CREATE TABLE restricted_child (
 	nhs_number TEXT, -- NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)
 	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code)
 	status TEXT NOT NULL, -- active or moved or deceased or unknown (from rule:residence)
-	sensitive INTEGER NOT NULL, -- Spine sensitive on any record (from rule:restricted)
+	sensitive INTEGER NOT NULL, -- Spine sensitive on any record (from rule:restricted of Patient.SpineSensitive)
 	protected INTEGER NOT NULL, -- Adopted or otherwise protected identity (from rule:restricted)
 	incomplete INTEGER NOT NULL, -- A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
@@ -460,11 +462,11 @@ CREATE TABLE registration (
 	child_id INTEGER NOT NULL, -- Child
 	organisation_id INTEGER, -- Organisation that sent the record (from Patient.OrganisationGuid)
 	patient_type TEXT, -- Patient type; leading spaces removed (from Patient.PatientTypeDescription)
-	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code)
+	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code of Patient.ExternalUsualGPOrganisation)
 	usual_gp_id INTEGER, -- Usual GP (from Patient.UsualGpUserInRoleGuid)
 	external_gp TEXT, -- Usual GP elsewhere as text (from Patient.ExternalUsualGP)
 	registered_on TEXT, -- Date of registration (from Patient.DateOfRegistration)
-	ended_on TEXT, -- Date of deactivation or of the batch whose delete row ended it (from rule:registration-end)
+	ended_on TEXT, -- Date of deactivation or of the batch whose delete row ended it (from rule:registration-end of Patient.DateOfDeactivation|DateOfDeath)
 	end_reason TEXT, -- deactivated or deleted or deceased (from rule:registration-end)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
@@ -489,11 +491,11 @@ CREATE TABLE restricted_registration (
 	child_id INTEGER NOT NULL, -- Child
 	organisation_id INTEGER, -- Organisation that sent the record (from Patient.OrganisationGuid)
 	patient_type TEXT, -- Patient type; leading spaces removed (from Patient.PatientTypeDescription)
-	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code)
+	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code of Patient.ExternalUsualGPOrganisation)
 	usual_gp_id INTEGER, -- Usual GP (from Patient.UsualGpUserInRoleGuid)
 	external_gp TEXT, -- Usual GP elsewhere as text (from Patient.ExternalUsualGP)
 	registered_on TEXT, -- Date of registration (from Patient.DateOfRegistration)
-	ended_on TEXT, -- Date of deactivation or of the batch whose delete row ended it (from rule:registration-end)
+	ended_on TEXT, -- Date of deactivation or of the batch whose delete row ended it (from rule:registration-end of Patient.DateOfDeactivation|DateOfDeath)
 	end_reason TEXT, -- deactivated or deleted or deceased (from rule:registration-end)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
@@ -1634,7 +1636,7 @@ CREATE TABLE due_item (
 	child_id INTEGER NOT NULL, -- Child
 	due_on TEXT, -- Due date (from Diary.EffectiveDate)
 	due_precision TEXT NOT NULL, -- Precision (from Diary.EffectiveDatePrecision)
-	status TEXT NOT NULL, -- open or done or closed or suppressed (from rule:due-status)
+	status TEXT NOT NULL, -- open or done or closed or suppressed (from rule:due-status of Diary.IsActive|IsComplete)
 	term TEXT, -- What is due as sent (from Diary.OriginalTerm)
 	antigens TEXT, -- Antigens where the code is an immunisation (from concept.antigens)
 	dose TEXT, -- Dose where the code states one (from concept.dose)
@@ -1677,7 +1679,7 @@ CREATE TABLE restricted_due_item (
 	child_id INTEGER NOT NULL, -- Child
 	due_on TEXT, -- Due date (from Diary.EffectiveDate)
 	due_precision TEXT NOT NULL, -- Precision (from Diary.EffectiveDatePrecision)
-	status TEXT NOT NULL, -- open or done or closed or suppressed (from rule:due-status)
+	status TEXT NOT NULL, -- open or done or closed or suppressed (from rule:due-status of Diary.IsActive|IsComplete)
 	term TEXT, -- What is due as sent (from Diary.OriginalTerm)
 	antigens TEXT, -- Antigens where the code is an immunisation (from concept.antigens)
 	dose TEXT, -- Dose where the code states one (from concept.dose)
