@@ -62,7 +62,13 @@ func (r *run) stage(ctx context.Context, s *scratch, t task) (result, error) {
 	c.quarantine = part{work: r.part, rel: "quarantine/" + name, name: "quarantine", rows: s.quarantine}
 	c.excluded = part{work: r.part, rel: "excluded/" + name, name: "excluded", rows: s.excluded}
 	defer c.abort()
-	if err := r.scan(ctx, t, c.record); err != nil {
+	var err error
+	if t.messages != nil {
+		err = r.messageRows(ctx, t, c.message)
+	} else {
+		err = r.scan(ctx, t, c.record)
+	}
+	if err != nil {
 		return result{}, err
 	}
 	return c.close()
@@ -90,18 +96,41 @@ func (c *chunk) close() (result, error) {
 	return res, nil
 }
 
+// place is where a row stands in its file, and its bytes.
+type place struct {
+	id, line, offset, length int64
+	raw                      []byte
+}
+
 // record gives one record its fate.
 func (c *chunk) record(rec *scan.Record) error {
+	p := place{rowID(c.file, rec), rec.Line, rec.Offset, int64(rec.Length), rec.Raw()}
 	if rule, reason := c.bad(rec); rule != "" {
-		c.keep(rec, quarantine(rule, reason), chis.GUID{}, chis.GUID{})
+		c.keep(p, quarantine(rule, reason), chis.GUID{}, chis.GUID{})
 		return c.quarantine.flushFull()
 	}
 	if c.repeatsHeader(rec) {
-		c.leave(rowID(c.file, rec), exclude(ruleHeader, noCategory), chis.GUID{})
+		c.leave(p.id, exclude(ruleHeader, noCategory), chis.GUID{})
 		return c.excluded.flushFull()
 	}
+	c.reader.Read(rec, p.id)
+	return c.settle(p)
+}
+
+// message gives one row of a message its fate; nil stands for a stretch of bytes
+// that cannot be read.
+func (c *chunk) message(p place, row *emis.MessageRow) error {
+	if row == nil {
+		c.keep(p, c.messages.damage(p.offset), chis.GUID{}, chis.GUID{})
+		return c.quarantine.flushFull()
+	}
+	c.reader.ReadMessage(row, p.id, p.line, p.offset)
+	return c.settle(p)
+}
+
+// settle gives the row that was just read its fate.
+func (c *chunk) settle(p place) error {
 	b := c.reader.Batch
-	c.reader.Read(rec, rowID(c.file, rec))
 	i := b.N - 1
 	v := mutateVerdict(c.Entity.Name, b, c.judge(b, i))
 	if v.fate == staged {
@@ -114,10 +143,10 @@ func (c *chunk) record(rec *scan.Record) error {
 	org, patient := c.keys.organisationOf(b, i), c.keys.patientOf(b, i)
 	c.reader.Drop()
 	if v.fate == quarantined {
-		c.keep(rec, v, org, patient)
+		c.keep(p, v, org, patient)
 		return c.quarantine.flushFull()
 	}
-	c.leave(rowID(c.file, rec), v, org)
+	c.leave(p.id, v, org)
 	return c.excluded.flushFull()
 }
 
@@ -142,21 +171,20 @@ func (c *chunk) count(org chis.GUID) *account {
 const maxOriginal = 1 << 20
 
 // keep quarantines a record with its bytes.
-func (c *chunk) keep(rec *scan.Record, v verdict, org, patient chis.GUID) {
+func (c *chunk) keep(p place, v verdict, org, patient chis.GUID) {
 	c.count(org).quarantined++
 	c.tallies[tally{quarantined, v.rule, ""}]++
-	raw := rec.Raw()
 	b := c.quarantine.rows
-	b.Vec[0].I64 = append(b.Vec[0].I64, rowID(c.file, rec))
-	b.Vec[1].I64 = append(b.Vec[1].I64, rec.Line)
-	b.Vec[2].I64 = append(b.Vec[2].I64, rec.Offset)
-	b.Vec[3].I64 = append(b.Vec[3].I64, int64(rec.Length))
+	b.Vec[0].I64 = append(b.Vec[0].I64, p.id)
+	b.Vec[1].I64 = append(b.Vec[1].I64, p.line)
+	b.Vec[2].I64 = append(b.Vec[2].I64, p.offset)
+	b.Vec[3].I64 = append(b.Vec[3].I64, p.length)
 	b.Vec[4].Text.AppendString(c.Entity.Name)
 	b.Vec[5].GUID = append(b.Vec[5].GUID, org)
 	b.Vec[6].GUID = append(b.Vec[6].GUID, patient)
 	b.Vec[7].Text.AppendString(v.rule)
 	b.Vec[8].Text.AppendString(v.detail)
-	b.Vec[9].Text.Append(raw[:min(len(raw), maxOriginal)])
+	b.Vec[9].Text.Append(p.raw[:min(len(p.raw), maxOriginal)])
 	b.N++
 }
 

@@ -113,6 +113,20 @@ func (r *run) readDictionaries(ctx context.Context) error {
 func (r *run) prepare(ctx context.Context, s *scratch, t task, see func(*table.Batch)) error {
 	reader := s.reader(t)
 	k := keysOf(t.Entity)
+	if t.messages != nil {
+		return r.messageRows(ctx, t, func(p place, row *emis.MessageRow) error {
+			if row == nil {
+				return nil
+			}
+			reader.Batch.Reset()
+			reader.Aside.Reset()
+			reader.ReadMessage(row, p.id, p.line, p.offset)
+			if k.complete(t.Entity, reader.Batch, 0) {
+				see(reader.Batch)
+			}
+			return nil
+		})
+	}
 	return r.scan(ctx, t, func(rec *scan.Record) error {
 		if rule, _ := t.bad(rec); rule != "" {
 			return nil

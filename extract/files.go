@@ -30,6 +30,7 @@ type file struct {
 	survey      *scan.Survey // nil where empty
 	sha256      string
 	windows1252 bool
+	messages    *messageFile // of EMIS Open messages, else nil
 	endsInside  bool
 
 	staged, excluded, quarantined int64
@@ -100,7 +101,7 @@ func (c counted) ReadAt(p []byte, off int64) (int, error) {
 
 // find lists the input files and gives each its source's role.
 func (r *run) find() error {
-	found, err := emis.Find(r.Extracts, r.Mappings.Entities(), r.Config.AllowMissing)
+	found, err := emis.Find(r.Extracts, r.Mappings.Entities(), r.Config.AllowMissing, r.shapes.Entities()...)
 	if err != nil {
 		return err
 	}
@@ -115,7 +116,7 @@ func (r *run) find() error {
 	for i, s := range found.Sources {
 		place[s] = uint32(i)
 	}
-	for _, ff := range found.Files {
+	for i, ff := range found.Files {
 		f := &file{File: ff, source: place[ff.Source], practice: r.roles[ff.Source] != config.RoleCHIS}
 		r.files = append(r.files, f)
 		if f.Packing != emis.Plain {
@@ -127,6 +128,9 @@ func (r *run) find() error {
 			return fmt.Errorf("look at extract file: %w", err)
 		}
 		f.size, f.modified = info.Size(), info.ModTime()
+		if f.Messages {
+			f.messages = messageFileOf(r.files[:i], f)
+		}
 	}
 	return nil
 }
@@ -153,6 +157,10 @@ func (r *run) recognise() {
 		}
 		for i, v := range emis.Recognise(batch) {
 			f := r.files[from+i]
+			if f.Messages {
+				f.version = emis.Version{Name: "open"}
+				continue
+			}
 			if f.version = v; v.Differs > 0 && !f.empty {
 				r.warn(fmt.Sprintf("header fits no published version: nearest to %s, %d columns differ: %s", v.Name, v.Differs, f.Rel))
 			}
@@ -165,6 +173,9 @@ func (r *run) recognise() {
 const headerRoom = 64 << 10
 
 func (r *run) bind(ctx context.Context, f *file) error {
+	if f.Messages {
+		return f.bindMessages()
+	}
 	h, err := f.open()
 	if err != nil {
 		return err

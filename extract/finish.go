@@ -84,8 +84,8 @@ func (r *run) content() ledger.Content {
 	}
 	c.Config["excluded_person_key"] = hex.EncodeToString(r.hashKey)
 	for _, f := range r.files {
-		if f.Packing == emis.Plain {
-			c.Inputs = append(c.Inputs, ledger.File{Path: f.Rel, Bytes: f.size, Rows: f.records(), SHA256: f.sha256, Version: f.version.Name})
+		if f.Packing == emis.Plain && f.leads() {
+			c.Inputs = append(c.Inputs, ledger.File{Path: f.Rel, Bytes: f.size, Rows: r.recordsOf(f), SHA256: f.sha256, Version: f.version.Name})
 		}
 	}
 	for _, p := range r.containers {

@@ -4,6 +4,7 @@ package extract
 // are tried. The table rule.csv of package mappings says each in words.
 const (
 	ruleQuote       = "quote-error"
+	ruleXML         = "xml-error"
 	ruleTruncated   = "truncated"
 	ruleTooLarge    = "too-large"
 	ruleNUL         = "nul-byte"
@@ -30,7 +31,7 @@ const (
 )
 
 // unreadable are the rules that say that bytes could not be read.
-var unreadable = [...]string{ruleQuote, ruleTruncated, ruleTooLarge, ruleNUL, ruleUTF8}
+var unreadable = [...]string{ruleQuote, ruleXML, ruleTruncated, ruleTooLarge, ruleNUL, ruleUTF8}
 
 // fate is what becomes of a row.
 type fate uint8

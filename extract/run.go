@@ -20,6 +20,7 @@ type run struct {
 
 	sources  []string          // sorted
 	roles    map[string]string // of each source
+	shapes   *emis.Messages    // how messages become rows
 	files    []*file           // in the order of their numbers
 	register *register
 	given    given
@@ -52,6 +53,7 @@ type run struct {
 // error, and when ctx is cancelled, the workspace's part stands as it stood.
 func Run(ctx context.Context, o Options) (Summary, error) {
 	r := &run{Options: o.withDefaults(), people: newPeople()}
+	r.shapes = emis.NewMessages(r.Mappings)
 	r.progress.tell = r.Observer.OnProgress
 	defer r.abort() // what is unpacked goes in any case
 	if err := r.look(ctx); err != nil {

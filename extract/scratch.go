@@ -32,7 +32,7 @@ func (s *scratch) reader(t task) *emis.Reader {
 	}
 	b.Reset()
 	s.aside.Reset()
-	return &emis.Reader{Layout: t.layout, Windows1252: t.windows1252, Batch: b, Aside: s.aside}
+	return &emis.Reader{Layout: t.layout, Windows1252: t.windows1252 && t.messages == nil, Batch: b, Aside: s.aside}
 }
 
 // rowID is the name of a record for good.

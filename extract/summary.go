@@ -46,7 +46,7 @@ func (r *run) standing(m ledger.Manifest) Summary {
 func (r *run) summary(m ledger.Manifest) Summary {
 	c := m.Content
 	s := Summary{
-		Root: m.Root, AsOf: r.asOf, BornFrom: r.bornFrom, Sources: len(r.sources), Files: len(r.files),
+		Root: m.Root, AsOf: r.asOf, BornFrom: r.bornFrom, Sources: len(r.sources), Files: r.inputs(),
 		Aside: c.Counts["aside"], Accounting: c.Accounting, Counts: c.Counts,
 		RestrictedRegister:       c.Counts["restricted-register"],
 		RestrictedWithoutPatient: c.Counts["restricted-register-without-patient"],
@@ -54,6 +54,9 @@ func (r *run) summary(m ledger.Manifest) Summary {
 		TraceWithoutPatient:      c.Counts["trace-without-patient"],
 	}
 	for _, f := range r.files {
+		if !f.leads() {
+			continue
+		}
 		s.Bytes += f.size
 		if f.endsInside {
 			s.EndsInside++

@@ -42,7 +42,7 @@ func (r *run) surveyAll(ctx context.Context) error {
 		return err
 	}
 	for _, f := range r.files {
-		if f.endsInside {
+		if f.endsInside && f.leads() {
 			r.warn("ends inside a record, as if the transfer was cut off: " + f.Rel)
 		}
 	}
@@ -51,7 +51,7 @@ func (r *run) surveyAll(ctx context.Context) error {
 
 // ahead is the number of workers that survey a file.
 func (r *run) ahead(f *file) int {
-	if f.size > 4*r.chunk {
+	if f.size > 4*r.chunk && f.messages == nil {
 		return r.Workers
 	}
 	return 1
@@ -60,6 +60,9 @@ func (r *run) ahead(f *file) int {
 func (r *run) surveyFile(ctx context.Context, f *file) error {
 	if err := ctx.Err(); err != nil {
 		return err
+	}
+	if f.messages != nil {
+		return r.surveyMessages(ctx, f)
 	}
 	h, err := f.open()
 	if err != nil {
@@ -115,7 +118,9 @@ func (f *file) cutOff(ctx context.Context, h *os.File) (bool, error) {
 func (r *run) hashes() []string {
 	var all []string
 	for _, f := range r.files {
-		all = append(all, f.sha256)
+		if f.leads() {
+			all = append(all, f.sha256)
+		}
 	}
 	slices.Sort(all)
 	return all
@@ -139,7 +144,10 @@ func (f *file) encoding() string {
 }
 
 func (f *file) records() int64 {
-	if f.survey == nil {
+	switch {
+	case f.messages != nil:
+		return f.messages.records(f)
+	case f.survey == nil:
 		return 0
 	}
 	return f.survey.Records

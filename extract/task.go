@@ -18,14 +18,25 @@ type task struct {
 func (r *run) tasks(want func(*file) bool) []task {
 	var all []task
 	for _, f := range r.files {
-		if f.layout == nil || f.survey == nil || !want(f) {
+		if f.layout == nil || !want(f) {
 			continue
 		}
-		for i := range f.survey.Chunks {
+		for i := range f.chunks() {
 			all = append(all, task{f, i})
 		}
 	}
 	return all
+}
+
+// chunks is the number of chunks that hold rows of the file.
+func (f *file) chunks() int {
+	switch {
+	case f.messages != nil:
+		return f.messages.chunksOf(f)
+	case f.survey != nil:
+		return len(f.survey.Chunks)
+	}
+	return 0
 }
 
 // each does every task, Workers at a time. A worker gets its own scratch.

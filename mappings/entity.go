@@ -158,6 +158,7 @@ func (l *loading) entities() {
 	l.roles()
 	l.layouts()
 	l.references()
+	l.messages()
 }
 
 func (l *loading) columns() {

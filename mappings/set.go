@@ -23,6 +23,9 @@ type Set struct {
 	entityByTable map[string]*Entity
 	versions      []string // of layouts, oldest first; a site's own last
 
+	xmlElements []XMLElement
+	xmlColumns  map[string][]XMLColumn
+
 	kinds          map[string]*Kind
 	kindList       []Kind
 	concepts       []*Concept

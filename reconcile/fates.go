@@ -383,7 +383,7 @@ func ppm(part, whole int64) int64 {
 }
 
 // unreadableRules are those that say that bytes could not be read as records.
-var unreadableRules = []string{"quote-error", "truncated", "too-large", "nul-byte", "invalid-utf8"}
+var unreadableRules = []string{"quote-error", "xml-error", "truncated", "too-large", "nul-byte", "invalid-utf8"}
 
 func (r *run) judgeQuarantine() {
 	read, held := map[string]int64{}, map[string]int64{}

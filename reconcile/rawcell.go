@@ -129,7 +129,7 @@ func sameText(field string, cell []byte) bool {
 
 // utf8 gives the fields of a Windows-1252 file in UTF-8.
 func (c *rawCheck) utf8(record []string) []string {
-	if !c.s.file.windows1252 {
+	if !c.s.file.windows1252 || c.s.file.open != nil {
 		return record
 	}
 	c.decoded = c.decoded[:0]

@@ -38,6 +38,9 @@ func (r *run) judgeDamage(f *rawFile) error {
 const maxRecord = 16 << 20
 
 func damageProblem(h io.ReaderAt, f *rawFile, q *quarantinedRow) string {
+	if f.open != nil {
+		return openDamageProblem(h, f, q)
+	}
 	end := q.offset + q.bytes
 	if q.offset < f.start || q.bytes <= 0 || end > f.size {
 		return "damaged-range-is-no-range-of-the-file"

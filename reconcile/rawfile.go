@@ -29,6 +29,7 @@ type rawFile struct {
 	fields   []int    // by column of the entity: its field, -1 for none
 	segments []segment
 	damaged  []quarantinedRow
+	open     *openRecords // of messages, else nil
 }
 
 // segment is a stretch of a file without damage. Where the next one starts is a
@@ -45,6 +46,9 @@ var byteOrderMark = []byte("\xEF\xBB\xBF")
 
 // openRaw reads the header of a file. A file without a byte has no fields.
 func (r *run) openRaw(f *sourceFile) (*rawFile, error) {
+	if f.isOpen() {
+		return r.openMessages(f)
+	}
 	raw := &rawFile{sourceFile: f, path: filepath.Join(r.Extracts, filepath.FromSlash(f.path))}
 	if f.packing != "" {
 		raw.path = f.unpacked
@@ -128,6 +132,9 @@ var brokenRules = []string{"quote-error", "truncated", "too-large"}
 // divide cuts a file into segments: at its damaged ranges, and where a part of
 // stage 1 begins, so that segments can be read side by side.
 func (r *run) divide(f *rawFile) error {
+	if f.open != nil {
+		return nil // read in one piece
+	}
 	from, _ := slices.BinarySearchFunc(r.quarantine, f.number<<recordBits, func(q quarantinedRow, row int64) int { return cmp.Compare(q.row, row) })
 	for _, q := range r.quarantine[from:] {
 		if q.row>>recordBits != f.number {
@@ -248,6 +255,9 @@ func (c *rowCursor) advance() error {
 // read hands on the records of a segment. It returns the number of records and
 // what kept it from reading to the segment's end, "" for nothing.
 func (s *segment) read(h io.ReaderAt, yield func(number int64, record []string, start, end int64, line int) error) (n int64, problem string, err error) {
+	if s.file.open != nil {
+		return s.readMessages(h, yield)
+	}
 	section := io.NewSectionReader(h, s.offset, s.end-s.offset)
 	c := csv.NewReader(bufio.NewReaderSize(section, rawBuffer))
 	c.FieldsPerRecord, c.ReuseRecord = -1, true

@@ -15,6 +15,7 @@ var (
 	ErrEncoding    = errors.New("unusable encoding")         // a file is UTF-16
 	ErrArchive     = errors.New("unusable archive")          // a packed file is damaged, hostile or unpacks to too much
 	ErrNotAFile    = errors.New("not a file")                // a folder, pipe or device bears a bulk file's name, or may not be read
+	ErrDoctype     = errors.New("document type")             // a file of messages has a document type declaration
 	ErrTooManyRows = errors.New("too many files or records") // more than a row id can number
 )
 

@@ -25,6 +25,10 @@ type File struct {
 	Packing   Packing
 	Container string // the file on disk: Rel, or the archive that holds it
 	Member    string // of the archive
+
+	// Messages says that the file holds EMIS Open messages. It stands in the
+	// list once for each entity that messages have rows of.
+	Messages bool
 }
 
 // Migrated says whether the rows of the file are staged.
@@ -43,15 +47,19 @@ type Found struct {
 	Sources []string // sorted; each has at least one batch
 	Files   []File   // by source, batch timestamp, start id, table
 	Ignored []string // paths of files that are no part of a batch, sorted
+
+	messages []*mappings.Entity
 }
 
 // Find lists the batches under dir, one folder a source. A source's files may
 // lie in folders below its own, packed by gzip or several in a zip archive. Of
-// files it reads no more than an archive's list of members. entities is what the
-// mappings name; allowMissing names entities or EMIS tables that a batch may
-// lack. Extracts that are no whole set of batches give a *Refusal.
-func Find(dir string, entities []*mappings.Entity, allowMissing []string) (Found, error) {
-	var found Found
+// files it reads no more than an archive's list of members, and messages whose
+// name holds no day. entities is what the mappings name; allowMissing names
+// entities or EMIS tables that a batch may lack; messages are the entities that
+// a file of messages has rows of, nil for those that are counted. Extracts that
+// are no whole set of batches give a *Refusal.
+func Find(dir string, entities []*mappings.Entity, allowMissing []string, messages ...*mappings.Entity) (Found, error) {
+	found := Found{messages: messages}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return found, fmt.Errorf("read extracts folder: %w", err)
@@ -168,7 +176,7 @@ func (f *Found) entry(source, rel, full string, folder bool, known map[string]*m
 	name, ok := ParseName(plain)
 	info, err := os.Stat(full)
 	switch {
-	case folder && !ok:
+	case folder && !ok && !isMessages(base):
 		return nil
 	case err != nil:
 		return err
@@ -182,6 +190,8 @@ func (f *Found) entry(source, rel, full string, folder bool, known map[string]*m
 		f.Files = append(f.Files, file)
 	}
 	switch {
+	case isMessages(base) && len(f.messages) > 0:
+		return f.addMessages(source, rel, full)
 	case ok:
 		add(File{Name: name, Source: source, Rel: rel, Packing: packing, Container: rel})
 	case hasExtension(base, zipExtension):
@@ -215,14 +225,14 @@ func (f *Found) number(entities []*mappings.Entity, allowMissing []string) error
 		number := 1
 		if from > 0 && f.Files[from-1].Source == batch[0].Source {
 			number = f.Files[from-1].Batch + 1
-			if batch[0].clashes(&f.Files[from-1]) {
+			if !batch[0].Messages && batch[0].clashes(&f.Files[from-1]) {
 				return twice(&f.Files[from-1], &batch[0])
 			}
 		}
 		for i := range batch {
 			batch[i].Batch, batch[i].Number = number, int64(from+i+1)
 		}
-		if err := checkBatch(batch, entities, allowMissing); err != nil {
+		if err := checkBatch(batch, entities, allowMissing); err != nil && !batch[0].Messages {
 			return err
 		}
 		from = to

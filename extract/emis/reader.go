@@ -50,28 +50,46 @@ type Reader struct {
 // Read appends a record, which has as many fields as the header, to Batch,
 // and what its typed cells do not hold to Aside.
 func (r *Reader) Read(rec *scan.Record, rowID int64) {
+	r.begin(rowID, rec.Line, rec.Offset)
+	for i, field := range r.cells {
+		var text []byte
+		if field >= 0 {
+			text = rec.Field(field)
+		}
+		r.put(i, rowID, text)
+	}
+	r.Batch.Vec[len(r.Batch.Vec)-1].Text.Append(r.unknown(rec))
+	r.Batch.N++
+}
+
+// ReadMessage does the same with a row of a message at an offset of the file.
+func (r *Reader) ReadMessage(row *MessageRow, rowID, line, offset int64) {
+	r.begin(rowID, line, offset)
+	for i := range r.cells {
+		r.put(i, rowID, row.Texts[i])
+	}
+	r.Batch.Vec[len(r.Batch.Vec)-1].Text.Append(nil)
+	r.Batch.N++
+}
+
+func (r *Reader) begin(rowID, line, offset int64) {
 	b := r.Batch
 	r.Bad, r.asideBefore = 0, r.Aside.N
 	b.Vec[0].I64 = append(b.Vec[0].I64, rowID)
-	b.Vec[1].I64 = append(b.Vec[1].I64, rec.Line)
-	b.Vec[2].I64 = append(b.Vec[2].I64, rec.Offset)
-	for i, field := range r.cells {
-		v, kind := &b.Vec[firstCell+i], r.Entity.Columns[i].Kind
-		if field < 0 {
-			appendEmpty(v, kind)
-			continue
-		}
-		text := rec.Field(field)
-		if len(text) == 0 {
-			appendEmpty(v, kind)
-			continue
-		}
-		if f := r.cell(v, kind, text); f != sound {
-			r.setAside(i, rowID, text, f)
-		}
+	b.Vec[1].I64 = append(b.Vec[1].I64, line)
+	b.Vec[2].I64 = append(b.Vec[2].I64, offset)
+}
+
+// put appends the text of column i of the entity, or what it sets aside.
+func (r *Reader) put(i int, rowID int64, text []byte) {
+	v, kind := &r.Batch.Vec[firstCell+i], r.Entity.Columns[i].Kind
+	if len(text) == 0 {
+		appendEmpty(v, kind)
+		return
 	}
-	b.Vec[len(b.Vec)-1].Text.Append(r.unknown(rec))
-	b.N++
+	if f := r.cell(v, kind, text); f != sound {
+		r.setAside(i, rowID, text, f)
+	}
 }
 
 // cell appends the value of a text that is not empty.

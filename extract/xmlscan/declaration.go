@@ -174,7 +174,8 @@ func pseudo(text []byte, name string) (value, rest []byte, ok bool) {
 func isEncodingName(s []byte) bool {
 	for i, c := range s {
 		letter := 'a' <= c|0x20 && c|0x20 <= 'z'
-		if !letter && (i == 0 || !('0' <= c && c <= '9' || c == '.' || c == '_' || c == '-')) {
+		other := i > 0 && ('0' <= c && c <= '9' || c == '.' || c == '_' || c == '-')
+		if !letter && !other {
 			return false
 		}
 	}

@@ -182,6 +182,9 @@ func FuzzWindow(f *testing.F) {
 			if a != b || foundA != foundB || errA != nil || errB != nil {
 				t.Fatalf("%q: skips to %d %v %v and %d %v %v", data, a, foundA, errA, b, foundB, errB)
 			}
+			if want := IndexStart(data[min(from, int64(len(data))):], []byte("a")); foundA != (want >= 0) || foundA && a != from+int64(want) {
+				t.Fatalf("%q: skips from %d to %d, %v, want %d on", data, from, a, foundA, want)
+			}
 			if a <= at || a < from && foundA {
 				t.Fatalf("%q: skips from %d to %d", data, from, a)
 			}

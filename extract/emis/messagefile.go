@@ -1,0 +1,244 @@
+package emis
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+
+	"lollipop/extract/xmlscan"
+)
+
+// messageNamespace is what a record element is in, where its prefix is bound.
+const messageNamespace = "http://www.e-mis.com/emisopen/MedicalRecord"
+
+// MaxMessage is the longest record element that is read.
+const MaxMessage = 32 << 20
+
+// Span is a record element of a file, or a stretch of bytes that cannot be read
+// as one.
+type Span struct {
+	Offset, Length int64
+	Reason         xmlscan.Reason // of a damaged stretch, else ""
+}
+
+// MessageTooLong is the reason of a record longer than [MaxMessage], NestedRecord
+// that of one inside of which another begins, HiddenRecord that of a comment or
+// section that holds the beginning of one.
+const (
+	MessageTooLong xmlscan.Reason = "message-too-long"
+	NestedRecord   xmlscan.Reason = "nested-record"
+	HiddenRecord   xmlscan.Reason = "hidden-record"
+)
+
+// MessageSurvey is what one pass over a file of messages found.
+type MessageSurvey struct {
+	SHA256     string
+	Spans      []Span // in file order
+	EndsInside bool   // the file ends inside an element, or inside a token
+}
+
+// binding is a namespace that an element around the records declares.
+type binding struct {
+	depth       int
+	prefix, uri string
+}
+
+// messageSurveyor finds the records of a file.
+type messageSurveyor struct {
+	s       *xmlscan.Scanner
+	where   string
+	ctx     context.Context
+	out     *MessageSurvey
+	outer   []binding
+	windows bool
+	size    int64
+	depth   int // of the elements around the last record, -1 before the first
+}
+
+// SurveyMessages reads a file of size bytes from its beginning. A document type
+// declaration, or a second encoding, is a *Refusal that names where.
+func SurveyMessages(ctx context.Context, r io.Reader, size int64, windows1252 bool, where string) (*MessageSurvey, error) {
+	hash := sha256.New()
+	r = io.TeeReader(r, hash)
+	m := &messageSurveyor{
+		s: xmlscan.New(r, MessageOptions(windows1252)), where: where, ctx: ctx, out: &MessageSurvey{},
+		windows: windows1252, size: size, depth: -1,
+	}
+	for more := true; more; {
+		var err error
+		if more, err = m.outside(); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := io.Copy(io.Discard, r); err != nil {
+		return nil, fmt.Errorf("read %s: %w", where, err)
+	}
+	m.out.SHA256 = hex.EncodeToString(hash.Sum(nil))
+	return m.out, nil
+}
+
+// outside reads one token between records, and the record that it may begin.
+func (m *messageSurveyor) outside() (more bool, err error) {
+	if err := m.ctx.Err(); err != nil {
+		return false, err
+	}
+	kind, err := m.s.Next()
+	if err != nil {
+		depth := m.s.Depth()
+		if m.depth >= 0 {
+			depth = m.depth
+		}
+		return m.broken(m.s.Offset(), depth, err)
+	}
+	switch kind {
+	case xmlscan.EOF:
+		return false, nil
+	case xmlscan.Instruction:
+		return true, m.encoding()
+	case xmlscan.Comment, xmlscan.Section:
+		if m.hides() >= 0 { // its bytes are kept: nobody can tell whether the record in it counts
+			m.add(m.s.Offset(), m.s.After(), HiddenRecord)
+		}
+	case xmlscan.Start:
+		m.bind()
+		if m.isRecord() {
+			return m.record()
+		}
+	}
+	return true, nil
+}
+
+func (m *messageSurveyor) add(from, to int64, why xmlscan.Reason) {
+	m.out.Spans = append(m.out.Spans, Span{from, to - from, why})
+}
+
+// record reads the record that the start tag at hand begins, to its end or to
+// where it breaks.
+func (m *messageSurveyor) record() (more bool, err error) {
+	start, depth := m.s.Offset(), m.s.Depth()-1
+	m.depth = depth
+	for {
+		kind, err := m.s.Next()
+		switch {
+		case err != nil:
+			return m.broken(start, depth, err)
+		case kind == xmlscan.End && m.s.Depth() == depth:
+			if m.s.After()-start > MaxMessage {
+				m.add(start, m.s.After(), MessageTooLong)
+			} else {
+				m.add(start, m.s.After(), "")
+			}
+			return true, m.ctx.Err()
+		case kind == xmlscan.Start && string(Local(m.s.Name())) == RecordElement:
+			return m.resume(start, m.s.Offset(), depth, NestedRecord)
+		case kind == xmlscan.Comment || kind == xmlscan.Section:
+			if at := m.hides(); at >= 0 {
+				return m.resume(start, m.s.Offset()+int64(at), depth, HiddenRecord)
+			}
+		}
+	}
+}
+
+// hides is the place in a comment or section where a record seems to begin, -1
+// for none: a mark that is never closed could swallow records to the next one.
+func (m *messageSurveyor) hides() int { return xmlscan.IndexStart(m.s.Raw(), recordName) }
+
+var recordName = []byte(RecordElement)
+
+// broken judges an error. What begins at start is damaged to the next record.
+func (m *messageSurveyor) broken(start int64, depth int, err error) (more bool, _ error) {
+	var syntax *xmlscan.SyntaxError
+	if !errors.As(err, &syntax) {
+		return false, fmt.Errorf("read %s: %w", m.where, err)
+	}
+	if syntax.Reason == xmlscan.Doctype {
+		return false, m.refuse(ErrDoctype, syntax.Offset, "remove the document type declaration: no message needs one, and it could make a file of any size")
+	}
+	if syntax.Reason == xmlscan.EndsInside {
+		m.out.EndsInside = true
+		if start >= m.size {
+			return false, nil // an element around the records is not closed
+		}
+	}
+	return m.resume(start, max(m.s.Offset(), start+1), depth, syntax.Reason)
+}
+
+func (m *messageSurveyor) refuse(why error, offset int64, next string) error {
+	return &Refusal{Reason: why, Where: m.where, Detail: fmt.Sprintf("offset %d", offset), Next: next}
+}
+
+// resume goes on at the next start tag of the record element from a place on.
+func (m *messageSurveyor) resume(start, from int64, depth int, why xmlscan.Reason) (bool, error) {
+	at, found, err := m.s.Skip(recordName, from, depth)
+	if err != nil {
+		return false, fmt.Errorf("read %s: %w", m.where, err)
+	}
+	if found && why == xmlscan.EndsInside { // a mark that is never closed, with records after it
+		m.out.EndsInside, why = false, xmlscan.BadMarkup
+	}
+	m.add(start, at, why)
+	return found, nil
+}
+
+// encoding refuses a document in another encoding than the file's first.
+func (m *messageSurveyor) encoding() error {
+	if string(m.s.Name()) != "xml" {
+		return nil
+	}
+	name := xmlscan.Encoding(m.s.Text())
+	windows, known := MessageEncoding(name)
+	if known && (windows == m.windows || name == "") {
+		return nil
+	}
+	return m.refuse(ErrEncoding, m.s.Offset(), "convert every document in the file to UTF-8")
+}
+
+// MessageEncoding says what an XML declaration names: Windows-1252, of which
+// ISO-8859-1 is read as a part, or UTF-8. Others are not known.
+func MessageEncoding(name string) (windows1252, known bool) {
+	switch name {
+	case "", "utf-8", "utf8", "us-ascii", "ascii":
+		return false, true
+	case "windows-1252", "cp1252", "cp-1252", "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1":
+		return true, true
+	}
+	return false, false
+}
+
+// bind notes the namespaces that the start tag at hand declares, and forgets
+// those of elements that ended.
+func (m *messageSurveyor) bind() {
+	depth := m.s.Depth()
+	for len(m.outer) > 0 && m.outer[len(m.outer)-1].depth >= depth {
+		m.outer = m.outer[:len(m.outer)-1]
+	}
+	for _, a := range m.s.Attrs() {
+		prefix, local, found := bytes.Cut(a.Name, []byte{':'})
+		switch {
+		case !found && string(prefix) == "xmlns":
+			m.outer = append(m.outer, binding{depth, "", string(a.Value)})
+		case found && string(prefix) == "xmlns":
+			m.outer = append(m.outer, binding{depth, string(local), string(a.Value)})
+		}
+	}
+}
+
+// isRecord says whether the start tag at hand is that of a record: by its local
+// name, unless its prefix is bound to another namespace.
+func (m *messageSurveyor) isRecord() bool {
+	name := m.s.Name()
+	if string(Local(name)) != RecordElement {
+		return false
+	}
+	prefix := string(bytes.TrimSuffix(name[:len(name)-len(RecordElement)], []byte{':'}))
+	for i := len(m.outer) - 1; i >= 0; i-- {
+		if m.outer[i].prefix == prefix {
+			return m.outer[i].uri == "" || m.outer[i].uri == messageNamespace
+		}
+	}
+	return true
+}

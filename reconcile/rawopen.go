@@ -1,0 +1,259 @@
+package reconcile
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"lollipop/mappings"
+)
+
+// openRecords is how a plain reader sees a file of EMIS Open messages: record
+// elements between damaged ranges, of which each gives rows of several entities.
+type openRecords struct {
+	maps    *mappings.Set
+	source  string
+	damaged []quarantinedRow // of all entities: they stand among the patients
+}
+
+const recordElement = "MedicalRecord"
+
+// isOpen reports a file of messages.
+func (f *sourceFile) isOpen() bool { return strings.HasSuffix(strings.ToLower(f.path), ".xml") }
+
+// openMessages prepares a file of messages: every column of the entity is a field.
+func (r *run) openMessages(f *sourceFile) (*rawFile, error) {
+	raw := &rawFile{sourceFile: f, path: filepath.Join(r.Extracts, filepath.FromSlash(f.path)), line: 1}
+	info, err := os.Stat(raw.path)
+	if err != nil {
+		return nil, err
+	}
+	raw.size = info.Size()
+	raw.open = &openRecords{maps: r.Mappings, source: r.in.sources[f.source]}
+	for _, q := range r.quarantine {
+		at := r.in.file(q.row)
+		if at.path == f.path && at.name == "patient" && q.rule != "no-key" {
+			raw.open.damaged = append(raw.open.damaged, q)
+		}
+	}
+	if f.name == "patient" {
+		raw.damaged = raw.open.damaged
+	}
+	if f.migrated && f.entity != nil {
+		for i, c := range f.entity.Columns {
+			raw.names, raw.columns, raw.fields = append(raw.names, c.EMIS), append(raw.columns, i), append(raw.fields, i)
+		}
+	}
+	raw.segments = []segment{{file: raw, record: 1, next: -1, end: raw.size, line: 1}}
+	return raw, nil
+}
+
+// readMessages hands on the rows of one entity. A damaged range counts as a row
+// of the patients, and is not handed on.
+func (s *segment) readMessages(h io.ReaderAt, yield func(number int64, record []string, start, end int64, line int) error) (n int64, problem string, err error) {
+	w := &openWalk{s: s, h: h, yield: yield, seen: map[string]bool{}, line: 1}
+	from := int64(0)
+	for _, q := range s.file.open.damaged {
+		if q.offset < from || q.offset+q.bytes > s.file.size {
+			return w.n, "places-of-records-are-out-of-order", nil
+		}
+		if problem, err = w.region(from, q.offset); problem != "" || err != nil {
+			return w.n, problem, err
+		}
+		if s.file.name == "patient" {
+			w.n++
+		}
+		from = q.offset + q.bytes
+	}
+	problem, err = w.region(from, s.file.size)
+	return w.n, problem, err
+}
+
+// openWalk reads the records of a file one after the other.
+type openWalk struct {
+	s     *segment
+	h     io.ReaderAt
+	yield func(number int64, record []string, start, end int64, line int) error
+	n     int64
+	seen  map[string]bool // codes
+	at    int64           // the lines before it are counted
+	line  int
+}
+
+// region reads the records between two damaged ranges.
+func (w *openWalk) region(from, to int64) (problem string, err error) {
+	for from < to {
+		start, found, err := nextRecord(w.h, from, to)
+		if err != nil {
+			return "", err
+		}
+		if !found {
+			return "", nil
+		}
+		root, end := readRecord(w.h, start, to, w.s.file.windows1252)
+		if root == nil {
+			return "record-cannot-be-read", nil
+		}
+		if err := w.record(root, start); err != nil {
+			return "", err
+		}
+		from = end
+	}
+	return "", nil
+}
+
+// nextRecord looks for the start tag of a record outside of any other.
+func nextRecord(h io.ReaderAt, from, to int64) (start int64, found bool, err error) {
+	d := xml.NewDecoder(io.NewSectionReader(h, from, to-from))
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return asciiOnly{r}, nil }
+	foreign := map[string]bool{}
+	for {
+		at := d.InputOffset()
+		t, err := d.RawToken()
+		var syntax *xml.SyntaxError
+		switch {
+		case errors.Is(err, io.EOF), errors.As(err, &syntax):
+			return 0, false, nil // what follows is named by no damaged range, and so its rows are missed
+		case err != nil:
+			return 0, false, err
+		}
+		e, ok := t.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		for _, a := range e.Attr {
+			if a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns" {
+				prefix := strings.TrimPrefix(a.Name.Local, "xmlns")
+				foreign[prefix] = a.Value != "" && a.Value != "http://www.e-mis.com/emisopen/MedicalRecord"
+			}
+		}
+		if e.Name.Local == recordElement && !foreign[e.Name.Space] {
+			return from + at, true, nil
+		}
+	}
+}
+
+// asciiOnly keeps the places of bytes of another encoding.
+type asciiOnly struct{ io.Reader }
+
+func (a asciiOnly) Read(p []byte) (int, error) {
+	n, err := a.Reader.Read(p)
+	for i, c := range p[:n] {
+		if c >= 0x80 {
+			p[i] = '?'
+		}
+	}
+	return n, err
+}
+
+// record hands on the rows of one record.
+func (w *openWalk) record(root *openElement, start int64) error {
+	f := w.s.file
+	o := openMessage{root: root, maps: f.open.maps, source: f.open.source}
+	return root.walk(func(e *openElement) error {
+		rule := o.rule(e)
+		if rule == nil {
+			return nil
+		}
+		if f.name == "clinical_code" {
+			if rule.Entity == nil {
+				return nil
+			}
+			code := o.codeOf(e, rule.Entity)
+			if code == nil || w.seen[o.codeID(code)] {
+				return nil
+			}
+			w.seen[o.codeID(code)] = true
+			return w.row(&o, code, start)
+		}
+		if rule.Entity != f.entity || f.entity == nil && f.migrated {
+			return nil
+		}
+		return w.row(&o, e, start)
+	})
+}
+
+func (w *openWalk) row(o *openMessage, e *openElement, start int64) error {
+	f := w.s.file
+	var record []string
+	if f.migrated {
+		record = make([]string, len(f.entity.Columns))
+		for _, c := range f.open.maps.XMLColumns(f.entity) {
+			record[c.Column] = o.column(e, &c)
+		}
+	}
+	number := w.s.record + w.n
+	w.n++
+	line, err := w.lineOf(start + e.start)
+	if err != nil {
+		return err
+	}
+	return w.yield(number, record, start+e.start, start+e.end, line)
+}
+
+// lineOf counts lines up to a place. Codes may stand before the row that was
+// counted last.
+func (w *openWalk) lineOf(place int64) (int, error) {
+	if place < w.at {
+		w.at, w.line = 0, 1
+	}
+	buf := make([]byte, 64<<10)
+	for w.at < place {
+		n, err := w.h.ReadAt(buf[:min(int64(len(buf)), place-w.at)], w.at)
+		if n == 0 && err != nil {
+			return 0, err
+		}
+		w.line += bytes.Count(buf[:n], []byte{'\n'})
+		w.at += int64(n)
+	}
+	return w.line, nil
+}
+
+// recordTag is where a record may begin.
+var recordTag = regexp.MustCompile(`<(?:[\w.-]+:)?` + recordElement + `[\s/>]`)
+
+// openDamageProblem holds a damaged range of a file of messages against the file.
+func openDamageProblem(h io.ReaderAt, f *rawFile, q *quarantinedRow) string {
+	end := q.offset + q.bytes
+	if q.offset < 0 || q.bytes <= 0 || end > f.size {
+		return "damaged-range-is-no-range-of-the-file"
+	}
+	data := make([]byte, min(q.bytes, maxRecord))
+	if n, _ := h.ReadAt(data, q.offset); n < len(data) {
+		return "damaged-range-is-no-range-of-the-file"
+	}
+	if bytes.HasPrefix(data, []byte("<!")) && recordTag.Match(data) {
+		return "" // a record inside a comment, of which nobody can tell whether it counts
+	}
+	if root, _ := readRecord(h, q.offset, f.size, f.windows1252); root != nil && q.rule != "too-large" {
+		return "damaged-range-can-be-read"
+	}
+	if end < f.size {
+		next := make([]byte, min(f.size-end, 128))
+		if n, _ := h.ReadAt(next, end); n < len(next) {
+			return "damaged-range-is-no-range-of-the-file"
+		}
+		if at := recordTag.FindIndex(next); at == nil || at[0] != 0 {
+			return "damaged-range-ends-where-no-record-starts"
+		}
+	}
+	if recordTag.Match(data[1:]) {
+		return "records-start-again-before-the-damaged-range-ends"
+	}
+	return ""
+}
+
+// openCodeColumn is the column of an entity that holds its code.
+func openCodeColumn(maps *mappings.Set, e *mappings.Entity) *mappings.XMLColumn {
+	columns := maps.XMLColumns(e)
+	if i := slices.IndexFunc(columns, func(c mappings.XMLColumn) bool { return c.As == "code" }); i >= 0 {
+		return &columns[i]
+	}
+	return nil
+}
