@@ -127,20 +127,20 @@ func (g *gatherer) quarantineFixes() (all []FixRow) {
 
 // codeFixes are one line a safety code, and one for all others.
 func (g *gatherer) codeFixes(l *Listing) (all []FixRow) {
-	ordinary := FixRow{Harm: harmCode, ID: "other codes", Where: FixMapping, Owner: ownerLead, What: "events have an ordinary code that no mapping knows", Do: "Map the codes with the most events first; they are in Codes."}
+	ordinary := FixRow{Harm: harmCode, ID: "other codes", Where: FixMapping, Owner: ownerLead, What: "events have an ordinary code that no mapping knows, or that came damaged", Do: "Map the codes with the most events first; they are in Codes."}
 	verify := FixRow{Harm: harmCode, ID: "unverified codes", Where: FixMapping, Owner: ownerClinical, What: "events have a safety code whose mapping nobody has read in a source", Do: "Check each against the licensed release; they are in Codes."}
 	for i := range l.Codes {
 		c := &l.Codes[i]
 		switch {
-		case c.Mapped:
+		case c.State == mappings.StateMapped:
 			verify.Count += c.Events
-		case c.Class != mappings.ClassSafety:
+		case !c.Stops():
 			ordinary.Count += c.Events
 		default:
 			all = append(all, FixRow{
 				Harm: harmSafetyCode, ID: fmt.Sprintf("code %s %d", c.Source, c.CodeID), Count: c.Events, Where: FixMapping, Owner: ownerClinical,
-				What: fmt.Sprintf("events have the safety code %s (%s), which no mapping knows", c.Code, c.Term),
-				Do:   "Say what the code means; until then the events are loaded as plain observations and the child's record carries a note.",
+				What: fmt.Sprintf("events have the safety code %s (%s), which %s", c.Code, c.Term, stateWords[c.State]),
+				Do:   "Say what the code means (lollipop codes export, codes apply); until then the events are loaded as plain observations and the child's record carries a note.",
 			})
 		}
 	}
@@ -150,6 +150,12 @@ func (g *gatherer) codeFixes(l *Listing) (all []FixRow) {
 		}
 	}
 	return all
+}
+
+// stateWords say what is wrong with a code.
+var stateWords = map[string]string{
+	mappings.StateUnmapped: "no mapping knows", mappings.StateAmbiguous: "means different things in its own rows",
+	mappings.StateRepaired: "came damaged and was repaired",
 }
 
 // covered are checks whose findings stand in the list by practice or code already.

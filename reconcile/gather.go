@@ -162,8 +162,8 @@ func (s *seenChild) person() Person {
 // whole, and so do these counts.
 func (g *gatherer) countCodes(c *childCheck) {
 	for _, e := range c.events {
-		if e.entity == entityProblem {
-			continue // it has the code of its observation
+		if e.entity != entityObservation && e.entity != entityDiary {
+			continue // what it is does not rest on a code
 		}
 		if m := c.meaningOf(e); m != nil {
 			g.codes[m.place]++

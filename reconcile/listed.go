@@ -245,13 +245,13 @@ func (g *gatherer) screeningRows() []ScreeningRow {
 	return all
 }
 
-// codeRows are the codes in use that no row maps, and safety codes of rows that
-// are marked as not verified: safety first, then by the number of events.
+// codeRows are the codes in use that no row maps, that are ambiguous or repaired,
+// and safety codes of rows that are marked as not verified: safety first, then by the number of events.
 func (g *gatherer) codeRows() (all []CodeRow) {
 	for source, d := range g.meanings {
 		for id, m := range d {
 			unverified := m.concept != nil && m.concept.Unverified && m.class == mappings.ClassSafety
-			if g.codes[m.place] == 0 || m.concept != nil && !unverified {
+			if g.codes[m.place] == 0 || m.state == mappings.StateMapped && !unverified {
 				continue
 			}
 			v := &g.run.codes.versions[m.place]
@@ -260,14 +260,14 @@ func (g *gatherer) codeRows() (all []CodeRow) {
 				review = r.State
 			}
 			all = append(all, CodeRow{
-				Source: g.in.sources[source], System: m.system, Code: m.code, CodeID: id, Class: m.class, Kind: m.kind(), Mapped: m.concept != nil, Review: review,
+				Source: g.in.sources[source], System: m.system, Code: m.code, CodeID: id, Class: m.class, Kind: m.kind(), State: m.state, Review: review,
 				Term: g.run.codes.text(v, "term"), Category: g.run.codes.text(v, "emis_code_category_description"), Events: g.codes[m.place],
 			})
 		}
 	}
 	slices.SortFunc(all, func(a, b CodeRow) int {
 		mapped := func(c *CodeRow) int {
-			if c.Mapped {
+			if c.State == mappings.StateMapped {
 				return 1
 			}
 			return 0

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"lollipop/internal/chis"
+	"lollipop/mappings"
 )
 
 // Listing is what the people who keep the records are shown beside the report:
@@ -183,11 +184,16 @@ type FailsafeRow struct {
 // CodeRow is a code in use whose meaning nobody has approved.
 type CodeRow struct {
 	Source, System, Code, Term, Category, Class string
-	Mapped                                      bool // a row maps it, marked as not verified
+	State                                       string // unmapped, ambiguous, repaired, or mapped by a row that is marked as not verified
 	Kind                                        string
 	Review                                      string // proposed or rejected, "" where nobody looked at it
 	Events                                      int64
 	CodeID                                      int64
+}
+
+// Stops reports that the code alone keeps the verdict from being pass.
+func (c *CodeRow) Stops() bool {
+	return c.State != mappings.StateMapped && c.Class == mappings.ClassSafety
 }
 
 // RuleCount counts rows by the rule that holds them back.

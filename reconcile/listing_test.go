@@ -142,7 +142,7 @@ func TestListing(t *testing.T) {
 		{"an unmapped safety code", func(w *world) {
 			w.files[2].rows[0]["read_term_id"], w.files[2].rows[0]["emis_code_category_description"] = "LOCAL1", "Immunisations"
 		}, func(t *testing.T, l *Listing) {
-			if len(l.Codes) != 1 || l.Codes[0].Mapped || l.Codes[0].Class != mappings.ClassSafety || l.Codes[0].Events != 1 || l.Codes[0].Term != "Review" {
+			if len(l.Codes) != 1 || !l.Codes[0].Stops() || l.fix("code chis 100") != 1 || l.Codes[0].Events != 1 || l.Codes[0].Term != "Review" {
 				t.Errorf("%+v", l.Codes)
 			}
 		}},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lollipop/internal/chis"
+	"lollipop/mappings"
 	"lollipop/reconcile"
 )
 
@@ -246,7 +247,7 @@ func screeningList(rows []reconcile.ScreeningRow) *list {
 func codeList(rows []reconcile.CodeRow) *list {
 	l := &list{
 		name: sheetCodes, title: "Codes in use whose meaning nobody has approved", tab: tabWork, freeze: 1, pages: 1,
-		note: "Safety codes first, then the most used. Counts are of the whole service. Events with an unmapped code are loaded as plain observations.",
+		note: "Safety codes first, then the most used. Counts are of the whole service. Events with an unmapped code are loaded as plain observations. Decide with lollipop codes export and codes apply.",
 		columns: join([]column{
 			{"What", 34, text},
 			{"Class", 10, text},
@@ -262,16 +263,11 @@ func codeList(rows []reconcile.CodeRow) *list {
 	}
 	for i := range rows {
 		c := &rows[i]
-		what, owner := toned{"Unmapped", warn}, "data quality lead"
-		switch {
-		case c.Mapped:
-			what, owner = toned{"Mapped, the meaning is not verified", warn}, "clinical reviewer"
-		case c.Class == "safety":
-			what, owner = toned{"Stop: safety code, unmapped", bad}, "clinical reviewer"
+		owner := "data quality lead"
+		if c.Class == mappings.ClassSafety {
+			owner = "clinical reviewer"
 		}
-		if c.Review != "" {
-			what.words += "; the meaning is " + c.Review
-		}
+		what := codeState(c)
 		values := []any{what, c.Class, c.Events, c.Code, c.System, c.Term, c.Category, spaced(c.Kind), c.Source, reconcile.FixMapping}
 		l.rows = append(l.rows, row{fmt.Sprintf("code/%s/%d", c.Source, c.CodeID), append(values, todo(owner)...)})
 	}

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -208,7 +209,7 @@ func (p *page) checks() {
 		for i := range p.rep.Checks {
 			c := &p.rep.Checks[i]
 			if c.State == state {
-				p.line(checkState(c), c.Question, c.Value, fmt.Sprintf("%s %s", thousands(c.Tolerance), unit(c)), waivable(c), c.ID+", "+c.Doc)
+				p.line(checkState(c), c.Question, c.Value, strings.TrimSpace(thousands(c.Tolerance)+" "+unit(c)), waivable(c), c.ID+", "+c.Doc)
 			}
 		}
 	}

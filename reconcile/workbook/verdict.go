@@ -125,12 +125,12 @@ func decisions(rep *reconcile.Report, l *reconcile.Listing) (all []decision) {
 	if l != nil {
 		var safety int64
 		for i := range l.Codes {
-			if c := &l.Codes[i]; !c.Mapped && c.Class == "safety" {
+			if l.Codes[i].Stops() {
 				safety++
 			}
 		}
 		add(decision{"Stop", "Living children in scope who are not in the target, and patient rows that nobody could read.", bad, value("living-missing"), sheetChildren, "clinical safety officer", "today, before anything else"})
-		add(decision{"Say what it means", "Safety codes that no mapping knows. Until each is approved the verdict stays fail.", bad, safety, sheetCodes, "clinical reviewer", "before sign-off"})
+		add(decision{"Say what it means", "Safety codes that no mapping knows, or that are ambiguous or repaired. Until each is approved the verdict stays fail.", bad, safety, sheetCodes, "clinical reviewer", "before sign-off"})
 		add(decision{"Hand on", "Babies under one whose newborn screening is missing, open or incomplete.", warn, l.Failsafe.Total, sheetFailsafe, "hub leads", "today, and again after go-live"})
 	}
 	add(decision{"Same child, or two?", "Pairs of records that may be one child. No rule may join them.", warn, rep.Counts["pairs.review"], sheetPractices + ", by practice", "data quality lead, and a second person", "before cut-over"})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"lollipop/mappings"
 	"lollipop/reconcile"
 )
 
@@ -89,6 +90,21 @@ func flagResult(f *reconcile.FlagRow) toned {
 		return toned{"Stop: differs (" + f.Differs + ")", bad}
 	}
 	return toned{"Same", good}
+}
+
+// codeState says how far a code is from being approved.
+func codeState(c *reconcile.CodeRow) toned {
+	t := toned{map[string]string{
+		mappings.StateUnmapped: "unmapped", mappings.StateAmbiguous: "ambiguous", mappings.StateRepaired: "damaged and repaired",
+		mappings.StateMapped: "mapped, the meaning is not verified",
+	}[c.State], warn}
+	if c.Stops() {
+		t = toned{"Stop: safety code, " + t.words, bad}
+	}
+	if c.Review != "" {
+		t.words += "; the meaning is " + c.Review
+	}
+	return t
 }
 
 // failsafeWords are the reasons of the worklist, in the order of harm.

@@ -67,7 +67,7 @@ func full() (*reconcile.Report, *reconcile.Listing) {
 			{Person: person(9, "Hub 1"), Why: reconcile.FailNoResult | reconcile.FailHearing, AgeDays: 40, Row: 9},
 		}},
 		Screening:  []reconcile.ScreeningRow{{Programme: "bloodspot", Test: "CF", Status: "04", Rows: 3, Joined: 1, Target: 2}, {Programme: "hearing", Test: "outcome", Status: "CR-NFU", Rows: 1}},
-		Codes:      []reconcile.CodeRow{{Source: "chis", System: "readv2", Code: "-654.", Term: "@term", Class: "safety", Kind: "unmapped", Review: "proposed", Events: 4, CodeID: 11}},
+		Codes:      []reconcile.CodeRow{{Source: "chis", System: "readv2", Code: "-654.", Term: "@term", Class: "safety", Kind: "unmapped", State: "unmapped", Review: "proposed", Events: 4, CodeID: 11}},
 		Fixes:      []reconcile.FixRow{{Harm: 1, ID: "children-missing", Practice: "P81001", Count: 1, What: "=what", Do: "-do", Where: reconcile.FixTool, Owner: "engineer"}},
 		Quarantine: []reconcile.RuleCount{{Rule: "no-code", Words: "no code", Rows: 1}},
 	}
