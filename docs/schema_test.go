@@ -28,6 +28,8 @@ var about = map[string]string{
 	"child_contact":         "A telephone number or e-mail address.",
 	"child_identifier":      "A number or identifier as a source knows the child by, fit for identity or not.",
 	"registration":          "One person record: who sent it, from when, until when and why it ended.",
+	"registration_history":  "A change of a registration, where the layout tells of those before the latest.",
+	"audit":                 "Who changed an item of the record, or the registration, and when.",
 	"residence_status":      "Whether the child is active here, has moved or has died; one row a child.",
 	"related_person":        "A carer as a source names one.",
 	"restriction":           "Why a child's rows stand in the restricted tables. Only the restricted twin has rows.",

@@ -79,6 +79,10 @@ type Column struct {
 	Required bool     // in every known version
 }
 
+// Late reports a file type that the oldest version does not have: a batch may
+// lack it.
+func (e *Entity) Late() bool { return e.layouts[versions[0]] == nil }
+
 // Column is the index in Columns of the column with that staged name, or -1.
 func (e *Entity) Column(snake string) int {
 	if i, ok := e.byName[snake]; ok {

@@ -21,6 +21,8 @@ func TestMigratedEntities(t *testing.T) {
 		"clinical_code Coding_ClinicalCode", "location Admin_Location", "organisation_location Admin_OrganisationLocation",
 		"session Appointment_Session", "session_user Appointment_SessionUser", "drug_code Coding_DrugCode", "patient Admin_Patient", "observation CareRecord_Observation", "diary CareRecord_Diary",
 		"problem CareRecord_Problem", "consultation CareRecord_Consultation", "observation_referral CareRecord_ObservationReferral", "slot Appointment_Slot",
+		"patient_history Admin_PatientHistory",
+		"patient_audit Audit_PatientAudit", "registration_audit Audit_RegistrationAudit",
 	}
 	if !slices.Equal(migrated, want) {
 		t.Errorf("migrated %q", migrated)

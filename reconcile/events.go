@@ -22,6 +22,10 @@ func (c *childCheck) home(e *sourceRow) string {
 		return tableReferral
 	case entitySlot:
 		return tableAppointment
+	case entityHistory:
+		return tableHistory
+	case entityPatientAudit, entityRegistrationAudit:
+		return tableAudit
 	}
 	m := c.meaningOf(e)
 	if m == nil {
@@ -92,6 +96,10 @@ func (c *childCheck) judgeEventRow(t *targetRow, e *sourceRow) {
 		c.encounterRow(e)
 	case tableReferral:
 		hide = c.referralRow(e)
+	case tableHistory:
+		c.historyRow(e)
+	case tableAudit:
+		hide = c.auditRow(e)
 	default:
 		c.plainEvent(tab.Name, e)
 	}

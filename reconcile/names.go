@@ -8,6 +8,8 @@ const (
 	tableContact      = "child_contact"
 	tableIdentifier   = "child_identifier"
 	tableRegistration = "registration"
+	tableHistory      = "registration_history"
+	tableAudit        = "audit"
 	tableResidence    = "residence_status"
 	tableRelated      = "related_person"
 	tableTrace        = "trace_result"

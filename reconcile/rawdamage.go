@@ -199,10 +199,7 @@ func (c *rawCheck) lacksKey(record []string) bool {
 	e := c.s.file.entity
 	columns := []int{c.keys.org, c.keys.patient, c.keys.item}
 	if e.Reference {
-		columns = []int{c.keys.item}
-		if c.keys.item < 0 {
-			columns = []int{c.keys.org}
-		}
+		columns = e.Keys
 		if c.keys.code >= 0 {
 			_, ok := chis.ParseInt64(c.s.file.cell(record, c.keys.code))
 			return !ok

@@ -17,10 +17,13 @@ const (
 	entityConsultation
 	entityReferral
 	entitySlot
+	entityHistory
+	entityPatientAudit
+	entityRegistrationAudit
 	entityCount
 )
 
-var entityNames = [entityCount]string{"patient", "observation", "diary", "problem", "consultation", "observation_referral", "slot"}
+var entityNames = [entityCount]string{"patient", "observation", "diary", "problem", "consultation", "observation_referral", "slot", "patient_history", "patient_audit", "registration_audit"}
 
 // sourceRow is one staged row of a person record: an event, or a version of the
 // patient row. Texts share the memory of the partition.
@@ -67,6 +70,9 @@ const (
 
 	textStatus       = 0 // problem
 	textSignificance = 1
+
+	textItem = 0 // audit
+	textDone = 1 // both audits
 
 	textSource = 0 // consultation
 	textType   = 1
@@ -148,6 +154,16 @@ var sourceColumns = [entityCount][]string{
 		"appointment_start_time", "send_in_time", "left_time", "booked_time",
 		"planned_duration_in_minutes", "actual_duration_in_minutes", "patient_wait_in_min", "appointment_delay_in_min",
 		"slot_status", "slot_type", "booking_method", "mode_of_contact", "service_setting", "national_slot_category_name",
+	},
+	entityHistory: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id", "history_date", "history_time", "status_description",
+	},
+	entityPatientAudit: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id",
+		"item_guid", "user_in_role_guid", "modified_date", "modified_time", "item_type", "mode_type",
+	},
+	entityRegistrationAudit: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id", "user_in_role_guid", "modified_date", "modified_time", "mode_type",
 	},
 }
 
@@ -273,6 +289,17 @@ func decodeSource(c *spill.Cursor, s *sourceRow, arena []rawLink) ([]rawLink, er
 		for i := range s.slotTexts {
 			s.slotTexts[i] = c.Bytes()
 		}
+	case entityHistory:
+		s.entered, s.flag, s.text[textStatus] = chis.Date(c.Varint()), c.Varint(), c.Bytes()
+		s.item = s.said()
+	case entityPatientAudit:
+		s.parent, s.user = getGUID(c), getGUID(c)
+		s.entered, s.flag, s.text[textItem], s.text[textDone] = chis.Date(c.Varint()), c.Varint(), c.Bytes(), c.Bytes()
+		s.item = s.said()
+	case entityRegistrationAudit:
+		s.user = getGUID(c)
+		s.entered, s.flag, s.text[textDone] = chis.Date(c.Varint()), c.Varint(), c.Bytes()
+		s.item = s.said()
 	}
 	return arena, c.Done()
 }

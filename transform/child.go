@@ -12,7 +12,7 @@ import (
 type tableNumbers struct {
 	child, name, address, contact, identifier, registration, residence, related, trace, restriction, birth,
 	consent, immunisation, contraindication, allergy, review, screening, measurement, feeding,
-	legalStatus, alert, need, dueItem, problem, observation, appointment, encounter, referral, note, crosswalk uint8
+	legalStatus, alert, need, dueItem, problem, observation, appointment, encounter, referral, history, audit, note, crosswalk uint8
 }
 
 // childBuilder makes the target rows of one child at a time.
@@ -69,6 +69,9 @@ func (c *childBuilder) build(rows []*event) {
 		{entityDiary, c.dueItem, nil},
 		{entityProblem, c.problem, nil},
 		{entityReferral, c.referral, nil},
+		{entityHistory, c.history, nil},
+		{entityPatientAudit, c.audit, nil},
+		{entityRegistrationAudit, c.audit, nil},
 	} {
 		eachKey(c.rows[step.entity], step.row)
 		if step.settle != nil {

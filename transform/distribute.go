@@ -72,7 +72,7 @@ func (t *run) distributeBatch(sink *spill.Sink, buffer *[]byte, et *eventType, b
 		child := t.persons[person].child
 		item := chis.GUID{}
 		if e != entityPatient {
-			item = b.Vec[cellItem].GUID[i]
+			item = itemOf(b, et.said, i)
 		}
 		r := spill.PutUvarint((*buffer)[:0], uint64(child))
 		r = spill.PutUvarint(r, uint64(person))

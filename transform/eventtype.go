@@ -1,7 +1,10 @@
 package transform
 
 import (
+	"slices"
+
 	"lollipop/internal/chis"
+	"lollipop/internal/table"
 	"lollipop/mappings"
 )
 
@@ -16,12 +19,16 @@ const (
 	entityConsultation
 	entityReferral
 	entitySlot
+	entityHistory
+	entityPatientAudit
+	entityRegistrationAudit
 	entityPatient // second distribution only
 )
 
 var entityNames = [...]string{
 	entityObservation: "observation", entityDiary: "diary", entityProblem: "problem", entityConsultation: "consultation",
-	entityReferral: "observation_referral", entitySlot: "slot", entityPatient: "patient",
+	entityReferral: "observation_referral", entitySlot: "slot", entityHistory: "patient_history", entityPatientAudit: "patient_audit",
+	entityRegistrationAudit: "registration_audit", entityPatient: "patient",
 }
 
 func entityNamed(name []byte) entity {
@@ -98,11 +105,27 @@ var eventFields = [entityPatient][]field{
 		textField("slot_status", 0), textField("slot_type", 1), textField("booking_method", 2), textField("mode_of_contact", 3),
 		textField("service_setting", 4), textField("national_slot_category_name", 5),
 	},
+	entityHistory: {
+		dayField("history_date", enteredOf), timeField("history_time", timeOf), textField("status_description", textStatus),
+	},
+	entityPatientAudit: {
+		guidField("item_guid", func(e *event) *chis.GUID { return &e.parent }),
+		dayField("modified_date", enteredOf), timeField("modified_time", timeOf),
+		userField("user_in_role_guid", func(e *event) *int32 { return &e.user }),
+		textField("item_type", textTerm), textField("mode_type", textType),
+	},
+	entityRegistrationAudit: {
+		dayField("modified_date", enteredOf), timeField("modified_time", timeOf),
+		userField("user_in_role_guid", func(e *event) *int32 { return &e.user }),
+		textField("mode_type", textType),
+	},
 }
 
 func whenOf(e *event) (*chis.Date, *chis.Precision) { return &e.date, &e.precision }
 
 func enteredOf(e *event) *chis.Date { return &e.entered }
+
+func timeOf(e *event) *int32 { return &e.done }
 
 // fieldKind says how a column is carried.
 type fieldKind uint8
@@ -190,6 +213,37 @@ type eventType struct {
 	keys    []string // of the order of versions
 	deleted int      // places in keys; -1 for none
 	uses    []use
+
+	said, saidKeys []int // of a file type without a key: places of all that a row says, in columns and in keys
+}
+
+// itemOf is the key of a row among those of its file type and person. A row of a
+// file type without a key is what it says: two that say the same are one.
+func itemOf(b *table.Batch, said []int, i int) chis.GUID {
+	if said == nil {
+		return b.Vec[cellItem].GUID[i]
+	}
+	return digestRow(b, said, i)
+}
+
+// place is the place of a column in a list, which gets it where it has it not.
+func place(list *[]string, name string) int {
+	i := slices.Index(*list, name)
+	if i < 0 {
+		i = len(*list)
+		*list = append(*list, name)
+	}
+	return i
+}
+
+// own are the columns of a file type beside those of the person and of order.
+func own(m *mappings.Entity) (names []string) {
+	for i, c := range m.Columns {
+		if i != m.Organisation && i != m.Patient && i != m.ProcessingID {
+			names = append(names, c.Name)
+		}
+	}
+	return names
 }
 
 // use is a reference row that a standing row needs in the target.
@@ -222,7 +276,12 @@ func (t *run) bindEventTypes() {
 
 func bindEventType(m *mappings.Entity, e entity) eventType {
 	b := eventType{entity: e, fields: eventFields[e], confidential: -1, deleted: -1}
-	begin := []string{"row_id", m.Columns[m.Organisation].Name, m.Columns[m.Patient].Name, m.Columns[m.Item].Name}
+	begin := []string{"row_id", m.Columns[m.Organisation].Name, m.Columns[m.Patient].Name}
+	if m.Item >= 0 {
+		begin = append(begin, m.Columns[m.Item].Name)
+	} else {
+		begin = append(begin, own(m)[0])
+	}
 	b.columns = append(b.columns, begin...)
 	b.keys = append(append(b.keys, begin...), m.Columns[m.ProcessingID].Name)
 	if e == entityObservation {
@@ -236,15 +295,18 @@ func bindEventType(m *mappings.Entity, e entity) eventType {
 		b.deleted = len(b.keys)
 		b.keys = append(b.keys, m.Columns[m.Deleted].Name)
 	}
+	if m.Item < 0 {
+		for _, name := range own(m) {
+			b.said, b.saidKeys = append(b.said, place(&b.columns, name)), append(b.saidKeys, place(&b.keys, name))
+		}
+	}
 	for _, f := range b.fields {
-		b.at = append(b.at, len(b.columns))
-		b.columns = append(b.columns, f.column)
+		b.at = append(b.at, place(&b.columns, f.column))
 		switch f.kind {
 		case fieldDate:
 			b.columns = append(b.columns, f.column+precisionColumn)
 		case fieldCode, fieldUser, fieldOrganisation, fieldSession:
-			b.uses = append(b.uses, use{f.kind, len(b.keys)})
-			b.keys = append(b.keys, f.column)
+			b.uses = append(b.uses, use{f.kind, place(&b.keys, f.column)})
 		}
 	}
 	return b

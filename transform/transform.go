@@ -210,6 +210,7 @@ func (t *run) bindTables() {
 		feeding: at("feeding"), legalStatus: at("legal_status"), alert: at("alert"), need: at("need"),
 		dueItem: at("due_item"), problem: at("problem"), observation: at("observation"),
 		appointment: at("appointment"), encounter: at("encounter"), referral: at("referral"),
+		history: at("registration_history"), audit: at("audit"),
 		trace: at("trace_result"), note: at("record_note"), crosswalk: at("child_crosswalk"),
 	}
 	t.bindAttributeCells()

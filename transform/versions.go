@@ -101,7 +101,7 @@ func (t *run) spillVersionBatch(et *eventType, sink *spill.Sink, b *table.Batch)
 		r := append(buf[:0], byte(et.entity))
 		r = spill.PutBool(r, i32At(b, et.deleted, i) == 1)
 		r = spill.PutVarint(r, int64(person))
-		r = spill.PutGUID(r, b.Vec[cellItem].GUID[i])
+		r = spill.PutGUID(r, itemOf(b, et.saidKeys, i))
 		owner, partition := person, int(person)%partitions
 		if et.entity == entitySlot {
 			owner, partition = t.placeOf(f.source, b.Vec[cellOrganisation].GUID[i]), int(b.Vec[cellItem].GUID[i][0])%partitions

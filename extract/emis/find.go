@@ -271,7 +271,7 @@ func checkBatch(batch []File, entities []*mappings.Entity, allowMissing []string
 	}
 	var missing []string
 	for _, e := range entities {
-		if e.Migrated && !have[e] && !allowed(e, allowMissing) {
+		if e.Migrated && !e.Late() && !have[e] && !allowed(e, allowMissing) {
 			missing = append(missing, e.Table)
 		}
 	}

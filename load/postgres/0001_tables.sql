@@ -527,6 +527,44 @@ COMMENT ON COLUMN lollipop_candidate_restricted.registration.end_reason IS 'deac
 COMMENT ON COLUMN lollipop_candidate_restricted.registration.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration.load_id IS 'Load that wrote the row';
 
+CREATE TABLE lollipop_candidate.registration_history (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	organisation_id bigint,
+	status text,
+	happened_on date,
+	happened_at text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.registration_history.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.registration_history.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.registration_history.organisation_id IS 'Organisation that sent the row (from PatientHistory.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.registration_history.status IS 'Status of the registration as sent (from PatientHistory.StatusDescription)';
+COMMENT ON COLUMN lollipop_candidate.registration_history.happened_on IS 'Day of the change (from PatientHistory.HistoryDate)';
+COMMENT ON COLUMN lollipop_candidate.registration_history.happened_at IS 'Time of day; HH:mm:ss local (from PatientHistory.HistoryTime)';
+COMMENT ON COLUMN lollipop_candidate.registration_history.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.registration_history.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.registration_history (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	organisation_id bigint,
+	status text,
+	happened_on date,
+	happened_at text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.organisation_id IS 'Organisation that sent the row (from PatientHistory.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.status IS 'Status of the registration as sent (from PatientHistory.StatusDescription)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.happened_on IS 'Day of the change (from PatientHistory.HistoryDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.happened_at IS 'Time of day; HH:mm:ss local (from PatientHistory.HistoryTime)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.load_id IS 'Load that wrote the row';
+
 CREATE TABLE lollipop_candidate.residence_status (
 	id bigint NOT NULL,
 	child_id bigint NOT NULL,
@@ -1890,6 +1928,64 @@ COMMENT ON COLUMN lollipop_candidate_restricted.referral.recorded_on IS 'Date en
 COMMENT ON COLUMN lollipop_candidate_restricted.referral.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.referral.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.referral.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.audit (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	subject text NOT NULL,
+	item_guid text,
+	item_row bigint,
+	item_type text,
+	mode text,
+	changed_on date,
+	changed_at text,
+	organisation_id bigint,
+	practitioner_id bigint,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.audit.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.audit.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.audit.subject IS 'item or registration (from PatientAudit or RegistrationAudit)';
+COMMENT ON COLUMN lollipop_candidate.audit.item_guid IS 'EMIS GUID of the item that was changed; empty for a registration (from PatientAudit.ItemGuid)';
+COMMENT ON COLUMN lollipop_candidate.audit.item_row IS 'Row id of the standing observation or diary entry or consultation of that GUID; empty where none was sent (from PatientAudit.ItemGuid)';
+COMMENT ON COLUMN lollipop_candidate.audit.item_type IS 'Kind of item as sent (from PatientAudit.ItemType)';
+COMMENT ON COLUMN lollipop_candidate.audit.mode IS 'What was done as sent (from PatientAudit.ModeType RegistrationAudit.ModeType)';
+COMMENT ON COLUMN lollipop_candidate.audit.changed_on IS 'Day of the change (from PatientAudit.ModifiedDate RegistrationAudit.ModifiedDate)';
+COMMENT ON COLUMN lollipop_candidate.audit.changed_at IS 'Time of day; HH:mm:ss local (from PatientAudit.ModifiedTime RegistrationAudit.ModifiedTime)';
+COMMENT ON COLUMN lollipop_candidate.audit.organisation_id IS 'Organisation in whose record it was changed (from PatientAudit.OrganisationGuid RegistrationAudit.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.audit.practitioner_id IS 'Who changed it; empty where the user was never sent (from PatientAudit.UserInRoleGuid RegistrationAudit.UserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.audit.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.audit.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.audit (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	subject text NOT NULL,
+	item_guid text,
+	item_row bigint,
+	item_type text,
+	mode text,
+	changed_on date,
+	changed_at text,
+	organisation_id bigint,
+	practitioner_id bigint,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.subject IS 'item or registration (from PatientAudit or RegistrationAudit)';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.item_guid IS 'EMIS GUID of the item that was changed; empty for a registration (from PatientAudit.ItemGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.item_row IS 'Row id of the standing observation or diary entry or consultation of that GUID; empty where none was sent (from PatientAudit.ItemGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.item_type IS 'Kind of item as sent (from PatientAudit.ItemType)';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.mode IS 'What was done as sent (from PatientAudit.ModeType RegistrationAudit.ModeType)';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.changed_on IS 'Day of the change (from PatientAudit.ModifiedDate RegistrationAudit.ModifiedDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.changed_at IS 'Time of day; HH:mm:ss local (from PatientAudit.ModifiedTime RegistrationAudit.ModifiedTime)';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.organisation_id IS 'Organisation in whose record it was changed (from PatientAudit.OrganisationGuid RegistrationAudit.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.practitioner_id IS 'Who changed it; empty where the user was never sent (from PatientAudit.UserInRoleGuid RegistrationAudit.UserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.audit.load_id IS 'Load that wrote the row';
 
 CREATE TABLE lollipop_candidate.record_note (
 	id bigint NOT NULL,

@@ -272,6 +272,30 @@ ALTER TABLE lollipop_candidate_restricted.registration
 	ADD CONSTRAINT registration_end_reason_check CHECK (end_reason IN ('deactivated', 'deleted', 'deceased')),
 	ADD CONSTRAINT registration_source_row_check CHECK (source_row > 0);
 
+-- section lollipop_candidate.registration_history
+ALTER TABLE lollipop_candidate.registration_history ADD CONSTRAINT registration_history_pkey PRIMARY KEY (id);
+CREATE INDEX registration_history_child_id ON lollipop_candidate.registration_history (child_id);
+ALTER TABLE lollipop_candidate.registration_history
+	ADD CONSTRAINT registration_history_id_check CHECK (id > 0),
+	ADD CONSTRAINT registration_history_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT registration_history_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT registration_history_status_check CHECK (status <> ''),
+	ADD CONSTRAINT registration_history_happened_on_check CHECK (happened_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT registration_history_happened_at_check CHECK (happened_at <> ''),
+	ADD CONSTRAINT registration_history_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.registration_history
+ALTER TABLE lollipop_candidate_restricted.registration_history ADD CONSTRAINT registration_history_pkey PRIMARY KEY (id);
+CREATE INDEX registration_history_child_id ON lollipop_candidate_restricted.registration_history (child_id);
+ALTER TABLE lollipop_candidate_restricted.registration_history
+	ADD CONSTRAINT registration_history_id_check CHECK (id > 0),
+	ADD CONSTRAINT registration_history_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT registration_history_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT registration_history_status_check CHECK (status <> ''),
+	ADD CONSTRAINT registration_history_happened_on_check CHECK (happened_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT registration_history_happened_at_check CHECK (happened_at <> ''),
+	ADD CONSTRAINT registration_history_source_row_check CHECK (source_row > 0);
+
 -- section lollipop_candidate.residence_status
 ALTER TABLE lollipop_candidate.residence_status ADD CONSTRAINT residence_status_pkey PRIMARY KEY (id);
 CREATE INDEX residence_status_child_id ON lollipop_candidate.residence_status (child_id);
@@ -1031,6 +1055,40 @@ ALTER TABLE lollipop_candidate_restricted.referral
 	ADD CONSTRAINT referral_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT referral_note_check CHECK (note <> ''),
 	ADD CONSTRAINT referral_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate.audit
+ALTER TABLE lollipop_candidate.audit ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
+CREATE INDEX audit_child_id ON lollipop_candidate.audit (child_id);
+ALTER TABLE lollipop_candidate.audit
+	ADD CONSTRAINT audit_id_check CHECK (id > 0),
+	ADD CONSTRAINT audit_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT audit_subject_check CHECK (subject IN ('item', 'registration')),
+	ADD CONSTRAINT audit_item_guid_check CHECK (item_guid <> ''),
+	ADD CONSTRAINT audit_item_row_check CHECK (item_row > 0),
+	ADD CONSTRAINT audit_item_type_check CHECK (item_type <> ''),
+	ADD CONSTRAINT audit_mode_check CHECK (mode <> ''),
+	ADD CONSTRAINT audit_changed_on_check CHECK (changed_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT audit_changed_at_check CHECK (changed_at <> ''),
+	ADD CONSTRAINT audit_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT audit_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT audit_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.audit
+ALTER TABLE lollipop_candidate_restricted.audit ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
+CREATE INDEX audit_child_id ON lollipop_candidate_restricted.audit (child_id);
+ALTER TABLE lollipop_candidate_restricted.audit
+	ADD CONSTRAINT audit_id_check CHECK (id > 0),
+	ADD CONSTRAINT audit_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT audit_subject_check CHECK (subject IN ('item', 'registration')),
+	ADD CONSTRAINT audit_item_guid_check CHECK (item_guid <> ''),
+	ADD CONSTRAINT audit_item_row_check CHECK (item_row > 0),
+	ADD CONSTRAINT audit_item_type_check CHECK (item_type <> ''),
+	ADD CONSTRAINT audit_mode_check CHECK (mode <> ''),
+	ADD CONSTRAINT audit_changed_on_check CHECK (changed_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT audit_changed_at_check CHECK (changed_at <> ''),
+	ADD CONSTRAINT audit_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT audit_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT audit_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate.record_note
 ALTER TABLE lollipop_candidate.record_note ADD CONSTRAINT record_note_pkey PRIMARY KEY (id);

@@ -44,6 +44,13 @@ ALTER TABLE lollipop_candidate_restricted.registration
 	ADD CONSTRAINT registration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT registration_usual_gp_id_fkey FOREIGN KEY (usual_gp_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
 
+ALTER TABLE lollipop_candidate.registration_history
+	ADD CONSTRAINT registration_history_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
+	ADD CONSTRAINT registration_history_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate_restricted.registration_history
+	ADD CONSTRAINT registration_history_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID;
+
 ALTER TABLE lollipop_candidate.residence_status
 	ADD CONSTRAINT residence_status_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID;
 
@@ -263,6 +270,15 @@ ALTER TABLE lollipop_candidate_restricted.referral
 	ADD CONSTRAINT referral_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT referral_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT referral_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate.audit
+	ADD CONSTRAINT audit_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
+	ADD CONSTRAINT audit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT audit_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate_restricted.audit
+	ADD CONSTRAINT audit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT audit_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate.record_note
 	ADD CONSTRAINT record_note_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID;

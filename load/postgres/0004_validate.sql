@@ -56,6 +56,15 @@ ALTER TABLE lollipop_candidate_restricted.registration
 	VALIDATE CONSTRAINT registration_organisation_id_fkey,
 	VALIDATE CONSTRAINT registration_usual_gp_id_fkey;
 
+-- section lollipop_candidate.registration_history
+ALTER TABLE lollipop_candidate.registration_history
+	VALIDATE CONSTRAINT registration_history_child_id_fkey,
+	VALIDATE CONSTRAINT registration_history_organisation_id_fkey;
+
+-- section lollipop_candidate_restricted.registration_history
+ALTER TABLE lollipop_candidate_restricted.registration_history
+	VALIDATE CONSTRAINT registration_history_organisation_id_fkey;
+
 -- section lollipop_candidate.residence_status
 ALTER TABLE lollipop_candidate.residence_status
 	VALIDATE CONSTRAINT residence_status_child_id_fkey;
@@ -314,6 +323,17 @@ ALTER TABLE lollipop_candidate_restricted.referral
 	VALIDATE CONSTRAINT referral_code_id_fkey,
 	VALIDATE CONSTRAINT referral_organisation_id_fkey,
 	VALIDATE CONSTRAINT referral_practitioner_id_fkey;
+
+-- section lollipop_candidate.audit
+ALTER TABLE lollipop_candidate.audit
+	VALIDATE CONSTRAINT audit_child_id_fkey,
+	VALIDATE CONSTRAINT audit_organisation_id_fkey,
+	VALIDATE CONSTRAINT audit_practitioner_id_fkey;
+
+-- section lollipop_candidate_restricted.audit
+ALTER TABLE lollipop_candidate_restricted.audit
+	VALIDATE CONSTRAINT audit_organisation_id_fkey,
+	VALIDATE CONSTRAINT audit_practitioner_id_fkey;
 
 -- section lollipop_candidate.record_note
 ALTER TABLE lollipop_candidate.record_note

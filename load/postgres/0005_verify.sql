@@ -44,6 +44,14 @@ SELECT count(*) FROM lollipop_candidate_restricted.registration r
 	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
 
+-- section registration_history id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.registration_history r JOIN lollipop_candidate.registration_history o ON o.id = r.id;
+
+-- section restricted registration_history without its child
+SELECT count(*) FROM lollipop_candidate_restricted.registration_history r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
 -- section residence_status id in the open and the restricted table
 SELECT count(*) FROM lollipop_candidate_restricted.residence_status r JOIN lollipop_candidate.residence_status o ON o.id = r.id;
 
@@ -217,6 +225,14 @@ SELECT count(*) FROM lollipop_candidate_restricted.referral r JOIN lollipop_cand
 
 -- section restricted referral without its child
 SELECT count(*) FROM lollipop_candidate_restricted.referral r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
+-- section audit id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.audit r JOIN lollipop_candidate.audit o ON o.id = r.id;
+
+-- section restricted audit without its child
+SELECT count(*) FROM lollipop_candidate_restricted.audit r
 	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
 

@@ -514,6 +514,45 @@ CREATE TABLE restricted_registration (
 	CONSTRAINT restricted_registration_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
+CREATE TABLE registration_history (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	organisation_id INTEGER, -- Organisation that sent the row (from PatientHistory.OrganisationGuid)
+	status TEXT, -- Status of the registration as sent (from PatientHistory.StatusDescription)
+	happened_on TEXT, -- Day of the change (from PatientHistory.HistoryDate)
+	happened_at TEXT, -- Time of day; HH:mm:ss local (from PatientHistory.HistoryTime)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT registration_history_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT registration_history_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT registration_history_id_check CHECK (id > 0),
+	CONSTRAINT registration_history_child_id_check CHECK (child_id > 0),
+	CONSTRAINT registration_history_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT registration_history_status_check CHECK (status <> ''),
+	CONSTRAINT registration_history_happened_on_check CHECK (happened_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT registration_history_happened_at_check CHECK (happened_at <> ''),
+	CONSTRAINT registration_history_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_registration_history (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	organisation_id INTEGER, -- Organisation that sent the row (from PatientHistory.OrganisationGuid)
+	status TEXT, -- Status of the registration as sent (from PatientHistory.StatusDescription)
+	happened_on TEXT, -- Day of the change (from PatientHistory.HistoryDate)
+	happened_at TEXT, -- Time of day; HH:mm:ss local (from PatientHistory.HistoryTime)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_registration_history_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_registration_history_id_check CHECK (id > 0),
+	CONSTRAINT restricted_registration_history_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_registration_history_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_registration_history_status_check CHECK (status <> ''),
+	CONSTRAINT restricted_registration_history_happened_on_check CHECK (happened_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_registration_history_happened_at_check CHECK (happened_at <> ''),
+	CONSTRAINT restricted_registration_history_source_row_check CHECK (source_row > 0)
+) STRICT;
+
 CREATE TABLE residence_status (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
@@ -1956,6 +1995,67 @@ CREATE TABLE restricted_referral (
 	CONSTRAINT restricted_referral_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_referral_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_referral_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE audit (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	subject TEXT NOT NULL, -- item or registration (from PatientAudit or RegistrationAudit)
+	item_guid TEXT, -- EMIS GUID of the item that was changed; empty for a registration (from PatientAudit.ItemGuid)
+	item_row INTEGER, -- Row id of the standing observation or diary entry or consultation of that GUID; empty where none was sent (from PatientAudit.ItemGuid)
+	item_type TEXT, -- Kind of item as sent (from PatientAudit.ItemType)
+	mode TEXT, -- What was done as sent (from PatientAudit.ModeType RegistrationAudit.ModeType)
+	changed_on TEXT, -- Day of the change (from PatientAudit.ModifiedDate RegistrationAudit.ModifiedDate)
+	changed_at TEXT, -- Time of day; HH:mm:ss local (from PatientAudit.ModifiedTime RegistrationAudit.ModifiedTime)
+	organisation_id INTEGER, -- Organisation in whose record it was changed (from PatientAudit.OrganisationGuid RegistrationAudit.OrganisationGuid)
+	practitioner_id INTEGER, -- Who changed it; empty where the user was never sent (from PatientAudit.UserInRoleGuid RegistrationAudit.UserInRoleGuid)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT audit_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT audit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT audit_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT audit_id_check CHECK (id > 0),
+	CONSTRAINT audit_child_id_check CHECK (child_id > 0),
+	CONSTRAINT audit_subject_check CHECK (subject = 'item' OR subject = 'registration'),
+	CONSTRAINT audit_item_guid_check CHECK (item_guid <> ''),
+	CONSTRAINT audit_item_row_check CHECK (item_row > 0),
+	CONSTRAINT audit_item_type_check CHECK (item_type <> ''),
+	CONSTRAINT audit_mode_check CHECK (mode <> ''),
+	CONSTRAINT audit_changed_on_check CHECK (changed_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT audit_changed_at_check CHECK (changed_at <> ''),
+	CONSTRAINT audit_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT audit_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT audit_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_audit (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	subject TEXT NOT NULL, -- item or registration (from PatientAudit or RegistrationAudit)
+	item_guid TEXT, -- EMIS GUID of the item that was changed; empty for a registration (from PatientAudit.ItemGuid)
+	item_row INTEGER, -- Row id of the standing observation or diary entry or consultation of that GUID; empty where none was sent (from PatientAudit.ItemGuid)
+	item_type TEXT, -- Kind of item as sent (from PatientAudit.ItemType)
+	mode TEXT, -- What was done as sent (from PatientAudit.ModeType RegistrationAudit.ModeType)
+	changed_on TEXT, -- Day of the change (from PatientAudit.ModifiedDate RegistrationAudit.ModifiedDate)
+	changed_at TEXT, -- Time of day; HH:mm:ss local (from PatientAudit.ModifiedTime RegistrationAudit.ModifiedTime)
+	organisation_id INTEGER, -- Organisation in whose record it was changed (from PatientAudit.OrganisationGuid RegistrationAudit.OrganisationGuid)
+	practitioner_id INTEGER, -- Who changed it; empty where the user was never sent (from PatientAudit.UserInRoleGuid RegistrationAudit.UserInRoleGuid)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_audit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_audit_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_audit_id_check CHECK (id > 0),
+	CONSTRAINT restricted_audit_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_audit_subject_check CHECK (subject = 'item' OR subject = 'registration'),
+	CONSTRAINT restricted_audit_item_guid_check CHECK (item_guid <> ''),
+	CONSTRAINT restricted_audit_item_row_check CHECK (item_row > 0),
+	CONSTRAINT restricted_audit_item_type_check CHECK (item_type <> ''),
+	CONSTRAINT restricted_audit_mode_check CHECK (mode <> ''),
+	CONSTRAINT restricted_audit_changed_on_check CHECK (changed_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_audit_changed_at_check CHECK (changed_at <> ''),
+	CONSTRAINT restricted_audit_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_audit_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_audit_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
 CREATE TABLE record_note (

@@ -30,6 +30,12 @@ CREATE INDEX registration_child_id ON registration (child_id);
 -- section restricted_registration
 CREATE INDEX restricted_registration_child_id ON restricted_registration (child_id);
 
+-- section registration_history
+CREATE INDEX registration_history_child_id ON registration_history (child_id);
+
+-- section restricted_registration_history
+CREATE INDEX restricted_registration_history_child_id ON restricted_registration_history (child_id);
+
 -- section residence_status
 CREATE INDEX residence_status_child_id ON residence_status (child_id);
 
@@ -161,6 +167,12 @@ CREATE INDEX referral_child_id ON referral (child_id);
 
 -- section restricted_referral
 CREATE INDEX restricted_referral_child_id ON restricted_referral (child_id);
+
+-- section audit
+CREATE INDEX audit_child_id ON audit (child_id);
+
+-- section restricted_audit
+CREATE INDEX restricted_audit_child_id ON restricted_audit (child_id);
 
 -- section record_note
 CREATE INDEX record_note_child_id ON record_note (child_id);

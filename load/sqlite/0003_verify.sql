@@ -44,6 +44,14 @@ SELECT count(*) FROM restricted_registration r
 	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
 
+-- section registration_history id in the open and the restricted table
+SELECT count(*) FROM restricted_registration_history r JOIN registration_history o ON o.id = r.id;
+
+-- section restricted registration_history without its child
+SELECT count(*) FROM restricted_registration_history r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
 -- section residence_status id in the open and the restricted table
 SELECT count(*) FROM restricted_residence_status r JOIN residence_status o ON o.id = r.id;
 
@@ -217,6 +225,14 @@ SELECT count(*) FROM restricted_referral r JOIN referral o ON o.id = r.id;
 
 -- section restricted referral without its child
 SELECT count(*) FROM restricted_referral r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
+-- section audit id in the open and the restricted table
+SELECT count(*) FROM restricted_audit r JOIN audit o ON o.id = r.id;
+
+-- section restricted audit without its child
+SELECT count(*) FROM restricted_audit r
 	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
 

@@ -1,0 +1,54 @@
+package reconcile
+
+import (
+	"crypto/sha256"
+	"fmt"
+
+	"lollipop/internal/chis"
+)
+
+// said is the key of a row of a file type that has none: what it says. Two rows
+// of a person that say the same are versions of one.
+func (s *sourceRow) said() (key chis.GUID) {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %q %q %d %d %q %q", s.entity, s.parent[:], s.user[:], s.entered, s.flag, s.text[0], s.text[1]))
+	copy(key[:], sum[:])
+	return key
+}
+
+// historyRow is the row of a change of a registration.
+func (c *childCheck) historyRow(e *sourceRow) {
+	c.w.ref(c.organisation(c.people.orgList[c.people.keys[e.person].org]))
+	c.w.bytes(e.text[textStatus])
+	c.w.date(e.entered)
+	c.w.text(chis.TimeOfDay(e.flag).String())
+	c.w.int(e.row)
+}
+
+// auditRow is the row of who changed what. It is restricted where the item is.
+func (c *childCheck) auditRow(e *sourceRow) (hide bool) {
+	o := c.people.orgList[c.people.keys[e.person].org]
+	hide = c.restricted
+	subject, guid, item := "registration", "", int64(nullID)
+	if e.entity == entityPatientAudit {
+		subject = "item"
+		if !e.parent.IsZero() {
+			guid = e.parent.String()
+		}
+		for _, kind := range []entity{entityConsultation, entityDiary, entityObservation} {
+			if of := c.event(kind, e.person, e.parent); of != nil && !e.parent.IsZero() {
+				hide, item = c.hiddenEvent(of), of.row
+			}
+		}
+	}
+	c.w.text(subject)
+	c.w.text(guid)
+	c.w.int(item)
+	c.w.bytes(e.text[textItem])
+	c.w.bytes(e.text[textDone])
+	c.w.date(e.entered)
+	c.w.text(chis.TimeOfDay(e.flag).String())
+	c.w.ref(c.organisation(o))
+	c.w.ref(c.practitioner(o.source, e.user))
+	c.w.int(e.row)
+	return hide
+}
