@@ -57,6 +57,9 @@ func (e *RegisterError) Hint() string {
 
 var registerHeader = [...]string{"source", "organisation_guid", "patient_guid", "kind", "since"}
 
+// RegisterHeader is the header of the register of protected children.
+func RegisterHeader() []string { return registerHeader[:] }
+
 // maxRegister bounds the file that is read whole.
 const maxRegister = 64 << 20
 

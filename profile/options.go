@@ -10,7 +10,9 @@ import (
 type Options struct {
 	Extracts string // folder that holds one folder a source
 	Mappings *mappings.Set
-	Workers  int // goroutines; they decide the speed, and nothing else
+	// Only looks at files named as one of these tables; at all where it is empty.
+	Only    []string
+	Workers int // goroutines; they decide the speed, and nothing else
 	// OnProgress hears how many bytes of how many are read. It is called one at a
 	// time and must not block.
 	OnProgress func(done, total int64, what string)

@@ -33,6 +33,9 @@ func Run(ctx context.Context, o Options) (*Profile, error) {
 	if r.inputs, err = find(r.Extracts); err != nil {
 		return nil, err
 	}
+	if len(r.Only) > 0 {
+		r.inputs = slices.DeleteFunc(r.inputs, func(in input) bool { return !slices.Contains(r.Only, in.name.Table) })
+	}
 	r.seen = make([]seen, len(r.inputs))
 	for _, in := range r.inputs {
 		r.total += 2 * in.size // once surveyed, once read

@@ -276,6 +276,30 @@ func TestTemplateIsTheDefault(t *testing.T) {
 	}
 }
 
+// What init writes can be read, whatever a folder is called.
+func TestProposalCanBeRead(t *testing.T) {
+	path := file(t, string(Propose(Proposal{
+		AsOf: day(t, "2021-03-22"), Mappings: "mappings",
+		Sources: map[string]string{"chis": RoleCHIS, "gp: 1 #x": RolePractice}, Why: map[string]string{"chis": "its name"},
+	})))
+	if err := os.Mkdir(filepath.Join(filepath.Dir(path), "mappings"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Default()
+	want.Path, want.Mappings = path, filepath.Join(filepath.Dir(path), "mappings")
+	want.Sources = map[string]Source{"chis": {RoleCHIS}, "gp: 1 #x": {RolePractice}}
+	if !reflect.DeepEqual(c, want) {
+		t.Errorf("%+v", c)
+	}
+	if text := string(Propose(Proposal{AsOf: day(t, "2021-03-22")})); !strings.Contains(text, "#as_of: 2021-03-22") || !strings.Contains(text, "born_from: 2001-03-22") {
+		t.Error("the day of the extract is not shown")
+	}
+}
+
 // Each key is explained in the template, and its example there can be read.
 func TestTemplateExamplesCanBeRead(t *testing.T) {
 	var text strings.Builder
