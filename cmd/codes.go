@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -62,12 +63,12 @@ say how the meaning relates to the code (equivalence: equivalent, wider, narrowe
 who decided, in what role, on which day. Then run codes apply. Needs transform. Writes the file
 and nothing else; one that exists is never overwritten.
 ` + exitCodes,
-		Example: "  lollipop codes export --work work --out codes.csv",
+		Example: "  lollipop codes export --work work --out codes.xlsx",
 		Args:    noArgs,
 	}
 	f := c.Flags()
 	f.StringVar(&o.work, "work", "", "workspace of the rehearsal")
-	f.StringVar(&o.out, "out", "", "file to write, such as codes.csv")
+	f.StringVar(&o.out, "out", "", "file to write: codes.xlsx for a workbook, else CSV")
 	f.StringVar(&o.config, "config", "", "configuration (default: lollipop.yaml in the current folder)")
 	f.BoolVar(&o.all, "all", false, "approved and plainly mapped codes as well")
 	addOutputFlags(f, &o.json, &o.quiet)
@@ -101,7 +102,13 @@ func runCodesExport(ctx context.Context, o codesOptions, out *console.Console) e
 		return err
 	}
 	if o.out != "" {
-		if err := writeNew(filepath.Dir(o.out), map[string][]byte{filepath.Base(o.out): codes.CSV(rows)}); err != nil {
+		data := codes.CSV(rows)
+		if strings.EqualFold(filepath.Ext(o.out), ".xlsx") {
+			if data, err = codes.Book(rows); err != nil {
+				return err
+			}
+		}
+		if err := writeNew(filepath.Dir(o.out), map[string][]byte{filepath.Base(o.out): data}); err != nil {
 			return err
 		}
 	}
@@ -138,7 +145,7 @@ func newCodesApplyCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "apply FILE",
 		Short: "take decisions about codes into the folder of tables",
-		Long: `Reads a file of codes export that somebody filled in, checks every row (antigens against the
+		Long: `Reads a file of codes export (CSV or workbook) that somebody filled in, checks every row (antigens against the
 term, what a kind needs, a reviewer and a day; a clinical role where the code, or what it is
 said to mean, is of class safety) and writes code_review.csv in the folder that the key
 mappings of lollipop.yaml names. Every mistake is listed, and then nothing is written. Each

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -36,14 +37,14 @@ no bad row stops it: what cannot be read is named, and the exit code is 0 all th
 
 It shows values of columns of fixed words alone (mappings table profile_column.csv), and of
 those what at least five rows share; never a name, number, address, date of birth or free
-text. Without --out it writes nothing; with it, profile.json.
+text. Without --out it writes nothing; with it, profile.json and the workbook profile.xlsx.
 ` + exitCodes,
 		Example: "  lollipop profile --extracts extracts --out profile",
 		Args:    noArgs,
 	}
 	f := c.Flags()
 	f.StringVar(&o.extracts, "extracts", "", "folder that holds one folder a source")
-	f.StringVar(&o.out, "out", "", "folder for profile.json (created; an earlier profile in it is replaced)")
+	f.StringVar(&o.out, "out", "", "folder for profile.json and profile.xlsx (created; an earlier profile in it is replaced)")
 	f.StringVar(&o.config, "config", "", "configuration, of which only mappings matters (default: lollipop.yaml beside the extracts, else in the current folder)")
 	f.IntVar(&o.workers, "workers", 0, "workers (default: one a processor); the result does not depend on it")
 	addOutputFlags(f, &o.json, &o.quiet)
@@ -98,14 +99,17 @@ func runProfile(ctx context.Context, o profileOptions, out *console.Console) err
 		return err
 	}
 	if o.out != "" {
-		out.Note("profile: every file and column in %s", filepath.Join(o.out, profileFile))
+		out.Note("profile: every file and column in %s and %s", filepath.Join(o.out, profileFile), filepath.Join(o.out, profileBook))
 	} else {
 		out.Note("profile: --out DIR writes every file and column to profile.json")
 	}
 	return nil
 }
 
-const profileFile = "profile.json"
+const (
+	profileFile = "profile.json"
+	profileBook = "profile.xlsx"
+)
 
 func writeProfile(dir string, p *profile.Profile) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -115,7 +119,14 @@ func writeProfile(dir string, p *profile.Profile) error {
 	if err != nil {
 		return err
 	}
-	return ledger.WriteFile(filepath.Join(dir, profileFile), append(data, '\n'))
+	if err := ledger.WriteFile(filepath.Join(dir, profileFile), append(data, '\n')); err != nil {
+		return err
+	}
+	var book bytes.Buffer
+	if err := p.WriteBook(&book); err != nil {
+		return err
+	}
+	return ledger.WriteFile(filepath.Join(dir, profileBook), book.Bytes())
 }
 
 // emitProfile tells the profile as objects, one a line.

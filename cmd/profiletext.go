@@ -27,7 +27,7 @@ func entityTable(p *profile.Profile) string {
 	var others []string
 	other := map[string]*rest{}
 	for _, e := range p.Entities {
-		if !e.Migrated {
+		if !e.Migrated || e.Records == 0 || !large(p, e) {
 			if other[e.Source] == nil {
 				other[e.Source] = &rest{}
 				others = append(others, e.Source)
@@ -45,6 +45,20 @@ func entityTable(p *profile.Profile) string {
 		t.Row(source, plural(int64(o.types), "other type"), o.files, o.records)
 	}
 	return t.String()
+}
+
+// shownTypes is how many file types of a source the screen has room for.
+const shownTypes = 10
+
+// large reports a file type that is among those of its source with most records.
+func large(p *profile.Profile, e profile.Entity) bool {
+	more := 0
+	for _, o := range p.Entities {
+		if o.Source == e.Source && o.Migrated && (o.Records > e.Records || o.Records == e.Records && o.Table < e.Table) {
+			more++
+		}
+	}
+	return more < shownTypes
 }
 
 // about sums up the files of one type: their layouts, columns, and the columns
@@ -121,7 +135,7 @@ func practiceLines(p *profile.Profile) string {
 }
 
 // shownCodes is how many codes of a kind the screen has room for.
-const shownCodes = 5
+const shownCodes = 3
 
 func codeLines(p *profile.Profile) string {
 	var rows, unmapped [2]int64 // codes by class: safety, ordinary
@@ -145,7 +159,7 @@ func codeLines(p *profile.Profile) string {
 	}
 	for _, class := range []string{"safety", "ordinary", ""} {
 		for _, c := range byRows {
-			if c.Unmapped() && c.Class == class && missing < 2*shownCodes {
+			if c.Unmapped() && c.Class == class && missing < 2*shownCodes+1 {
 				missing++
 				code := c.Code
 				if code == "" {
@@ -168,7 +182,7 @@ func clipTerm(term string) string {
 }
 
 // shownOddities keeps the list to a screen; profile.json has all.
-const shownOddities = 12
+const shownOddities = 8
 
 // oddities are lines about what an engineer should look at first.
 func oddities(p *profile.Profile) string {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"lollipop/internal/chis"
 	"lollipop/mappings"
@@ -81,17 +82,26 @@ func (l *line) review(wrong *Error) []string {
 	row := append([]string{}, l.cells[:facts]...)
 	row = append(row, l.cells[decision:len(l.cells)-1]...)
 	at := slices.Index(reviewColumns, "reviewed")
-	if text := row[at]; len(text) == 10 && text[2] == '/' && text[5] == '/' { // as a spreadsheet writes it
-		if iso := text[6:] + "-" + text[3:5] + "-" + text[:2]; isDate(iso) {
-			row[at] = iso
-		}
-	}
+	row[at] = day(row[at])
 	return row
 }
 
-func isDate(text string) bool {
-	_, ok := chis.ParseDate(text)
-	return ok
+// day is a day as tables write it, of one that a spreadsheet wrote: dd/mm/yyyy, or
+// the number of days since the end of 1899. Anything else stays as it is.
+func day(text string) string {
+	if len(text) == 10 && text[2] == '/' && text[5] == '/' {
+		iso := text[6:] + "-" + text[3:5] + "-" + text[:2]
+		if _, ok := chis.ParseDate(iso); ok {
+			return iso
+		}
+	}
+	const epoch = 25569 // 1970-01-01
+	if n, err := strconv.Atoi(text); err == nil && len(text) == 5 {
+		if d := chis.DateFromDays(int32(n - epoch)); !d.IsNone() {
+			return d.String()
+		}
+	}
+	return text
 }
 
 // take counts a row, and refuses one that would undo a decision by an old copy of

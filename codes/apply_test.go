@@ -84,7 +84,7 @@ func TestApplyRefuses(t *testing.T) {
 		{"another file", []byte("a;b\n1;2\n"), 1, "system", "no such column"},
 		{"an open quote", cut("Immunisations", `"Immun`), 0, "", "read row"},
 		{"no UTF-8", cut("Pre-school", "Pre-sch\xf6ol"), 1, "", "UTF-8"},
-		{"nothing", nil, 1, "", "read header"},
+		{"nothing", nil, 1, "", "no header"},
 	} {
 		done, wrong := apply(t, t.TempDir(), c.data)
 		if wrong == nil {
@@ -98,6 +98,30 @@ func TestApplyRefuses(t *testing.T) {
 		if !found {
 			t.Errorf("%s: want line %d, %s, %s; got %+v", c.name, c.line, c.column, c.reason, wrong.Mistakes)
 		}
+	}
+}
+
+// A workbook is filled in as well as a CSV file, and a day may be a real date.
+func TestApplyAWorkbook(t *testing.T) {
+	data, err := Book([]Row{asked(func(r *Row) {
+		r.System, r.Code, r.Term, r.Reviewed = "snomed", "999000001000000109", "A vaccination", "45323"
+	})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, wrong := apply(t, t.TempDir(), data)
+	if wrong == nil || !strings.Contains(wrong.Mistakes[0].Reason, "no SNOMED CT concept id") { // a description's
+		t.Errorf("%+v", wrong)
+	}
+	if data, err = Book([]Row{asked(func(r *Row) { r.Reviewed = "45323" })}); err != nil {
+		t.Fatal(err)
+	}
+	done, wrong := apply(t, t.TempDir(), data)
+	if wrong != nil || !bytes.Contains(done.Table, []byte(",2024-02-01,")) {
+		t.Errorf("%s %+v", done.Table, wrong)
+	}
+	if _, wrong = apply(t, t.TempDir(), data[:len(data)/2]); wrong == nil {
+		t.Error("half a workbook was applied")
 	}
 }
 

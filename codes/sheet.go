@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"lollipop/internal/sheet"
 )
 
 // Columns are those of the file that a person fills in: what is known of a code,
@@ -58,6 +60,63 @@ func CSV(rows []Row) []byte {
 	}
 	w.Flush()
 	return b.Bytes()
+}
+
+// Book is the same file as an Excel workbook, in which no code is rounded.
+func Book(rows []Row) ([]byte, error) {
+	s := sheet.Sheet{Name: "Codes"}
+	for _, head := range Columns() {
+		width := map[string]int{"term": 50, "category": 26, "parent": 30, "sent": 30, "antigens": 36, "code": 22, "note": 30}[head]
+		s.Columns = append(s.Columns, sheet.Column{Head: head, Width: width})
+	}
+	for i := range rows {
+		cells := make([]any, 0, len(Columns()))
+		for _, cell := range rows[i].Cells() {
+			cells = append(cells, cell)
+		}
+		cells[slices.Index(Columns(), "events")], cells[slices.Index(Columns(), "children")] = rows[i].Events, rows[i].Children
+		s.Rows = append(s.Rows, cells)
+	}
+	var b bytes.Buffer
+	err := sheet.Write(&b, s)
+	return b.Bytes(), err
+}
+
+// bookMark begins every workbook, and no CSV.
+const bookMark = "PK\x03\x04"
+
+// readRecords reads the records of a file with the line each stands in, CSV or a
+// workbook.
+func readRecords(data []byte, wrong *Error) (records [][]string, numbers []int) {
+	if bytes.HasPrefix(data, []byte(bookMark)) {
+		rows, err := sheet.Read(data)
+		if err != nil {
+			wrong.add(0, "", "%v", err)
+			return nil, nil
+		}
+		for i, row := range rows {
+			records, numbers = append(records, row), append(numbers, i+1)
+		}
+		return records, numbers
+	}
+	if !utf8.Valid(data) {
+		wrong.add(1, "", "is not UTF-8: save it as CSV UTF-8")
+		return nil, nil
+	}
+	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	reader.FieldsPerRecord = -1
+	for {
+		cells, err := reader.Read()
+		if err == io.EOF {
+			return records, numbers
+		}
+		if err != nil {
+			wrong.add(0, "", "read row: %v", err)
+			return nil, nil
+		}
+		number, _ := reader.FieldPos(0)
+		records, numbers = append(records, cells), append(numbers, number)
+	}
 }
 
 // Mistake is one thing wrong with a file of decisions.
@@ -113,17 +172,14 @@ func (l *line) get(column string) string { return l.cells[slices.Index(Columns()
 // readLines reads a file of decisions. Columns may stand in another order, and
 // others beside them, as people add some.
 func readLines(data []byte, wrong *Error) []line {
-	if !utf8.Valid(data) {
-		wrong.add(1, "", "is not UTF-8: save it as CSV UTF-8")
+	records, numbers := readRecords(data, wrong)
+	if len(records) == 0 {
+		if wrong.Mistakes == nil {
+			wrong.add(1, "", "there is no header")
+		}
 		return nil
 	}
-	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
-	reader.FieldsPerRecord = -1
-	header, err := reader.Read()
-	if err != nil {
-		wrong.add(1, "", "read header: %v", err)
-		return nil
-	}
+	header := records[0]
 	place := make([]int, 0, len(Columns()))
 	for _, column := range Columns() {
 		at := slices.Index(header, column)
@@ -136,20 +192,11 @@ func readLines(data []byte, wrong *Error) []line {
 		return nil
 	}
 	var lines []line
-	for {
-		cells, err := reader.Read()
-		if err == io.EOF {
-			return lines
-		}
-		if err != nil {
-			wrong.add(0, "", "read row: %v", err)
-			return nil
-		}
-		number, _ := reader.FieldPos(0)
+	for n, cells := range records[1:] {
 		if strings.Join(cells, "") == "" {
 			continue // what spreadsheets leave below a table
 		}
-		l := line{number: number}
+		l := line{number: numbers[n+1]}
 		for _, at := range place {
 			text := ""
 			if at < len(cells) {
@@ -159,4 +206,5 @@ func readLines(data []byte, wrong *Error) []line {
 		}
 		lines = append(lines, l)
 	}
+	return lines
 }

@@ -1,0 +1,101 @@
+package sheet
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Another program's reader finds what was written, codes with every digit.
+func TestAnotherReaderAgrees(t *testing.T) {
+	long := strings.Repeat("x", maxCell+5)
+	rows := [][]any{
+		{"999000001000000109", 12, "a & <b> \"c\"\nd"}, {"=1+1", int64(-3), " blank "}, {"", 0, ""}, {"\x01\xff", 1, long},
+	}
+	var first, second bytes.Buffer
+	sheets := []Sheet{{Name: "A & B", Columns: []Column{{Head: "code", Width: 20}, {Head: "rows"}, {Head: "term"}}, Rows: rows}, {Name: "none", Columns: []Column{{Head: "x"}}}}
+	for _, to := range []*bytes.Buffer{&first, &second} {
+		if err := Write(to, sheets...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(first.Bytes(), second.Bytes()) {
+		t.Error("the same rows give other bytes")
+	}
+	f, err := excelize.OpenReader(&first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // read only
+	if names := f.GetSheetList(); len(names) != 2 || names[0] != "A & B" {
+		t.Errorf("sheets %q", names)
+	}
+	for cell, want := range map[string]string{
+		"A1": "code", "A2": "999000001000000109", "B2": "12", "C2": "a & <b> \"c\"\nd", "A3": "=1+1", "B3": "-3", "C3": " blank ", "A4": "", "A5": "\ufffd\ufffd", "C5": long[:maxCell],
+	} {
+		if got, err := f.GetCellValue("A & B", cell); err != nil || got != want {
+			t.Errorf("%s: %.40q, %v; want %.40q", cell, got, err, want)
+		}
+	}
+	if kind, _ := f.GetCellType("A & B", "A3"); kind == excelize.CellTypeFormula {
+		t.Error("a text has become a formula")
+	}
+}
+
+func TestCellNames(t *testing.T) {
+	for column, want := range map[int]string{0: "A1", 25: "Z1", 26: "AA1", 701: "ZZ1", 702: "AAA1"} {
+		if got := cellName(column, 1); got != want {
+			t.Errorf("column %d: %s, want %s", column, got, want)
+		}
+	}
+}
+
+func TestTooManyRows(t *testing.T) {
+	if err := Write(&bytes.Buffer{}, Sheet{Name: "x", Columns: []Column{{Head: "x"}}, Rows: make([][]any, maxRows)}); err == nil {
+		t.Error("written")
+	}
+}
+
+// What a spreadsheet program saves again is read as it stood.
+func TestRead(t *testing.T) {
+	want := [][]string{{"code", "rows", "term"}, {"999000001000000109", "12", "a"}, {"", "0", "b\nc"}}
+	var own bytes.Buffer
+	if err := Write(&own, Sheet{Name: "x", Columns: []Column{{Head: "code"}, {Head: "rows"}, {Head: "term"}}, Rows: [][]any{{"999000001000000109", 12, "a"}, {"", 0, "b\nc"}}}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(own.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.SetCellStr("x", "A6", "added"); err != nil { // below two empty rows
+		t.Fatal(err)
+	}
+	var saved bytes.Buffer
+	if err := f.Write(&saved); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"our own": own.Bytes(), "saved again": saved.Bytes()} {
+		got, err := Read(data)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if name == "saved again" {
+			if len(got) != 6 || got[5][0] != "added" {
+				t.Errorf("%s: %q", name, got)
+			}
+			got = got[:3]
+		}
+		for i, row := range want {
+			if strings.Join(got[i], "|") != strings.Join(row, "|") {
+				t.Errorf("%s: row %d is %q, want %q", name, i, got[i], row)
+			}
+		}
+	}
+	for _, bad := range []string{"", "PK", "code,rows\n1,2\n"} {
+		if _, err := Read([]byte(bad)); err == nil {
+			t.Errorf("%q is a workbook", bad)
+		}
+	}
+}
