@@ -37,7 +37,8 @@ no bad row stops it: what cannot be read is named, and the exit code is 0 all th
 
 It shows values of columns of fixed words alone (mappings table profile_column.csv), and of
 those what at least five rows share; never a name, number, address, date of birth or free
-text. Without --out it writes nothing; with it, profile.json and the workbook profile.xlsx.
+text. Packed files (.csv.gz, .zip) are unpacked one by one into a nameless file in --out, or in the
+system's folder for such files, and are gone at once. Without --out it writes nothing else; with it, profile.json and the workbook profile.xlsx.
 ` + exitCodes,
 		Example: "  lollipop profile --extracts extracts --out profile",
 		Args:    noArgs,
@@ -81,8 +82,15 @@ func runProfile(ctx context.Context, o profileOptions, out *console.Console) err
 		return err
 	}
 	workers := cmp.Or(o.workers, conf.Workers, runtime.GOMAXPROCS(0))
+	temp := ""
+	if o.out != "" { // the disk of the output is as private as its content wants
+		if err := os.MkdirAll(o.out, 0o700); err != nil {
+			return err
+		}
+		temp = o.out
+	}
 	bar := out.Progress("profile")
-	p, err := profile.Run(ctx, profile.Options{Extracts: o.extracts, Mappings: set, Workers: workers, OnProgress: bar.Observe})
+	p, err := profile.Run(ctx, profile.Options{Extracts: o.extracts, Mappings: set, Workers: workers, Temp: temp, OnProgress: bar.Observe})
 	bar.End()
 	if err != nil {
 		return err
@@ -112,9 +120,6 @@ const (
 )
 
 func writeProfile(dir string, p *profile.Profile) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
 	data, err := json.MarshalIndent(p, "", " ")
 	if err != nil {
 		return err

@@ -217,13 +217,14 @@ func (r *run) look(ctx context.Context, in *input, workers int) (seen, *tally, e
 	if in.trouble != "" {
 		return s, nil, nil
 	}
-	h, err := os.Open(in.path)
-	if err != nil {
-		s.file.Unreadable = "cannot be opened"
-		return s, nil, nil
+	h, size, trouble, err := r.content(ctx, in)
+	if err != nil || trouble != "" {
+		s.file.Unreadable = trouble
+		return s, nil, err
 	}
 	defer h.Close() //nolint:errcheck // read only
-	survey, err := scan.Run(ctx, r.counted(h), in.size, scan.Options{Chunk: r.chunk, Workers: workers})
+	s.file.Packing, s.file.Bytes = in.packed.how.String(), size
+	survey, err := scan.Run(ctx, r.counted(h), size, scan.Options{Chunk: r.chunk, Workers: workers})
 	if err != nil {
 		s.file.Unreadable, err = unreadable(ctx, err)
 		return s, nil, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ type input struct {
 	name              emis.Name // empty where the name says nothing
 	named             bool
 	size              int64
+	packed            packed
 	trouble           string // why it is not read
 }
 
@@ -44,30 +46,54 @@ func find(dir string) ([]input, error) {
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		path := filepath.Join(dir, e.Name())
-		info, err := os.Stat(path) // sources are often mounted by a link
+		full := filepath.Join(dir, e.Name())
+		info, err := os.Stat(full) // sources are often mounted by a link
 		switch {
 		case err != nil:
-			all = append(all, input{path: path, rel: e.Name(), trouble: "cannot be opened"})
+			all = append(all, input{path: full, rel: e.Name(), trouble: "cannot be opened"})
 		case info.IsDir():
-			if all, err = walk(all, path, e.Name()); err != nil {
+			if all, err = walk(all, full, e.Name()); err != nil {
 				return nil, err
 			}
 		default:
-			all = append(all, input{path: path, rel: e.Name(), size: info.Size()})
+			all = append(all, input{path: full, rel: e.Name(), size: info.Size()})
 		}
 	}
 	if len(all) == 0 {
 		return nil, &FolderError{dir, "there is no file in it"}
 	}
+	all = unfold(all)
 	for i := range all {
-		all[i].name, all[i].named = emis.ParseName(filepath.Base(all[i].path))
+		all[i].name, all[i].named = emis.ParseName(strings.TrimSuffix(path.Base(all[i].rel), ".gz"))
 	}
 	slices.SortFunc(all, func(a, b input) int {
 		return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.name.Stamp, b.name.Stamp),
 			cmp.Compare(a.name.Start, b.name.Start), cmp.Compare(a.rel, b.rel))
 	})
 	return all, nil
+}
+
+// unfold puts the files that an archive holds in its place.
+func unfold(all []input) []input {
+	var out []input
+	for _, in := range all {
+		switch extension := strings.ToLower(path.Ext(in.rel)); {
+		case in.trouble != "":
+			out = append(out, in)
+		case extension == ".xml":
+			in.trouble = "is XML, and profile reads CSV alone"
+			out = append(out, in)
+		case extension == ".zip":
+			out = members(out, in)
+		case extension == ".gz":
+			in.packed = packed{how: emis.Gzip, bytes: in.size}
+			in.size *= 10 // about: it is for the progress alone
+			out = append(out, in)
+		default:
+			out = append(out, in)
+		}
+	}
+	return out
 }
 
 // walk adds the files of one source. What cannot be opened is a file with a
@@ -77,23 +103,23 @@ func walk(all []input, root, source string) ([]input, error) {
 	if err != nil {
 		return append(all, input{path: root, rel: source, source: source, trouble: "cannot be opened"}), nil
 	}
-	err = filepath.WalkDir(followed, func(path string, e fs.DirEntry, err error) error {
-		inside, errRel := filepath.Rel(followed, path)
+	err = filepath.WalkDir(followed, func(full string, e fs.DirEntry, err error) error {
+		inside, errRel := filepath.Rel(followed, full)
 		if errRel != nil {
 			return errRel
 		}
 		rel := source + "/" + filepath.ToSlash(inside)
-		switch hidden := strings.HasPrefix(e.Name(), ".") && path != followed; {
+		switch hidden := strings.HasPrefix(e.Name(), ".") && full != followed; {
 		case err != nil:
-			all = append(all, input{path: path, rel: rel, source: source, trouble: "cannot be opened"})
+			all = append(all, input{path: full, rel: rel, source: source, trouble: "cannot be opened"})
 			return nil
 		case hidden && e.IsDir():
 			return fs.SkipDir
 		case hidden || e.IsDir():
 			return nil
 		}
-		one := input{path: path, rel: rel, source: source}
-		if info, err := os.Stat(path); err != nil {
+		one := input{path: full, rel: rel, source: source}
+		if info, err := os.Stat(full); err != nil {
 			one.trouble = "cannot be opened"
 		} else if !info.Mode().IsRegular() {
 			one.trouble = "is no regular file" // a pipe would be waited for without end

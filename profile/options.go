@@ -10,6 +10,9 @@ import (
 type Options struct {
 	Extracts string // folder that holds one folder a source
 	Mappings *mappings.Set
+	// Temp is the folder in which packed files are unpacked one by one, that of the
+	// system where it is empty. It holds identities for as long.
+	Temp string
 	// Only looks at files named as one of these tables; at all where it is empty.
 	Only    []string
 	Workers int // goroutines; they decide the speed, and nothing else

@@ -1,9 +1,13 @@
 package profile
 
 import (
+	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"encoding/csv"
 	"encoding/json"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,13 +72,10 @@ func TestColumnsAgainstAPlainReading(t *testing.T) {
 	p, _ := look(t, Options{Extracts: dir, Workers: 2, chunk: 1 << 14})
 	at := 0
 	for _, f := range p.Files {
-		text, err := os.ReadFile(filepath.Join(dir, f.File))
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := unpacked(t, dir, f.File)
 		rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("%s: %v", f.File, err)
 		}
 		if f.Records != int64(len(rows)-1) {
 			t.Errorf("%s: %d records, want %d", f.File, f.Records, len(rows)-1)
@@ -98,6 +99,37 @@ func TestColumnsAgainstAPlainReading(t *testing.T) {
 	if at != len(p.Columns) {
 		t.Errorf("%d columns, want %d", len(p.Columns), at)
 	}
+}
+
+// unpacked is the text of a file as the generator made it, however it is packed.
+func unpacked(t *testing.T, dir, rel string) []byte {
+	t.Helper()
+	if archive, member, in := strings.Cut(rel, ".zip/"); in {
+		z, err := zip.OpenReader(filepath.Join(dir, archive+".zip"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer z.Close() //nolint:errcheck // read only
+		text, err := fs.ReadFile(z, member)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	text, err := os.ReadFile(filepath.Join(dir, rel))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.HasSuffix(rel, ".gz") {
+		z, err := gzip.NewReader(bytes.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text, err = io.ReadAll(z); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return text
 }
 
 // No name, number, address, date of birth or free text of anybody is told.
@@ -159,13 +191,14 @@ func TestWhatIsNoExtract(t *testing.T) {
 	header := strings.Join(tables(t).Layout("Admin_Patient", "5.4"), ",")
 	write("b/patients of may.csv", header+"\n"+strings.Repeat(",", strings.Count(header, ","))+"\n")
 	write("b/1-2_Admin_Patient_20210308043107_96CFF4E1-63E2-4B78-82B8-B6EBF8CBAF09.csv", "SECRETSON,Ada,1999-01-01\nX,Y,2001-01-01\n")
+	write("b/record.xml", "<MedicalRecord><Surname>SECRETSON</Surname></MedicalRecord>")
 	write("b/notes.bin", "\x00\x01\x02")
 	p, told := look(t, Options{Extracts: dir})
 	byName := map[string]File{}
 	for _, f := range p.Files {
 		byName[f.File] = f
 	}
-	for name, says := range map[string]string{"a/empty.csv": "is empty", "a/utf16.csv": "UTF-16", "b/notes.bin": "no text"} {
+	for name, says := range map[string]string{"a/empty.csv": "is empty", "a/utf16.csv": "UTF-16", "b/notes.bin": "no text", "b/record.xml": "is XML"} {
 		if !strings.Contains(byName[name].Unreadable, says) {
 			t.Errorf("%s: %+v", name, byName[name])
 		}

@@ -19,6 +19,7 @@ type File struct {
 	Layout   string `json:"layout,omitempty"` // the version whose header is closest
 	Differs  int    `json:"differs"`          // in so many names
 	Encoding string `json:"encoding,omitempty"`
+	Packing  string `json:"packing,omitempty"` // gzip or zip; Bytes are then the unpacked ones
 	Bytes    int64  `json:"bytes"`
 	Records  int64  `json:"records"`
 	// Damaged are records that cannot be read, by the reason; OtherWidth are rows

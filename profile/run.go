@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strconv"
 	"sync"
@@ -22,6 +23,7 @@ type run struct {
 	sources map[string]*source
 
 	mu          sync.Mutex
+	leftovers   []string // files to remove at the end
 	done, total int64
 }
 
@@ -29,6 +31,11 @@ type run struct {
 // are part of what it tells; an error is a folder without a file, and ctx's.
 func Run(ctx context.Context, o Options) (*Profile, error) {
 	r := &run{Options: o.withDefaults(), sources: map[string]*source{}}
+	defer func() {
+		for _, name := range r.leftovers {
+			_ = os.Remove(name) // its name says whose it is
+		}
+	}()
 	var err error
 	if r.inputs, err = find(r.Extracts); err != nil {
 		return nil, err

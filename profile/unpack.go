@@ -1,0 +1,162 @@
+package profile
+
+import (
+	"archive/zip"
+	"bufio"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"lollipop/extract/emis"
+)
+
+// packed is how an input lies in another file; plain where it does not.
+type packed struct {
+	how    emis.Packing
+	member string // of an archive
+	bytes  int64  // that it takes up
+}
+
+// members are the files of an archive, each an input of its own. What extract
+// would refuse of an archive is told, and the rest looked at.
+func members(all []input, archive input) []input {
+	z, err := zip.OpenReader(archive.path)
+	if err != nil {
+		archive.trouble = "is no archive that can be read"
+		return append(all, archive)
+	}
+	defer z.Close() //nolint:errcheck // read only
+	refused := 0
+	for _, m := range z.File {
+		one := archive
+		one.rel, one.size = archive.rel+"/"+m.Name, int64(min(m.UncompressedSize64, 1<<40))
+		one.packed = packed{emis.Zip, m.Name, int64(min(m.CompressedSize64, 1<<40))}
+		switch {
+		case strings.HasSuffix(m.Name, "/") || strings.HasPrefix(path.Base(m.Name), "."):
+		case !fs.ValidPath(m.Name) || !filepath.IsLocal(filepath.FromSlash(m.Name)) || strings.ContainsAny(m.Name, "\\:\x00") || m.Flags&1 != 0 || m.Mode()&fs.ModeType != 0:
+			refused++ // its name is the choice of whoever packed it, and is not shown
+		default:
+			all = append(all, one)
+		}
+	}
+	if refused > 0 || len(z.File) == 0 {
+		archive.trouble = fmt.Sprintf("is an archive with %d members that are not read: links, encrypted, or with names that lead out of it", refused)
+		all = append(all, archive)
+	}
+	return all
+}
+
+// content opens the bytes of an input: those of a packed one are unpacked into a
+// file that nobody else can open, and that is gone when it is closed. trouble
+// says why they cannot be read.
+func (r *run) content(ctx context.Context, in *input) (h *os.File, size int64, trouble string, err error) {
+	if in.packed.how == emis.Plain {
+		if h, err = os.Open(in.path); err != nil {
+			return nil, 0, "cannot be opened", nil
+		}
+		return h, in.size, "", nil
+	}
+	h, err = os.CreateTemp(r.Temp, "lollipop-profile-*")
+	if err != nil {
+		return nil, 0, "", fmt.Errorf("unpack %s: %w", in.rel, err)
+	}
+	// Where the system can, the name goes at once, so that not even a kill leaves anything.
+	r.later(h.Name())
+	size, err = r.unpack(ctx, in, h)
+	if err == nil {
+		return h, size, "", nil
+	}
+	_ = h.Close() // nothing of it is used
+	if ctx.Err() != nil {
+		return nil, 0, "", ctx.Err()
+	}
+	if errors.Is(err, errTooLarge) {
+		return nil, 0, "unpacks to more than the tables allow (unpacked-ratio, unpacked-always)", nil
+	}
+	var disk *fs.PathError
+	if errors.As(err, &disk) && disk.Op == "write" {
+		return nil, 0, "", fmt.Errorf("unpack %s: %w", in.rel, err)
+	}
+	return nil, 0, "is damaged, or was cut off while it was packed", nil
+}
+
+// later removes a file now, or at the end where the system wants it closed first.
+func (r *run) later(name string) {
+	if os.Remove(name) != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.leftovers = append(r.leftovers, name)
+	}
+}
+
+var errTooLarge = errors.New("too large")
+
+func (r *run) unpack(ctx context.Context, in *input, to *os.File) (int64, error) {
+	from, err := in.unpacking()
+	if err != nil {
+		return 0, err
+	}
+	defer from.Close() //nolint:errcheck // read only
+	limit := max(r.Mappings.Tolerance("unpacked-always").Value<<20, in.packed.bytes*r.Mappings.Tolerance("unpacked-ratio").Value)
+	n, err := io.Copy(to, io.LimitReader(readUntil{ctx, from}, limit+1))
+	if err == nil && n > limit {
+		err = errTooLarge
+	}
+	return n, err
+}
+
+// readUntil ends with an error when its context does.
+type readUntil struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (r readUntil) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.Reader.Read(p)
+}
+
+// unpacking reads the unpacked bytes of an input.
+func (in *input) unpacking() (io.ReadCloser, error) {
+	if in.packed.how == emis.Zip {
+		z, err := zip.OpenReader(in.path)
+		if err != nil {
+			return nil, err
+		}
+		m, err := z.Open(in.packed.member)
+		if err != nil {
+			return nil, errors.Join(err, z.Close())
+		}
+		return closing{m, []io.Closer{m, z}}, nil
+	}
+	h, err := os.Open(in.path)
+	if err != nil {
+		return nil, err
+	}
+	z, err := gzip.NewReader(bufio.NewReaderSize(h, 1<<20))
+	if err != nil {
+		return nil, errors.Join(err, h.Close())
+	}
+	return closing{z, []io.Closer{z, h}}, nil
+}
+
+type closing struct {
+	io.Reader
+	all []io.Closer
+}
+
+func (c closing) Close() (err error) {
+	for _, one := range c.all {
+		err = errors.Join(err, one.Close())
+	}
+	return err
+}
