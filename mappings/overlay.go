@@ -41,7 +41,7 @@ var holds = map[string]struct {
 }{
 	"control_figure.csv": {fixed, nil},
 	"trace_code.csv":     {free, []string{"meaning"}}, // "invalid" protects a child
-	"profile_column.csv": {free, []string{"show"}},    // what ours hide stays hidden
+	"profile_column.csv": {fixed, nil},                // what ours hide stays hidden
 	"entity.csv":         {fixed, nil},
 	"reference.csv":      {fixed, nil},
 	"column.csv":         {free, []string{"name", "kind"}}, // the stages are written to both

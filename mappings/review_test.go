@@ -75,6 +75,7 @@ func TestWhatAFolderMayNotChange(t *testing.T) {
 		{"column.csv", "Admin_Patient,date_of_birth,DateOfBirth,date,Sex,,me", "aliases", "heads column", ""},
 		{"concept.csv", "snomed,42284007,BCG vaccination (procedure),given,,,,,Immunisations,N,me,", "code", "code_review.csv", ""},
 		{"concept.csv", "emis_local,SITE000009,Allergy to tape,observation,,,,,Unset,N,me,", "code", "code_review.csv", ""},
+		{"profile_column.csv", "CareRecord_Observation,AssociatedText,values,me", "", "take the row out", ""},
 		{"layout.csv", ",,A B,me", "table", "not in entity.csv", ""},
 	} {
 		_, err := Load(fstest.MapFS{c.file: {Data: []byte(header[c.file] + c.row + "\n")}})
