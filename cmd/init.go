@@ -122,6 +122,10 @@ type initLine struct {
 // propose looks at who sent what. A source whose patients all belong to one
 // organisation is likely the legacy service; one named chis is.
 func propose(ctx context.Context, extracts string, set *mappings.Set, out *console.Console) (config.Proposal, error) {
+	present := folders(extracts)
+	if len(present) == 0 {
+		return config.Proposal{}, usagef("name the folder that holds one folder a source, such as chis/ and gp/", "look at extracts: there is no folder in %s", extracts)
+	}
 	p := config.Proposal{Sources: map[string]string{}, Why: map[string]string{}, Mappings: "mappings"}
 	bar := out.Progress("init")
 	seen, err := profile.Run(ctx, profile.Options{
@@ -141,7 +145,7 @@ func propose(ctx context.Context, extracts string, set *mappings.Set, out *conso
 	for _, f := range found.Files {
 		p.AsOf = max(p.AsOf, emis.StampDate(f.Stamp))
 	}
-	organisations, present := map[string]int{}, folders(extracts)
+	organisations := map[string]int{}
 	for _, o := range seen.Practices {
 		organisations[o.Source]++
 	}

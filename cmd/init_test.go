@@ -28,7 +28,7 @@ func TestInitWritesWhatCanBeRead(t *testing.T) {
 	if code, _, errs := execute(t, "init", "--extracts", extracts); code != exitUsage || !strings.Contains(errs, "is there already") {
 		t.Fatalf("over a configuration: exit code %d: %s", code, errs)
 	}
-	if _, err := os.Stat(filepath.Join(dir, "control.csv")); err == nil {
+	if _, err := os.Stat(filepath.Join(dir, "forms.md")); err == nil {
 		t.Fatal("a part was written all the same")
 	}
 	for _, name := range []string{"lollipop.yaml", "restricted.csv", "trace.csv", "control.csv", "expected.csv"} {
@@ -115,7 +115,7 @@ func TestExamplesOfForms(t *testing.T) {
 func TestInitOnNothing(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
 		{"init", "flag --extracts is missing"}, {"init --extracts nowhere", "no folder"},
-		{"init --extracts " + t.TempDir(), "there is no file"},
+		{"init --extracts " + t.TempDir(), "there is no folder"},
 	} {
 		if code, _, errs := execute(t, strings.Fields(c.args)...); code == exitDone || !strings.Contains(errs, c.want) {
 			t.Errorf("%s: exit code %d: %s", c.args, code, errs)

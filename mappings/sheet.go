@@ -80,11 +80,19 @@ func (t *sheet) parse(file string, data []byte) []row {
 	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
 	reader.FieldsPerRecord = -1
 	header, err := reader.Read()
+	if errors.Is(err, io.EOF) {
+		t.errors.add(file, 1, "", "is empty, without a header")
+		t.errors.hard = true
+		return nil
+	}
 	if err != nil {
-		t.errors.add(file, 1, "", "read header: %v", err)
+		t.unreadable(file, err)
 		return nil
 	}
 	if !slices.Equal(header, t.columns) {
+		if len(header) == 1 && strings.Contains(header[0], ";") {
+			t.errors.add(file, 1, "", "is separated by semicolons: save it with commas")
+		}
 		t.errors.add(file, 1, "", "header is %s, want %s", strings.Join(header, ","), strings.Join(t.columns, ","))
 		t.errors.hard = true
 		return nil
@@ -97,8 +105,7 @@ func (t *sheet) parse(file string, data []byte) []row {
 			return rows
 		}
 		if err != nil {
-			t.errors.add(file, 0, "", "read row: %v", err)
-			t.errors.hard = true
+			t.unreadable(file, err)
 			return rows
 		}
 		line, _ := reader.FieldPos(0)
@@ -117,6 +124,17 @@ func (t *sheet) parse(file string, data []byte) []row {
 		seen[r.key()] = line
 		rows = append(rows, r)
 	}
+}
+
+// unreadable notes what keeps a file from being read, and where.
+func (t *sheet) unreadable(file string, err error) {
+	line := 0
+	var broken *csv.ParseError
+	if errors.As(err, &broken) {
+		line, err = broken.Line, broken.Err
+	}
+	t.errors.add(file, line, "", "cannot be read as CSV: %v", err)
+	t.errors.hard = true
 }
 
 // overlay puts rows of a known key in their place and the others at the end.
