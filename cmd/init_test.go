@@ -114,7 +114,8 @@ func TestExamplesOfForms(t *testing.T) {
 
 func TestInitOnNothing(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
-		{"init", "flag --extracts is missing"}, {"init --extracts nowhere", "no folder"},
+		{"init", "flag --extracts is missing"},
+		{"init --extracts nowhere", "no folder"},
 		{"init --extracts " + t.TempDir(), "there is no folder"},
 	} {
 		if code, _, errs := execute(t, strings.Fields(c.args)...); code == exitDone || !strings.Contains(errs, c.want) {

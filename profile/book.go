@@ -11,8 +11,10 @@ import (
 // WriteBook writes the profile as an Excel workbook. Lists longer than a sheet
 // are cut, and the first sheet says so: profile.json has all.
 func (p *Profile) WriteBook(w io.Writer) error {
-	sheets := []sheet.Sheet{p.entitySheet(), p.fileSheet(), p.columnSheet(), p.valueSheet(), p.practiceSheet(), p.yearSheet(),
-		p.codeSheet("Unmapped codes", true), p.codeSheet("Codes", false)}
+	sheets := []sheet.Sheet{
+		p.entitySheet(), p.fileSheet(), p.columnSheet(), p.valueSheet(), p.practiceSheet(), p.yearSheet(),
+		p.codeSheet("Unmapped codes", true), p.codeSheet("Codes", false),
+	}
 	readMe := sheet.Sheet{Name: "Read me", Columns: []sheet.Column{{Head: "Sheet", Width: 18}, {Head: "Rows"}, {Head: "What a row is", Width: 100}}}
 	for i := range sheets {
 		what := bookWords[sheets[i].Name]
