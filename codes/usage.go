@@ -166,7 +166,7 @@ func scanFiles(ctx context.Context, paths, columns []string, yield func(*table.B
 	if err != nil {
 		return err
 	}
-	defer r.Close() //nolint:errcheck // read only
+	defer r.Close()
 	b := table.NewBatch(r.Schema(), 4096)
 	for {
 		if err := ctx.Err(); err != nil {

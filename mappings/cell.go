@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"lollipop/internal/chis"
-	"lollipop/internal/near"
 )
 
 // filled is the text of a cell that may not be empty.
@@ -65,10 +64,10 @@ func (r row) span(from, to string) (chis.Date, chis.Date) {
 func (r row) antigens(column string) chis.Antigens {
 	set, err := chis.ParseAntigens(r.text(column))
 	if err != nil {
-		one := r.sheet.errors.add(r.file, r.line, column, "%v", err)
+		r.wrong(column, "%v", err)
 		for _, name := range strings.Split(r.text(column), "+") {
 			if _, err := chis.ParseAntigens(name); err != nil {
-				one.Nearest = near.Word(strings.TrimSpace(name), chis.AntigenNames())
+				r.sheet.errors.near(strings.TrimSpace(name), chis.AntigenNames())
 				break
 			}
 		}

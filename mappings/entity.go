@@ -3,8 +3,6 @@ package mappings
 import (
 	"slices"
 	"strings"
-
-	"lollipop/internal/near"
 )
 
 // ColumnKind says how the text of a source column is read.
@@ -223,7 +221,8 @@ func (l *loading) layouts() {
 		for _, name := range columns {
 			i := e.Header(name)
 			if i < 0 {
-				r.unknown("columns", e.names(), "%q is no column of %s", name, e.Table).Nearest = near.Word(name, e.names())
+				r.wrong("columns", "%q is no column of %s", name, e.Table)
+				r.sheet.errors.near(name, e.names())
 				continue
 			}
 			present[i] = true

@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"lollipop/internal/near"
 )
 
 // overlay is a folder of the user's whose tables lie over the embedded ones.
@@ -107,8 +105,8 @@ func (l *loading) unknownOverlays(over overlay) {
 			continue // what file managers and spreadsheets leave, and tables
 		}
 		if !e.IsDir() && strings.EqualFold(path.Ext(name), ".csv") {
-			one := l.problems.add(over.name(name), 0, "", "no table has this name")
-			one.Nearest = near.Word(name, files)
+			l.problems.add(over.name(name), 0, "", "no table has this name")
+			l.problems.near(name, files)
 		}
 	}
 }
@@ -136,7 +134,7 @@ func (l *loading) safeguards() {
 	}
 }
 
-// Table is a table file as it is in effect.
+// TableFile is a table file as it is in effect.
 type TableFile struct {
 	Name    string
 	Key     []string

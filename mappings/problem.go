@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"lollipop/internal/near"
 )
 
 // TableError is one mistake in a table.
@@ -72,10 +74,14 @@ type problems struct {
 	hard bool // of the embedded tables, or of a file as a whole: what follows would be false
 }
 
-func (p *problems) add(file string, line int, column, format string, args ...any) *TableError {
-	one := &TableError{File: file, Line: line, Column: column, Reason: fmt.Sprintf(format, args...)}
-	p.list = append(p.list, one)
-	return one
+func (p *problems) add(file string, line int, column, format string, args ...any) {
+	p.list = append(p.list, &TableError{File: file, Line: line, Column: column, Reason: fmt.Sprintf(format, args...)})
+}
+
+// near gives the mistake that was noted last the known word nearest to what
+// stands there.
+func (p *problems) near(word string, known []string) {
+	p.list[len(p.list)-1].Nearest = near.Word(word, known)
 }
 
 // err is nil where nothing is wrong, otherwise all mistakes by file and line.

@@ -12,8 +12,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"lollipop/internal/near"
 )
 
 // spec is the shape a table file must have.
@@ -188,10 +186,9 @@ func (r row) wrong(column, format string, args ...any) {
 }
 
 // unknown notes a word that is none of the known ones, with the nearest of them.
-func (r row) unknown(column string, known []string, format string, args ...any) *TableError {
-	one := r.sheet.errors.add(r.file, r.line, column, format, args...)
-	one.Nearest = near.Word(r.text(column), known)
-	return one
+func (r row) unknown(column string, known []string, format string, args ...any) {
+	r.wrong(column, format, args...)
+	r.sheet.errors.near(r.text(column), known)
 }
 
 // text is the cell as it stands. A column that the spec lacks is a mistake of

@@ -103,9 +103,7 @@ func headings(header [][]byte) bool {
 func (b *bound) describe(f *File) {
 	f.Table, f.Known = b.table, b.known
 	if b.entity == nil {
-		for i := range b.names {
-			f.Unknown = append(f.Unknown, b.names[i])
-		}
+		f.Unknown = append(f.Unknown, b.names...)
 		return
 	}
 	have := make([]bool, len(b.entity.Columns))

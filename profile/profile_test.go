@@ -109,7 +109,7 @@ func unpacked(t *testing.T, dir, rel string) []byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer z.Close() //nolint:errcheck // read only
+		defer z.Close()
 		text, err := fs.ReadFile(z, member)
 		if err != nil {
 			t.Fatal(err)

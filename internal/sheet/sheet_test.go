@@ -28,7 +28,7 @@ func TestAnotherReaderAgrees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close() //nolint:errcheck // read only
+	defer f.Close()
 	if names := f.GetSheetList(); len(names) != 2 || names[0] != "A & B" {
 		t.Errorf("sheets %q", names)
 	}
