@@ -31,7 +31,7 @@ func TestPlantedFaultsEndAsTold(t *testing.T) {
 				}
 				checked[fault["kind"]]++
 			}
-			if len(checked) < 25 {
+			if len(checked) < 80 {
 				t.Errorf("only %d kinds were planted", len(checked))
 			}
 			for _, kind := range slices.Sorted(maps.Keys(planted)) {
@@ -160,16 +160,20 @@ func (f *faultJudge) loaded(id int64, rule string) string {
 	child := f.b.child[f.owner[id]]
 	switch rule {
 	case "date-in-future", "date-before-birth", "problem-without-observation", "referral-without-observation", "probable-duplicate", "possible-duplicate",
-		"given-and-declined", "death-in-one-source":
+		"given-and-declined", "death-in-one-source", "date-after-death":
 		if !f.b.noted[child][rule] {
 			return "its child has no note"
 		}
-	case "bad-date", "non-canonical":
+	case "bad-date", "non-canonical", "bad-decimal":
 		if !slices.Contains(f.b.aside[id], rule) {
 			return "it is not aside"
 		}
 	case "bad-nhs-number", "placeholder-nhs-number":
 		if slices.Contains(f.numbers[id], "nhs_number") || !slices.Contains(f.numbers[id], "rejected_number") {
+			return fmt.Sprintf("it has identifiers %v", f.numbers[id])
+		}
+	case "other-nation-number":
+		if !slices.Contains(f.numbers[id], "other_nation") {
 			return fmt.Sprintf("it has identifiers %v", f.numbers[id])
 		}
 	case "restricted":
