@@ -24,6 +24,7 @@ func proved(t *testing.T, r *rehearsal, mayFail ...string) {
 	for _, b := range r.report.Breaks {
 		if ofTheData(b) {
 			excused[b.Check] = true
+			excused["quarantine"] = excused["quarantine"] || b.Kind == "two-children-under-one-key"
 		} else if !slices.Contains(mayFail, b.Check) {
 			t.Errorf("break %+v", b)
 		}

@@ -39,6 +39,8 @@ func (c *chunk) judgePatient(b *table.Batch, i int) verdict {
 	case !inScope(flags):
 		c.note(b, i)
 		return exclude(rulePersonScope, noCategory)
+	case flags&personShared != 0:
+		return quarantine(ruleSharedKey, reasonShared)
 	}
 	return verdict{}
 }
@@ -61,6 +63,8 @@ func (c *chunk) judgeEvent(b *table.Batch, i int) verdict {
 	switch {
 	case v.rule == ruleFileScope:
 		return v // a delete row too: there is nothing to withdraw
+	case flags&personShared != 0 && v.rule != ruleCategory:
+		return quarantine(ruleSharedKey, reasonShared)
 	case flags&personLive != 0 && deleted:
 		return verdict{}
 	case flags&personLive != 0 || v.rule == ruleCategory:

@@ -30,8 +30,11 @@ var mutants = map[string]mutant{
 	"extract-lose-trace":        {"trace", loseAll},
 }
 
-// excludeExtra is the mutant that works on verdicts.
-const excludeExtra = "extract-exclude-extra"
+// The mutants that work on verdicts.
+const (
+	excludeExtra   = "extract-exclude-extra"
+	trustSharedKey = "extract-trust-shared-key"
+)
 
 func mutateBatch(name string, b *table.Batch) {
 	m, ok := mutants[os.Getenv(mutantVariable)]
@@ -46,6 +49,9 @@ func mutateVerdict(entity string, b *table.Batch, v verdict) verdict {
 	if os.Getenv(mutantVariable) == excludeExtra && entity == "observation" && v.fate == staged &&
 		(record == 2 || record%9973 == 0) {
 		return exclude(rulePersonScope, noCategory)
+	}
+	if os.Getenv(mutantVariable) == trustSharedKey && v.rule == ruleSharedKey {
+		return verdict{} // the later child becomes a version of the first
 	}
 	return v
 }

@@ -16,6 +16,7 @@ const (
 	personTest                        // a row says test patient
 	personIn                          // a live row is in scope
 	personDeletedIn                   // a delete row is in scope
+	personShared                      // two live rows are of two people
 )
 
 // people are the person records of all sources.
@@ -23,7 +24,9 @@ type people struct {
 	mu    sync.Mutex
 	orgs  *index[orgKey]
 	known *index[personKey]
-	flags []uint8 // of each in known
+	flags []uint8          // of each in known
+	first []holder         // of each in known: who one of its live rows is of
+	more  map[int][]holder // and the others that say otherwise
 
 	// Who the legacy service knows: a practice patient with one of these is
 	// in scope whatever the age.
@@ -34,7 +37,7 @@ type people struct {
 func newPeople() *people {
 	return &people{
 		orgs: newIndex(hashOrg), known: newIndex(hashPerson),
-		persons: newIndex(hashGUID), numbers: newIndex(hashInt),
+		persons: newIndex(hashGUID), numbers: newIndex(hashInt), more: map[int][]holder{},
 	}
 }
 
@@ -62,6 +65,7 @@ type sighting struct {
 	org, patient, person chis.GUID
 	number               uint64
 	flags                uint8
+	holder               holder
 }
 
 // add takes over the rows of one chunk. It may be called concurrently.
@@ -73,9 +77,12 @@ func (p *people) add(source uint32, legacy bool, rows []sighting) {
 		org := uint32(p.orgs.add(orgKey{s.org, source}))
 		n := p.known.add(personKey{s.patient, org})
 		if n == len(p.flags) {
-			p.flags = append(p.flags, 0)
+			p.flags, p.first = append(p.flags, 0), append(p.first, holder{})
 		}
 		p.flags[n] |= s.flags
+		if s.flags&personLive != 0 {
+			p.hold(n, s.holder)
+		}
 		if !legacy {
 			continue
 		}
@@ -89,12 +96,12 @@ func (p *people) add(source uint32, legacy bool, rows []sighting) {
 }
 
 // settled frees what only the patient files needed.
-func (p *people) settled() { p.persons, p.numbers = nil, nil }
+func (p *people) settled() { p.persons, p.numbers, p.first, p.more = nil, nil, nil, nil }
 
 // patientCells are the places of what scope is judged by in a staged table of
 // patients.
 type patientCells struct {
-	person, number, birth, sex, dummy, kind int
+	person, number, birth, sex, dummy, kind, forename int
 }
 
 // patientReader judges patient rows one by one.
@@ -112,6 +119,7 @@ func (r *patientReader) see(b *table.Batch) sighting {
 	if r.isTest(b, i) {
 		s.flags |= personTest
 	}
+	s.holder = r.holder(b, i)
 	if !r.legacy || r.another {
 		s.person = b.Vec[r.cells.person].GUID[i]
 		s.number = r.number(b, i).PlainNHSNumberUint64()

@@ -127,7 +127,7 @@ func (r *run) configure() error {
 	return cellsOf(r.patientEntity, map[string]*int{
 		"PersonGuid": &r.patientCells.person, "NhsNumber": &r.patientCells.number,
 		"DateOfBirth": &r.patientCells.birth, "Sex": &r.patientCells.sex,
-		"DummyType": &r.patientCells.dummy, "PatientTypeDescription": &r.patientCells.kind,
+		"DummyType": &r.patientCells.dummy, "PatientTypeDescription": &r.patientCells.kind, "GivenName": &r.patientCells.forename,
 	})
 }
 

@@ -99,7 +99,7 @@ func (r *run) patientRow(s *standings, names map[string]int32, b *table.Batch, i
 	}
 	forename := r.forename(names, v[10].Text.At(i))
 	if !s.live[n].none() && p.isAnother(v[4].GUID[i], chis.Date(v[6].I32[i]), forename) {
-		r.breaks.add(Break{checkMerges, "patient", table.NullInt64, at.row, "", "two-children-under-one-key"})
+		r.breaks.add(Break{checkMerges, "patient", table.NullInt64, at.row, "", twoChildren})
 	}
 	if !s.live[n].none() && at.compare(s.live[n]) < 0 {
 		return
@@ -123,9 +123,12 @@ func (r *run) patientRow(s *standings, names map[string]int32, b *table.Batch, i
 	}
 }
 
+// twoChildren is the break of a key under which a source sends two children.
+const twoChildren = "two-children-under-one-key"
+
 // isAnother reports that a version of a record's row is of another child: its
 // PersonGuid, birth date and forename all differ. No correction changes all
-// three; a key that was given out twice does.
+// three; a key that was given out twice does. Stage 1 lets no such row through.
 func (p *person) isAnother(guid chis.GUID, born chis.Date, forename int32) bool {
 	return !p.guid.IsZero() && !guid.IsZero() && p.guid != guid &&
 		p.born != 0 && born != 0 && p.born != born &&

@@ -290,6 +290,8 @@ func (c *rawCheck) judgeInScope(number int64, record []string) {
 		kind = "staged-row-of-a-test-patient"
 	case !inScope(flags):
 		kind = "staged-row-of-a-person-out-of-scope"
+	case flags&rawShared != 0:
+		kind = "staged-row-under-the-key-of-two-children"
 	case !c.in.practice[f.source]:
 	case !c.Mappings.ScopeEntity(f.entity):
 		kind = "staged-row-of-a-file-type-out-of-scope"

@@ -179,6 +179,8 @@ func (c *rawCheck) unfit(rule string, record []string) bool {
 		text := f.cell(record, c.keys.date)
 		_, ok := chis.ParseDate(text)
 		return !ok && !blankText(text)
+	case "shared-key":
+		return c.personFlags(record)&rawShared != 0
 	case "no-patient":
 		return c.personFlags(record)&rawLive == 0 || c.fateOfPatient(record)
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"os"
+	"slices"
 	"strings"
 
 	"lollipop/internal/chis"
@@ -20,6 +21,7 @@ const (
 	rawIn                          // a live row is in scope
 	rawDeletedIn                   // a delete row is in scope
 	rawDead                        // a row has a date of death
+	rawShared                      // two live rows are of two people
 )
 
 // inScope reports that a person record is to be brought: one that is known by
@@ -35,11 +37,40 @@ type rawPatient struct {
 	born                 chis.Date
 	woman, test, deleted bool
 	died, hasKey         bool
+	forename             int32 // number of the folded forename, 0 for none
+	sex                  chis.Sex
+}
+
+// twoPeople reports that two rows of one key are of two people: birth date and
+// forename differ, and the number, the person identifier or the sex as well.
+func twoPeople(a, b *rawPatient) bool {
+	if a.born == 0 || b.born == 0 || a.forename == 0 || b.forename == 0 || a.born == b.born || a.forename == b.forename {
+		return false
+	}
+	number := !a.number.IsNone() && !b.number.IsNone() && a.number != b.number
+	person := !a.person.IsZero() && !b.person.IsZero() && a.person != b.person
+	return number || person || a.sex.Known() && b.sex.Known() && a.sex != b.sex
+}
+
+// mostTellings is how many ways one record may be told in and still be one
+// child's.
+const mostTellings = 257
+
+// shares holds a live row against the different ones of its key before it.
+func (r *run) shares(n int32, p *rawPatient) {
+	told := rawPatient{born: p.born, forename: p.forename, number: p.number, person: p.person, sex: p.sex}
+	if told == (rawPatient{}) || r.people.raw[n]&rawShared != 0 || slices.Contains(r.tellings[n], told) {
+		return
+	}
+	if len(r.tellings[n]) >= mostTellings || slices.ContainsFunc(r.tellings[n], func(o rawPatient) bool { return twoPeople(&told, &o) }) {
+		r.people.raw[n] |= rawShared
+	}
+	r.tellings[n] = append(r.tellings[n], told)
 }
 
 // patientColumns are the places of what scope depends on.
 type patientColumns struct {
-	org, patient, person, number, born, died, sex, dummy, kind, deleted int
+	org, patient, person, number, born, died, sex, dummy, kind, deleted, forename int
 }
 
 // readPeople reads the patient files of the extracts again: who is in scope, who
@@ -51,6 +82,7 @@ func (r *run) readPeople(ctx context.Context) error {
 	if err := r.openFiles(); err != nil {
 		return err
 	}
+	r.tellings, r.forenames = map[int32][]rawPatient{}, map[string]int32{"": 0}
 	persons, numbers := map[chis.GUID]bool{}, map[chis.NHSNumber]bool{}
 	hashes := map[string]bool{}
 	for _, practice := range []bool{false, true} {
@@ -80,6 +112,7 @@ func (r *run) readPeople(ctx context.Context) error {
 			return err
 		}
 	}
+	r.tellings, r.forenames = nil, nil
 	return r.compareHashes(ctx, hashes)
 }
 
@@ -111,7 +144,7 @@ func (r *run) eachPatient(ctx context.Context, f *rawFile, yield func(*rawPatien
 	at := func(name string) int { return f.entity.Column(name) }
 	c := patientColumns{
 		at("organisation_guid"), at("patient_guid"), at("person_guid"), at("nhs_number"), at("date_of_birth"),
-		at("date_of_death"), at("sex"), at("dummy_type"), at("patient_type_description"), at("deleted"),
+		at("date_of_death"), at("sex"), at("dummy_type"), at("patient_type_description"), at("deleted"), at("given_name"),
 	}
 	for i := range f.segments {
 		_, _, err := f.segments[i].read(h, func(_ int64, record []string, _, _ int64, _ int) error {
@@ -142,6 +175,7 @@ func (r *run) rawPatient(f *rawFile, c *patientColumns, record []string) (p rawP
 	died, _ := chis.ParseDate(f.cell(record, c.died))
 	p.died = died != 0
 	sex, _ := chis.ParseSex(f.cell(record, c.sex))
+	p.sex, p.forename = sex, r.forename(r.forenames, []byte(f.cell(record, c.forename)))
 	p.woman = sex == chis.SexFemale && r.childBearing(p.born)
 	dummy, _ := chis.ParseBool(f.cell(record, c.dummy))
 	p.test = dummy || strings.EqualFold(strings.TrimSpace(f.cell(record, c.kind)), "dummy")
@@ -157,7 +191,11 @@ func (r *run) childBearing(born chis.Date) bool {
 }
 
 func (r *run) seePatient(source int32, p *rawPatient, in bool) {
-	flags := &r.people.raw[r.people.add(source, p.org, p.patient)]
+	n := r.people.add(source, p.org, p.patient)
+	if !p.deleted {
+		r.shares(n, p)
+	}
+	flags := &r.people.raw[n]
 	*flags |= rawKnown
 	if p.test {
 		*flags |= rawTest
@@ -231,7 +269,11 @@ func (r *run) judgeLiving() {
 		}
 		living++
 		if p := &r.people.list[n]; p.child == 0 {
-			r.breaks.add(Break{checkLiving, "patient", table.NullInt64, nullRow(p.row), "", "living-and-not-in-target"})
+			kind := "living-and-not-in-target"
+			if flags&rawShared != 0 {
+				kind = twoChildren
+			}
+			r.breaks.add(Break{checkLiving, "patient", table.NullInt64, nullRow(p.row), "", kind})
 		}
 	}
 	r.missingInQuarantine()
@@ -245,7 +287,7 @@ func (r *run) judgeLiving() {
 func (r *run) missingInQuarantine() {
 	for i := range r.quarantine {
 		q := &r.quarantine[i]
-		if q.entity != "patient" {
+		if q.entity != "patient" || q.rule == "shared-key" { // judgeLiving has said so
 			continue
 		}
 		n := r.people.find(r.in.file(q.row).source, q.org, q.patient)

@@ -34,6 +34,8 @@ type run struct {
 	followers                   map[*reference]map[orgKey][]int
 	orgs, users, sharing, codes *reference
 	locations, sessions, drugs  *reference
+	tellings                    map[int32][]rawPatient // while patients are read: the different live rows of each record
+	forenames                   map[string]int32
 	meanings                    []dictionary // by source
 	people                      *people
 	byRow                       []rowPerson              // in the order of rows
