@@ -73,7 +73,11 @@ func jumble(t *testing.T, seed uint64) delivery {
 	for _, source := range []string{"chis", "gp"} {
 		for i := range 1 + j.IntN(3) {
 			stamp := []string{bulkDay, deltaDay, thirdDay}[i]
-			list = append(list, parcel{source: source, stamp: stamp, start: 1 + 20*i, rows: j.batch(source, i), style: style{bare: j.oneIn(3), backward: j.oneIn(3)}})
+			p := parcel{source: source, stamp: stamp, start: 1 + 20*i, rows: j.batch(source, i), style: style{bare: j.oneIn(3), backward: j.oneIn(3)}}
+			if j.oneIn(2) {
+				j.modern(&p)
+			}
+			list = append(list, p)
 		}
 	}
 	register := ""
@@ -198,6 +202,26 @@ func (j *jumbler) observation(org string) row {
 		"parent_observation_guid", j.of("", "", number(0x1000+j.IntN(120))), "clinician_user_in_role_guid", j.of("", number(0x700), number(0x701), number(0x79)),
 		"consultation_guid", j.of("", number(0x3000+j.IntN(15)), number(0x3000+j.IntN(15))),
 	)
+}
+
+// modern makes a batch one of 8.x, with what only that says.
+func (j *jumbler) modern(p *parcel) {
+	p.version = "8.x-observed"
+	item := func(key, value string) string {
+		return "<item><key>" + key + "</key><value>" + value + "</value></item>"
+	}
+	for i := range p.rows["observation"] {
+		r := p.rows["observation"][i]
+		p.rows["observation"][i] = r.with(
+			"abnormal", j.of("", "true", "false", "odd"), "abnormal_reason", j.of("", "", "Above range"), "episode", j.of("", "First"), "numeric_operator", j.of("", "<"),
+			"qualifiers", j.of("", "", "left arm", "<qualifier>"+item("Batch Number", "AB1")+item("Expiry Date", "31/01/2021")+"</qualifier>",
+				"<q>"+item("batch", "EF3")+item("Site", "Left &amp; right")+"</q>", "<q>"+item("Manufacturer", "bexsero")+item("expiry", "31/31/2021")+"</q>",
+				"<q>"+item("Expiry Date", "29-Jan-2010")+item("Injection site", "arm")+"</q>", "<!DOCTYPE q><q/>", "<q>&nbsp;</q>"),
+		)
+	}
+	for i := range p.rows["patient"] {
+		p.rows["patient"][i] = p.rows["patient"][i].with("contact_comments", j.of("", "Ring after school", "No calls"))
+	}
 }
 
 func (j *jumbler) diary(org string) row {

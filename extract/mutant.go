@@ -26,6 +26,7 @@ var mutants = map[string]mutant{
 	"extract-lose-text":         {"observation", loseText},
 	"extract-wrong-patient":     {"observation", wrongPatient},
 	"extract-open-confidential": {"observation", openConfidential},
+	"extract-batches-backward":  {"file.parquet", swapBatches},
 	"extract-quarantine-length": {"quarantine", lengthen},
 	"extract-lose-trace":        {"trace", loseAll},
 }
@@ -128,5 +129,14 @@ func openConfidential(b *table.Batch) {
 }
 
 func loseAll(b *table.Batch) { b.Reset() }
+
+// swapBatches lets the first two batches of every source change places.
+func swapBatches(b *table.Batch) {
+	for i, n := range column(b, "batch").I64 {
+		if n == 1 || n == 2 {
+			column(b, "batch").I64[i] = 3 - n
+		}
+	}
+}
 
 func lengthen(b *table.Batch) { column(b, "length").I64[0]++ }

@@ -78,6 +78,9 @@ func (c *childCheck) judgeSetAside() {
 		c.compareSetAside(c.records[i].row, list)
 	}
 	for _, e := range c.events {
+		if cells := c.badQualifiers(e); cells != nil {
+			c.compareSetAside(e, cells)
+		}
 		if m := c.meaningOf(e); e.entity == entityObservation && m != nil && m.kind() == kindMeasurement {
 			value := e.text[textValue]
 			if len(value) > 0 && !chis.ParseDecimal(value) {

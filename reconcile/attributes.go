@@ -305,7 +305,7 @@ func (c *childCheck) wantDistinct(name string, of func(p *patientFields) []strin
 
 func (c *childCheck) wantContacts() {
 	c.wantDistinct(tableContact, func(p *patientFields) (keys []string) {
-		for _, v := range [][2]string{{"home_phone", p.home}, {"mobile_phone", p.mobile}, {"email", p.email}} {
+		for _, v := range [][2]string{{"home_phone", p.home}, {"mobile_phone", p.mobile}, {"email", p.email}, {"comment", p.comments}} {
 			if v[1] != "" {
 				keys = append(keys, joinKey(v[:]...))
 			}

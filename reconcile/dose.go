@@ -19,6 +19,7 @@ type doseGroup struct {
 	antigens chis.Antigens
 	dose     string
 	batch    string
+	vaccine  vaccine   // expiry, site and manufacturer
 	day      chis.Date // full date of a dose given, none otherwise
 	of       int64
 	mark     string
@@ -82,14 +83,15 @@ func (c *childCheck) gatherDoses() {
 // states them.
 func (c *childCheck) group(id int64, lead *sourceRow, joined, parts []*sourceRow) *doseGroup {
 	m := c.meaningOf(lead)
-	d := &doseGroup{id: id, lead: lead, antigens: m.antigens(), dose: m.concept.Dose, batch: batchNumber(lead.text[textNote]), of: table.NullInt64}
+	d := &doseGroup{id: id, lead: lead, antigens: m.antigens(), dose: m.concept.Dose, batch: doseBatch(lead), vaccine: qualifiersOf(lead), of: table.NullInt64}
 	d.status, d.reason = doseWords(m.kind())
 	slices.SortFunc(joined, c.mergeOrder)
 	for _, o := range joined {
 		if k := c.meaningOf(o); k != nil && k.concept != nil {
 			d.dose = cmp.Or(d.dose, k.concept.Dose)
 		}
-		d.batch = cmp.Or(d.batch, batchNumber(o.text[textNote]))
+		d.batch = cmp.Or(d.batch, doseBatch(o))
+		d.vaccine = d.vaccine.or(qualifiersOf(o))
 	}
 	if d.status == "given" {
 		for _, o := range parts {
@@ -160,9 +162,13 @@ func (c *childCheck) dose(t *targetRow, e *sourceRow, _, _ []*sourceRow) {
 	c.w.text(d.antigens.String())
 	c.w.text(d.dose)
 	c.w.text(d.batch)
+	c.w.date(d.vaccine.expires)
+	c.w.text(d.vaccine.site)
+	c.w.text(d.vaccine.manufacturer)
 	c.w.occurred(e.when)
 	c.w.bool(d.status == "given" && d.mark == "")
 	c.w.int(d.of)
 	c.w.text(d.mark)
+	c.details(e)
 	c.tail(e)
 }

@@ -222,7 +222,17 @@ func (c *childCheck) plainEvent(name string, e *sourceRow) {
 		c.observation(e)
 	}
 	c.w.occurred(e.when)
+	c.details(e)
 	c.tail(e)
+}
+
+// details appends what only 8.x says of an observation.
+func (c *childCheck) details(e *sourceRow) {
+	c.w.text(e.more[moreOperator])
+	c.w.int(e.abnormal)
+	for _, i := range [...]int{moreReason, moreEpisode, moreQualifiers} {
+		c.w.text(e.more[i])
+	}
 }
 
 func (c *childCheck) observation(e *sourceRow) {

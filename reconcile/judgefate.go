@@ -1,6 +1,10 @@
 package reconcile
 
-import "slices"
+import (
+	"slices"
+
+	"lollipop/internal/chis"
+)
 
 // eventMerges are the rules by which a standing event may be merged.
 var eventMerges = []string{ruleSameEvent, ruleComponent, ruleBirthFact}
@@ -41,7 +45,7 @@ func (c *childCheck) judgeVersions(versions []*sourceRow) {
 		case standing == nil:
 			want = is.disposition == superseded && is.rule == ruleWithdrawn
 		case is.disposition == merged:
-			check, want = checkMerges, is.rule == ruleRepeat && v.says(standing)
+			check, want = checkMerges, is.rule == ruleRepeat && c.known(v).says(c.known(standing))
 			c.seen[checkMerges]++
 		default:
 			want = is.disposition == superseded && is.rule == ruleOlder
@@ -103,4 +107,24 @@ func (c *childCheck) judgeLinks(v *sourceRow) {
 	if kind != "" {
 		c.breakAt(checkTarget, entityNames[v.entity], nullID, v.row, "", kind)
 	}
+}
+
+// known is a row without the names of what was never sent: the target takes
+// nothing from them, so that two rows which differ in them alone say the same.
+func (c *childCheck) known(v *sourceRow) *sourceRow {
+	k := *v
+	source := c.people.source(v.person)
+	if c.users.find(refKey{source: source, guid: v.user}) == nil {
+		k.user = chis.GUID{}
+	}
+	if c.orgs.find(refKey{source: source, guid: v.target}) == nil {
+		k.target = chis.GUID{}
+	}
+	if c.sessions.find(refKey{source: source, guid: v.session}) == nil {
+		k.session = chis.GUID{}
+	}
+	if c.meaningOf(v) == nil {
+		k.code = 0
+	}
+	return &k
 }

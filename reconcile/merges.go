@@ -175,7 +175,7 @@ func (c *childCheck) valueOf(e *sourceRow, column string) string {
 	case "dose", "programme":
 		return k.Dose
 	case "batch":
-		return batchNumber(e.text[textNote])
+		return doseBatch(e)
 	case "test", "review", "kind":
 		return k.Detail
 	case "outcome":

@@ -20,14 +20,28 @@ var identityColumns = []string{
 	"is_confidential",
 }
 
-// standings are the latest live row and the latest delete row of each person
-// record, needed only while patient rows are read.
-type standings struct{ live, gone []order }
+// standings are the latest live row of each person record and the delete rows of
+// those that have any, needed only while patient rows are read.
+type standings struct {
+	live []order
+	gone map[int32][]order
+}
 
 func (s *standings) grow(n int) {
 	for len(s.live) < n {
-		s.live, s.gone = append(s.live, order{}), append(s.gone, order{})
+		s.live = append(s.live, order{})
 	}
+}
+
+// ending is the first delete row after the last live one, none where there is
+// none: one that comes again ends nothing that had not ended.
+func (s *standings) ending(n int32) (first order) {
+	for _, o := range s.gone[n] {
+		if o.compare(s.live[n]) > 0 && (first.none() || o.compare(first) < 0) {
+			first = o
+		}
+	}
+	return first
 }
 
 // loadPersons reads every staged patient row: the last live version of each
@@ -38,7 +52,7 @@ func (r *run) loadPersons(ctx context.Context) error {
 		return err
 	}
 	names := map[string]int32{"": 0}
-	var s standings
+	s := standings{gone: map[int32][]order{}}
 	err = scanFiles(ctx, paths, identityColumns, func(b *table.Batch) error {
 		for i := range b.N {
 			r.patientRow(&s, names, b, i)
@@ -53,8 +67,8 @@ func (r *run) loadPersons(ctx context.Context) error {
 		if p.row == 0 {
 			continue
 		}
-		if s.gone[n].compare(s.live[n]) > 0 && !p.has(disabledAgreement) {
-			p.ended = r.in.file(s.gone[n].row).stamp
+		if end := s.ending(int32(n)); !end.none() && !p.has(disabledAgreement) {
+			p.ended = r.in.file(end.row).stamp
 		}
 		r.byRow = append(r.byRow, rowPerson{p.row, int32(n)})
 	}
@@ -89,9 +103,7 @@ func (r *run) patientRow(s *standings, names map[string]int32, b *table.Batch, i
 	at := order{batch: f.batch, pid: v[3].I64[i], row: v[0].I64[i]}
 	p := &r.people.list[n]
 	if v[12].I32[i] == 1 {
-		if at.compare(s.gone[n]) > 0 {
-			s.gone[n] = at
-		}
+		s.gone[int32(n)] = append(s.gone[int32(n)], at)
 		if r.disabled(orgKey{f.source, v[1].GUID[i]}) {
 			p.is |= disabledAgreement
 		}

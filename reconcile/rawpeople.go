@@ -79,6 +79,7 @@ func (r *run) readPeople(ctx context.Context) error {
 	if err := r.unpack(ctx); err != nil {
 		return err
 	}
+	r.judgeBatches()
 	if err := r.openFiles(); err != nil {
 		return err
 	}

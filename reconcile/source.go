@@ -54,6 +54,8 @@ type sourceRow struct {
 	active, complete   bool             // of a diary entry
 	flag               int64            // of a consultation: complete; of a referral: transport; of a slot: did not attend; -1 unknown
 	text               [5][]byte
+	more               [4]string // what only 8.x says of an observation
+	abnormal           int64     // 1, 0, or -1 where it does not say
 	patient            *patientFields
 }
 
@@ -85,13 +87,21 @@ const (
 	textNote = 4 // of those that have one
 )
 
+// What only 8.x says of an observation.
+const (
+	moreOperator = iota
+	moreReason
+	moreEpisode
+	moreQualifiers
+)
+
 // patientFields is what a patient row says beyond its key.
 type patientFields struct {
 	number, sex, kind                                         string
 	title, given, middle, surname                             string
 	house, street, village, town, county, postcode, institute string
 	carer, relation                                           string
-	home, mobile, email                                       string
+	home, mobile, email, comments                             string
 	externalGP, externalOrganisation                          string
 	patientNumber                                             int64
 	guid, usualGP                                             chis.GUID
@@ -116,7 +126,7 @@ var sourceColumns = [entityCount][]string{
 		"date_of_birth", "date_of_death", "date_of_registration", "date_of_deactivation",
 		"nhs_number", "sex", "patient_type_description", "title", "given_name", "middle_names", "surname",
 		"house_name_flat_number", "number_and_street", "village", "town", "county", "postcode", "residential_institute_code",
-		"carer_name", "carer_relation", "home_phone", "mobile_phone", "email_address",
+		"carer_name", "carer_relation", "home_phone", "mobile_phone", "email_address", "contact_comments",
 		"external_usual_gp", "external_usual_gp_organisation",
 	},
 	entityObservation: {
@@ -124,6 +134,7 @@ var sourceColumns = [entityCount][]string{
 		"is_confidential", "observation_guid", "parent_observation_guid", "clinician_user_in_role_guid", "code_id",
 		"consultation_guid", "effective_date", "effective_date_precision", "entered_date",
 		"value", "numeric_unit", "numeric_range_low", "numeric_range_high", "associated_text",
+		"numeric_operator", "abnormal", "abnormal_reason", "episode", "qualifiers",
 	},
 	entityDiary: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
@@ -182,7 +193,7 @@ func (p *patientFields) texts() []*string {
 	return []*string{
 		&p.number, &p.sex, &p.kind, &p.title, &p.given, &p.middle, &p.surname,
 		&p.house, &p.street, &p.village, &p.town, &p.county, &p.postcode, &p.institute,
-		&p.carer, &p.relation, &p.home, &p.mobile, &p.email, &p.externalGP, &p.externalOrganisation,
+		&p.carer, &p.relation, &p.home, &p.mobile, &p.email, &p.comments, &p.externalGP, &p.externalOrganisation,
 	}
 }
 
@@ -252,6 +263,10 @@ func decodeSource(c *spill.Cursor, s *sourceRow, arena []rawLink) ([]rawLink, er
 		s.when, s.entered = getDate(c), chis.Date(c.Varint())
 		for i := range s.text {
 			s.text[i] = c.Bytes()
+		}
+		s.more[moreOperator], s.abnormal = c.String(), c.Varint()
+		for _, i := range [...]int{moreReason, moreEpisode, moreQualifiers} {
+			s.more[i] = c.String()
 		}
 	case entityDiary:
 		s.confidential = c.Varint() == 1
@@ -335,7 +350,8 @@ func (s *sourceRow) says(o *sourceRow) bool {
 		s.when != o.when || s.entered != o.entered || s.end != o.end || s.duration != o.duration ||
 		s.active != o.active || s.complete != o.complete || s.flag != o.flag ||
 		s.consultation != o.consultation || s.target != o.target || s.slot != o.slot ||
-		s.session != o.session || s.times != o.times || s.minutes != o.minutes {
+		s.session != o.session || s.times != o.times || s.minutes != o.minutes ||
+		s.more != o.more || s.abnormal != o.abnormal {
 		return false
 	}
 	for i := range s.text {

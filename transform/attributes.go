@@ -340,6 +340,7 @@ func (c *childBuilder) contacts() {
 			{system: "home_phone", value: e.patient.home},
 			{system: "mobile_phone", value: e.patient.mobile},
 			{system: "email", value: e.patient.email},
+			{system: "comment", value: e.patient.comments},
 		} {
 			if k.value != "" {
 				list = state(list, k, "", e, e.row)

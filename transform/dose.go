@@ -13,7 +13,7 @@ import (
 type dose struct {
 	event *event
 	code  *code
-	batch string
+	facts vaccineFacts // batch also from the free text
 }
 
 // refusal is a refusal of immunisation on a full date. No antigens means every
@@ -85,7 +85,7 @@ func (c *childBuilder) anyConfidential(g *given) bool {
 // antigens, may be one event with another.
 func (c *childBuilder) doseEvent(d *dose) merge.Event {
 	m := c.mergeEvent(d.event)
-	m.Dose, m.Batch = d.code.Concept.Dose, d.batch
+	m.Dose, m.Batch = d.code.Concept.Dose, d.facts.batch
 	if d.code.kind == kindGiven {
 		m.Antigens = d.code.antigens()
 	}
@@ -176,10 +176,15 @@ func (c *childBuilder) immunisationRow(g *given) {
 	a.text(antigens.String())
 	a.text(g.group.Dose)
 	a.text(g.group.Batch)
+	facts := c.groupFacts(g)
+	a.date(facts.expires)
+	a.text(facts.site)
+	a.text(facts.maker)
 	occurred(&a, e)
 	a.bool(status == "given" && g.mark() == "")
 	a.int(g.of)
 	a.text(g.mark())
+	a.detail(e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 	for _, i := range g.group.Rows[1:] {
@@ -189,6 +194,17 @@ func (c *childBuilder) immunisationRow(g *given) {
 		c.join(c.doses[i].event, tab, id, reasonComponent, mergedComponent)
 	}
 	c.noteDose(g, e.row)
+}
+
+// groupFacts are the expiry, site and manufacturer of a dose: each of the first
+// row that states it.
+func (c *childBuilder) groupFacts(g *given) (facts vaccineFacts) {
+	for _, i := range g.group.Rows {
+		f := &c.doses[i].facts
+		facts.expires = cmp.Or(facts.expires, f.expires)
+		facts.site, facts.maker = cmp.Or(facts.site, f.site), cmp.Or(facts.maker, f.maker)
+	}
+	return facts
 }
 
 func (c *childBuilder) noteDose(g *given, row int64) {

@@ -29,6 +29,7 @@ type event struct {
 	end           chis.Date // problem
 	number        int64     // problem: expected duration
 	active, done  int32     // diary; consultation: done is complete; referral: active is transport
+	abnormal      int32     // observation of 8.x: 1, 0, or -1 where it does not say
 	texts         [textSlots][]byte
 	book          *booking // slot
 	patient       *patientContent
@@ -66,7 +67,12 @@ const (
 	textMode   = 2 // referral
 	textNumber = 3 // referral
 
-	textSlots = 6 // a slot has its own, in the order of eventFields
+	textOperator   = 5 // observation: what only 8.x says
+	textReason     = 6
+	textEpisode    = 7
+	textQualifiers = 8
+
+	textSlots = 9 // a slot has its own, in the order of eventFields
 )
 
 // compareEvents orders the rows of a partition: by child, then by source key

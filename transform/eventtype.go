@@ -53,6 +53,9 @@ var eventFields = [entityPatient][]field{
 		dayField("entered_date", enteredOf),
 		textField("value", textValue), textField("numeric_unit", textUnit),
 		textField("numeric_range_low", textLow), textField("numeric_range_high", textHigh), textField("associated_text", textNote),
+		textField("numeric_operator", textOperator), textField("abnormal_reason", textReason),
+		textField("episode", textEpisode), textField("qualifiers", textQualifiers),
+		flagField("abnormal", func(e *event) *int32 { return &e.abnormal }),
 	},
 	entityDiary: {
 		codeField("code_id", func(e *event) *int32 { return &e.code }),

@@ -23,6 +23,9 @@ type mutant struct {
 
 var mutants = map[string]mutant{
 	"transform-dose-off-by-one":    {"immunisation", rewrite("dose", "1", "2")},
+	"transform-shift-expiry":       {"immunisation", shiftColumn("expires_on")},
+	"transform-lose-maker":         {"immunisation", fill("manufacturer", "")},
+	"transform-swap-site":          {"immunisation", rewrite("site", "Left thigh", "Right thigh")},
 	"transform-antigen-swapped":    {"immunisation", rewrite("antigens", "measles+mumps+rubella", "measles+rubella")},
 	"transform-flip-counted":       {"immunisation", flip("counted")},
 	"transform-shift-date":         {"review", shiftDate},
@@ -112,12 +115,17 @@ func flip(column string) func(*table.Batch) {
 }
 
 // shiftDate moves the first full date of a batch by a day.
-func shiftDate(b *table.Batch) {
-	v := mutantColumn(b, "occurred_on")
-	for i, d := range v.I32 {
-		if d != 0 {
-			v.I32[i] = int32(chis.Date(d).AddDays(1))
-			return
+func shiftDate(b *table.Batch) { shiftColumn("occurred_on")(b) }
+
+// shiftColumn does so in a column that is named.
+func shiftColumn(column string) func(*table.Batch) {
+	return func(b *table.Batch) {
+		v := mutantColumn(b, column)
+		for i, d := range v.I32 {
+			if d != 0 {
+				v.I32[i] = int32(chis.Date(d).AddDays(1))
+				return
+			}
 		}
 	}
 }

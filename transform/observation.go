@@ -2,6 +2,7 @@ package transform
 
 import (
 	"bytes"
+	"cmp"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/table"
@@ -18,7 +19,9 @@ func (c *childBuilder) observation(e *event) {
 	c.noteCode(e, k)
 	switch k.kind {
 	case kindGiven, kindNotDone, kindDidNotAttend, kindHistory:
-		c.doses = append(c.doses, dose{event: e, code: k, batch: batchInText(e.texts[textNote])})
+		facts := c.vaccineFacts(e)
+		facts.batch = cmp.Or(facts.batch, batchInText(e.texts[textNote]))
+		c.doses = append(c.doses, dose{event: e, code: k, facts: facts})
 	case kindRefused, kindConsentGiven, kindDissent:
 		c.consentRow(e, k)
 	case kindContraindicated:
@@ -88,6 +91,7 @@ func (c *childBuilder) wordsRow(e *event, tab uint8, words ...string) {
 		a.text(w)
 	}
 	occurred(&a, e)
+	a.detail(e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 }
@@ -107,6 +111,7 @@ func (c *childBuilder) observationRow(e *event) {
 	}
 	a.int(parent)
 	occurred(&a, e)
+	a.detail(e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 }
@@ -132,6 +137,7 @@ func (c *childBuilder) consentRow(e *event, k *code) {
 	a.text(k.Concept.Antigens.String())
 	a.text(decision)
 	occurred(&a, e)
+	a.detail(e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 	if k.kind == kindRefused && subject == "immunisation" && e.date != 0 && e.precision >= chis.PrecisionDay {
@@ -145,6 +151,7 @@ func (c *childBuilder) contraindicationRow(e *event, k *code) {
 	a.int(c.id)
 	a.text(k.Concept.Antigens.String())
 	occurred(&a, e)
+	a.detail(e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 }
@@ -251,6 +258,7 @@ func (c *childBuilder) matchedRow(m *matchRow, rest []int) {
 		a.bytes(decimalOrNone(e.texts[textHigh]))
 	}
 	occurred(&a, e)
+	a.detail(e)
 	c.tail(&a, e)
 	c.made(e, m.tab, id)
 	for _, i := range rest {

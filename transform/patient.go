@@ -13,7 +13,7 @@ type patientContent struct {
 	title, given, middle, surname                             string
 	house, street, village, town, county, postcode, institute string
 	carer, relation                                           string
-	email, home, mobile                                       string
+	email, home, mobile, comments                             string
 	externalGP, externalOrganisation                          string
 	patientNumber                                             int64
 	personGUID                                                chis.GUID
@@ -27,7 +27,7 @@ var patientColumns = []string{
 	"date_of_birth", "date_of_death", "date_of_registration", "date_of_deactivation", "spine_sensitive", "is_confidential",
 	"nhs_number", "sex", "patient_type_description", "title", "given_name", "middle_names", "surname",
 	"house_name_flat_number", "number_and_street", "village", "town", "county", "postcode", "residential_institute_code",
-	"carer_name", "carer_relation", "email_address", "home_phone", "mobile_phone",
+	"carer_name", "carer_relation", "email_address", "home_phone", "mobile_phone", "contact_comments",
 	"external_usual_gp", "external_usual_gp_organisation",
 }
 
@@ -39,7 +39,7 @@ func (p *patientContent) texts() []*string {
 	return []*string{
 		&p.nhs, &p.sex, &p.patientType, &p.title, &p.given, &p.middle, &p.surname,
 		&p.house, &p.street, &p.village, &p.town, &p.county, &p.postcode, &p.institute,
-		&p.carer, &p.relation, &p.email, &p.home, &p.mobile, &p.externalGP, &p.externalOrganisation,
+		&p.carer, &p.relation, &p.email, &p.home, &p.mobile, &p.comments, &p.externalGP, &p.externalOrganisation,
 	}
 }
 

@@ -192,7 +192,9 @@ func (t *run) standingPerson(versions []patientRow, deletes deleteTally) {
 			t.fates.set(v.row, excludedDisabled)
 		default:
 			t.fates.set(v.row, excludedDelete)
-			ended = t.in.file(v.row).stamp
+			if ended == 0 { // a delete row that comes again changes nothing
+				ended = t.in.file(v.row).stamp
+			}
 			deletes.add(v.source, v.org, v.batch)
 		}
 	}

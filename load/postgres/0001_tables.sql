@@ -419,8 +419,8 @@ CREATE TABLE lollipop_candidate.child_contact (
 );
 COMMENT ON COLUMN lollipop_candidate.child_contact.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate.child_contact.child_id IS 'Child';
-COMMENT ON COLUMN lollipop_candidate.child_contact.system IS 'home_phone or mobile_phone or email (from rule:contact)';
-COMMENT ON COLUMN lollipop_candidate.child_contact.value IS 'Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress)';
+COMMENT ON COLUMN lollipop_candidate.child_contact.system IS 'home_phone or mobile_phone or email or comment (from rule:contact)';
+COMMENT ON COLUMN lollipop_candidate.child_contact.value IS 'Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress|ContactComments)';
 COMMENT ON COLUMN lollipop_candidate.child_contact.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate.child_contact.load_id IS 'Load that wrote the row';
 
@@ -434,8 +434,8 @@ CREATE TABLE lollipop_candidate_restricted.child_contact (
 );
 COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.child_id IS 'Child';
-COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.system IS 'home_phone or mobile_phone or email (from rule:contact)';
-COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.value IS 'Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.system IS 'home_phone or mobile_phone or email or comment (from rule:contact)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.value IS 'Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress|ContactComments)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_contact.load_id IS 'Load that wrote the row';
 
@@ -919,6 +919,11 @@ CREATE TABLE lollipop_candidate.consent (
 	decision text NOT NULL,
 	decided_on date,
 	decided_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -935,6 +940,11 @@ COMMENT ON COLUMN lollipop_candidate.consent.antigens IS 'Antigens covered; empt
 COMMENT ON COLUMN lollipop_candidate.consent.decision IS 'given or refused or withdrawn (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate.consent.decided_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.consent.decided_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.consent.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.consent.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.consent.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.consent.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.consent.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.consent.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.consent.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.consent.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -952,6 +962,11 @@ CREATE TABLE lollipop_candidate_restricted.consent (
 	decision text NOT NULL,
 	decided_on date,
 	decided_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -968,6 +983,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.consent.antigens IS 'Antigens co
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.decision IS 'given or refused or withdrawn (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.decided_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.decided_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -985,11 +1005,19 @@ CREATE TABLE lollipop_candidate.immunisation (
 	antigens text,
 	dose text,
 	batch text,
+	expires_on date,
+	site text,
+	manufacturer text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
 	counted boolean NOT NULL,
 	duplicate_of bigint,
 	duplicate_kind text,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1005,12 +1033,20 @@ COMMENT ON COLUMN lollipop_candidate.immunisation.status IS 'given or not_given 
 COMMENT ON COLUMN lollipop_candidate.immunisation.reason IS 'not_done or did_not_attend where not given (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.antigens IS 'Sorted antigen names joined by + (from concept.antigens)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.dose IS 'Dose ordinal or booster mark of the code (from concept.dose)';
-COMMENT ON COLUMN lollipop_candidate.immunisation.batch IS 'Batch number where the free text holds one in the rendered form (from rule:batch-in-text)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.batch IS 'Batch number: of the qualifiers or where the free text holds one in the rendered form (from rule:batch-in-text)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.expires_on IS 'Expiry date of the batch (from rule:vaccine-qualifiers)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.site IS 'Site of the injection as sent (from rule:vaccine-qualifiers)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.manufacturer IS 'Manufacturer as sent (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.counted IS 'Counts as given until a person decides otherwise (from rule:dose-counting)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_of IS 'Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_kind IS 'probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1028,11 +1064,19 @@ CREATE TABLE lollipop_candidate_restricted.immunisation (
 	antigens text,
 	dose text,
 	batch text,
+	expires_on date,
+	site text,
+	manufacturer text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
 	counted boolean NOT NULL,
 	duplicate_of bigint,
 	duplicate_kind text,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1048,12 +1092,20 @@ COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.status IS 'given or
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.reason IS 'not_done or did_not_attend where not given (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.antigens IS 'Sorted antigen names joined by + (from concept.antigens)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.dose IS 'Dose ordinal or booster mark of the code (from concept.dose)';
-COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.batch IS 'Batch number where the free text holds one in the rendered form (from rule:batch-in-text)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.batch IS 'Batch number: of the qualifiers or where the free text holds one in the rendered form (from rule:batch-in-text)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.expires_on IS 'Expiry date of the batch (from rule:vaccine-qualifiers)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.site IS 'Site of the injection as sent (from rule:vaccine-qualifiers)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.manufacturer IS 'Manufacturer as sent (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.counted IS 'Counts as given until a person decides otherwise (from rule:dose-counting)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_of IS 'Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_kind IS 'probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1069,6 +1121,11 @@ CREATE TABLE lollipop_candidate.contraindication (
 	antigens text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1083,6 +1140,11 @@ COMMENT ON COLUMN lollipop_candidate.contraindication.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.contraindication.antigens IS 'Antigens; empty means every one (from concept.antigens)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1098,6 +1160,11 @@ CREATE TABLE lollipop_candidate_restricted.contraindication (
 	antigens text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1112,6 +1179,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.child_id IS 'Ch
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.antigens IS 'Antigens; empty means every one (from concept.antigens)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1127,6 +1199,11 @@ CREATE TABLE lollipop_candidate.allergy (
 	kind text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1141,6 +1218,11 @@ COMMENT ON COLUMN lollipop_candidate.allergy.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.allergy.kind IS 'allergy or adverse_reaction (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate.allergy.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.allergy.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.allergy.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.allergy.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.allergy.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.allergy.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.allergy.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.allergy.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.allergy.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.allergy.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1156,6 +1238,11 @@ CREATE TABLE lollipop_candidate_restricted.allergy (
 	kind text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1170,6 +1257,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.allergy.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.kind IS 'allergy or adverse_reaction (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1186,6 +1278,11 @@ CREATE TABLE lollipop_candidate.review (
 	outcome text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1201,6 +1298,11 @@ COMMENT ON COLUMN lollipop_candidate.review.review IS 'Review id of the review t
 COMMENT ON COLUMN lollipop_candidate.review.outcome IS 'done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate.review.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.review.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.review.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.review.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.review.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.review.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.review.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.review.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.review.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.review.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1217,6 +1319,11 @@ CREATE TABLE lollipop_candidate_restricted.review (
 	outcome text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1232,6 +1339,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.review.review IS 'Review id of t
 COMMENT ON COLUMN lollipop_candidate_restricted.review.outcome IS 'done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1250,6 +1362,11 @@ CREATE TABLE lollipop_candidate.screening_result (
 	value text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1267,6 +1384,11 @@ COMMENT ON COLUMN lollipop_candidate.screening_result.status IS 'Status code of 
 COMMENT ON COLUMN lollipop_candidate.screening_result.value IS 'Value as sent (from Observation.Value)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1285,6 +1407,11 @@ CREATE TABLE lollipop_candidate_restricted.screening_result (
 	value text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1302,6 +1429,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.status IS 'Stat
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.value IS 'Value as sent (from Observation.Value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1321,6 +1453,11 @@ CREATE TABLE lollipop_candidate.measurement (
 	range_high numeric,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1339,6 +1476,11 @@ COMMENT ON COLUMN lollipop_candidate.measurement.range_low IS 'Lower limit (from
 COMMENT ON COLUMN lollipop_candidate.measurement.range_high IS 'Upper limit (from Observation.NumericRangeHigh)';
 COMMENT ON COLUMN lollipop_candidate.measurement.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.measurement.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.measurement.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.measurement.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.measurement.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.measurement.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.measurement.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.measurement.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.measurement.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.measurement.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1358,6 +1500,11 @@ CREATE TABLE lollipop_candidate_restricted.measurement (
 	range_high numeric,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1376,6 +1523,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.measurement.range_low IS 'Lower 
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.range_high IS 'Upper limit (from Observation.NumericRangeHigh)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1391,6 +1543,11 @@ CREATE TABLE lollipop_candidate.feeding (
 	status text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1405,6 +1562,11 @@ COMMENT ON COLUMN lollipop_candidate.feeding.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.feeding.status IS 'breast or mixed or bottle (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate.feeding.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.feeding.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.feeding.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.feeding.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.feeding.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.feeding.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.feeding.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.feeding.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.feeding.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.feeding.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1420,6 +1582,11 @@ CREATE TABLE lollipop_candidate_restricted.feeding (
 	status text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1434,6 +1601,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.feeding.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.status IS 'breast or mixed or bottle (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1450,6 +1622,11 @@ CREATE TABLE lollipop_candidate.legal_status (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1465,6 +1642,11 @@ COMMENT ON COLUMN lollipop_candidate.legal_status.kind IS 'child_protection_plan
 COMMENT ON COLUMN lollipop_candidate.legal_status.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1481,6 +1663,11 @@ CREATE TABLE lollipop_candidate_restricted.legal_status (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1496,6 +1683,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.kind IS 'child_prot
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1512,6 +1704,11 @@ CREATE TABLE lollipop_candidate.alert (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1527,6 +1724,11 @@ COMMENT ON COLUMN lollipop_candidate.alert.kind IS 'Kind of alert (from concept.
 COMMENT ON COLUMN lollipop_candidate.alert.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate.alert.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.alert.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.alert.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.alert.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.alert.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.alert.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.alert.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.alert.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.alert.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.alert.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1543,6 +1745,11 @@ CREATE TABLE lollipop_candidate_restricted.alert (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1558,6 +1765,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.alert.kind IS 'Kind of alert (fr
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1573,6 +1785,11 @@ CREATE TABLE lollipop_candidate.need (
 	kind text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1587,6 +1804,11 @@ COMMENT ON COLUMN lollipop_candidate.need.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.need.kind IS 'disability send interpreter accessible_information (from concept.detail)';
 COMMENT ON COLUMN lollipop_candidate.need.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.need.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.need.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.need.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.need.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.need.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.need.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.need.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.need.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.need.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1602,6 +1824,11 @@ CREATE TABLE lollipop_candidate_restricted.need (
 	kind text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1616,6 +1843,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.need.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.kind IS 'disability send interpreter accessible_information (from concept.detail)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1787,6 +2019,11 @@ CREATE TABLE lollipop_candidate.observation (
 	parent_row bigint,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1805,6 +2042,11 @@ COMMENT ON COLUMN lollipop_candidate.observation.range_high IS 'Upper limit as s
 COMMENT ON COLUMN lollipop_candidate.observation.parent_row IS 'Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)';
 COMMENT ON COLUMN lollipop_candidate.observation.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.observation.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.observation.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.observation.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.observation.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.observation.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.observation.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.observation.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.observation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.observation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
@@ -1824,6 +2066,11 @@ CREATE TABLE lollipop_candidate_restricted.observation (
 	parent_row bigint,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -1842,6 +2089,11 @@ COMMENT ON COLUMN lollipop_candidate_restricted.observation.range_high IS 'Upper
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.parent_row IS 'Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.code_id IS 'Code (from Observation.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';

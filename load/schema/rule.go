@@ -24,7 +24,7 @@ var words = map[string]string{
 	"child.status":                "active moved deceased unknown",
 	"child_name.use":              "official other previous",
 	"child_address.use":           "home temporary other previous",
-	"child_contact.system":        "home_phone mobile_phone email",
+	"child_contact.system":        "home_phone mobile_phone email comment",
 	"child_identifier.system":     "nhs_number superseded_number test_range other_nation rejected_number person_guid patient_number",
 	"audit.subject":               "item registration",
 	"registration.end_reason":     "deactivated deleted deceased",

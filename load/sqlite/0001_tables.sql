@@ -398,14 +398,14 @@ CREATE TABLE restricted_child_address (
 CREATE TABLE child_contact (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
-	system TEXT NOT NULL, -- home_phone or mobile_phone or email (from rule:contact)
-	value TEXT NOT NULL, -- Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress)
+	system TEXT NOT NULL, -- home_phone or mobile_phone or email or comment (from rule:contact)
+	value TEXT NOT NULL, -- Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress|ContactComments)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT child_contact_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
 	CONSTRAINT child_contact_id_check CHECK (id > 0),
 	CONSTRAINT child_contact_child_id_check CHECK (child_id > 0),
-	CONSTRAINT child_contact_system_check CHECK (system = 'home_phone' OR system = 'mobile_phone' OR system = 'email'),
+	CONSTRAINT child_contact_system_check CHECK (system = 'home_phone' OR system = 'mobile_phone' OR system = 'email' OR system = 'comment'),
 	CONSTRAINT child_contact_value_check CHECK (value <> ''),
 	CONSTRAINT child_contact_source_row_check CHECK (source_row > 0)
 ) STRICT;
@@ -413,13 +413,13 @@ CREATE TABLE child_contact (
 CREATE TABLE restricted_child_contact (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
-	system TEXT NOT NULL, -- home_phone or mobile_phone or email (from rule:contact)
-	value TEXT NOT NULL, -- Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress)
+	system TEXT NOT NULL, -- home_phone or mobile_phone or email or comment (from rule:contact)
+	value TEXT NOT NULL, -- Value as sent (from Patient.HomePhone|MobilePhone|EmailAddress|ContactComments)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restricted_child_contact_id_check CHECK (id > 0),
 	CONSTRAINT restricted_child_contact_child_id_check CHECK (child_id > 0),
-	CONSTRAINT restricted_child_contact_system_check CHECK (system = 'home_phone' OR system = 'mobile_phone' OR system = 'email'),
+	CONSTRAINT restricted_child_contact_system_check CHECK (system = 'home_phone' OR system = 'mobile_phone' OR system = 'email' OR system = 'comment'),
 	CONSTRAINT restricted_child_contact_value_check CHECK (value <> ''),
 	CONSTRAINT restricted_child_contact_source_row_check CHECK (source_row > 0)
 ) STRICT;
@@ -897,6 +897,11 @@ CREATE TABLE consent (
 	decision TEXT NOT NULL, -- given or refused or withdrawn (from concept.kind)
 	decided_on TEXT, -- Date (from Observation.EffectiveDate)
 	decided_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -917,6 +922,11 @@ CREATE TABLE consent (
 	CONSTRAINT consent_decision_check CHECK (decision = 'given' OR decision = 'refused' OR decision = 'withdrawn'),
 	CONSTRAINT consent_decided_on_check CHECK (decided_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT consent_decided_precision_check CHECK (decided_precision = 'U' OR decided_precision = 'Y' OR decided_precision = 'YM' OR decided_precision = 'YMD' OR decided_precision = 'YMDT'),
+	CONSTRAINT consent_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT consent_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT consent_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT consent_episode_check CHECK (episode <> ''),
+	CONSTRAINT consent_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT consent_code_id_check CHECK (code_id > 0),
 	CONSTRAINT consent_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT consent_practitioner_id_check CHECK (practitioner_id > 0),
@@ -934,6 +944,11 @@ CREATE TABLE restricted_consent (
 	decision TEXT NOT NULL, -- given or refused or withdrawn (from concept.kind)
 	decided_on TEXT, -- Date (from Observation.EffectiveDate)
 	decided_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -952,6 +967,11 @@ CREATE TABLE restricted_consent (
 	CONSTRAINT restricted_consent_decision_check CHECK (decision = 'given' OR decision = 'refused' OR decision = 'withdrawn'),
 	CONSTRAINT restricted_consent_decided_on_check CHECK (decided_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_consent_decided_precision_check CHECK (decided_precision = 'U' OR decided_precision = 'Y' OR decided_precision = 'YM' OR decided_precision = 'YMD' OR decided_precision = 'YMDT'),
+	CONSTRAINT restricted_consent_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_consent_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_consent_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_consent_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_consent_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_consent_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_consent_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_consent_practitioner_id_check CHECK (practitioner_id > 0),
@@ -968,12 +988,20 @@ CREATE TABLE immunisation (
 	reason TEXT, -- not_done or did_not_attend where not given (from concept.kind)
 	antigens TEXT, -- Sorted antigen names joined by + (from concept.antigens)
 	dose TEXT, -- Dose ordinal or booster mark of the code (from concept.dose)
-	batch TEXT, -- Batch number where the free text holds one in the rendered form (from rule:batch-in-text)
+	batch TEXT, -- Batch number: of the qualifiers or where the free text holds one in the rendered form (from rule:batch-in-text)
+	expires_on TEXT, -- Expiry date of the batch (from rule:vaccine-qualifiers)
+	site TEXT, -- Site of the injection as sent (from rule:vaccine-qualifiers)
+	manufacturer TEXT, -- Manufacturer as sent (from rule:vaccine-qualifiers)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
 	counted INTEGER NOT NULL, -- Counts as given until a person decides otherwise (from rule:dose-counting)
 	duplicate_of INTEGER, -- Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)
 	duplicate_kind TEXT, -- probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -995,11 +1023,19 @@ CREATE TABLE immunisation (
 	CONSTRAINT immunisation_antigens_check CHECK (antigens <> ''),
 	CONSTRAINT immunisation_dose_check CHECK (dose <> ''),
 	CONSTRAINT immunisation_batch_check CHECK (batch <> ''),
+	CONSTRAINT immunisation_expires_on_check CHECK (expires_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT immunisation_site_check CHECK (site <> ''),
+	CONSTRAINT immunisation_manufacturer_check CHECK (manufacturer <> ''),
 	CONSTRAINT immunisation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT immunisation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
 	CONSTRAINT immunisation_counted_check CHECK (counted = 0 OR counted = 1),
 	CONSTRAINT immunisation_duplicate_of_check CHECK (duplicate_of > 0),
 	CONSTRAINT immunisation_duplicate_kind_check CHECK (duplicate_kind = 'probable' OR duplicate_kind = 'possible' OR duplicate_kind = 'conflict'),
+	CONSTRAINT immunisation_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT immunisation_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT immunisation_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT immunisation_episode_check CHECK (episode <> ''),
+	CONSTRAINT immunisation_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT immunisation_code_id_check CHECK (code_id > 0),
 	CONSTRAINT immunisation_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT immunisation_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1016,12 +1052,20 @@ CREATE TABLE restricted_immunisation (
 	reason TEXT, -- not_done or did_not_attend where not given (from concept.kind)
 	antigens TEXT, -- Sorted antigen names joined by + (from concept.antigens)
 	dose TEXT, -- Dose ordinal or booster mark of the code (from concept.dose)
-	batch TEXT, -- Batch number where the free text holds one in the rendered form (from rule:batch-in-text)
+	batch TEXT, -- Batch number: of the qualifiers or where the free text holds one in the rendered form (from rule:batch-in-text)
+	expires_on TEXT, -- Expiry date of the batch (from rule:vaccine-qualifiers)
+	site TEXT, -- Site of the injection as sent (from rule:vaccine-qualifiers)
+	manufacturer TEXT, -- Manufacturer as sent (from rule:vaccine-qualifiers)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
 	counted INTEGER NOT NULL, -- Counts as given until a person decides otherwise (from rule:dose-counting)
 	duplicate_of INTEGER, -- Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)
 	duplicate_kind TEXT, -- probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1040,11 +1084,19 @@ CREATE TABLE restricted_immunisation (
 	CONSTRAINT restricted_immunisation_antigens_check CHECK (antigens <> ''),
 	CONSTRAINT restricted_immunisation_dose_check CHECK (dose <> ''),
 	CONSTRAINT restricted_immunisation_batch_check CHECK (batch <> ''),
+	CONSTRAINT restricted_immunisation_expires_on_check CHECK (expires_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_immunisation_site_check CHECK (site <> ''),
+	CONSTRAINT restricted_immunisation_manufacturer_check CHECK (manufacturer <> ''),
 	CONSTRAINT restricted_immunisation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_immunisation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
 	CONSTRAINT restricted_immunisation_counted_check CHECK (counted = 0 OR counted = 1),
 	CONSTRAINT restricted_immunisation_duplicate_of_check CHECK (duplicate_of > 0),
 	CONSTRAINT restricted_immunisation_duplicate_kind_check CHECK (duplicate_kind = 'probable' OR duplicate_kind = 'possible' OR duplicate_kind = 'conflict'),
+	CONSTRAINT restricted_immunisation_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_immunisation_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_immunisation_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_immunisation_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_immunisation_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_immunisation_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_immunisation_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_immunisation_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1060,6 +1112,11 @@ CREATE TABLE contraindication (
 	antigens TEXT, -- Antigens; empty means every one (from concept.antigens)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1078,6 +1135,11 @@ CREATE TABLE contraindication (
 	CONSTRAINT contraindication_antigens_check CHECK (antigens <> ''),
 	CONSTRAINT contraindication_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT contraindication_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT contraindication_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT contraindication_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT contraindication_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT contraindication_episode_check CHECK (episode <> ''),
+	CONSTRAINT contraindication_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT contraindication_code_id_check CHECK (code_id > 0),
 	CONSTRAINT contraindication_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT contraindication_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1093,6 +1155,11 @@ CREATE TABLE restricted_contraindication (
 	antigens TEXT, -- Antigens; empty means every one (from concept.antigens)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1109,6 +1176,11 @@ CREATE TABLE restricted_contraindication (
 	CONSTRAINT restricted_contraindication_antigens_check CHECK (antigens <> ''),
 	CONSTRAINT restricted_contraindication_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_contraindication_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_contraindication_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_contraindication_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_contraindication_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_contraindication_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_contraindication_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_contraindication_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_contraindication_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_contraindication_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1124,6 +1196,11 @@ CREATE TABLE allergy (
 	kind TEXT NOT NULL, -- allergy or adverse_reaction (from concept.kind)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1142,6 +1219,11 @@ CREATE TABLE allergy (
 	CONSTRAINT allergy_kind_check CHECK (kind = 'allergy' OR kind = 'adverse_reaction'),
 	CONSTRAINT allergy_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT allergy_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT allergy_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT allergy_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT allergy_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT allergy_episode_check CHECK (episode <> ''),
+	CONSTRAINT allergy_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT allergy_code_id_check CHECK (code_id > 0),
 	CONSTRAINT allergy_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT allergy_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1157,6 +1239,11 @@ CREATE TABLE restricted_allergy (
 	kind TEXT NOT NULL, -- allergy or adverse_reaction (from concept.kind)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1173,6 +1260,11 @@ CREATE TABLE restricted_allergy (
 	CONSTRAINT restricted_allergy_kind_check CHECK (kind = 'allergy' OR kind = 'adverse_reaction'),
 	CONSTRAINT restricted_allergy_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_allergy_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_allergy_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_allergy_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_allergy_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_allergy_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_allergy_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_allergy_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_allergy_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_allergy_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1189,6 +1281,11 @@ CREATE TABLE review (
 	outcome TEXT NOT NULL, -- done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1208,6 +1305,11 @@ CREATE TABLE review (
 	CONSTRAINT review_outcome_check CHECK (outcome = 'done' OR outcome = 'normal' OR outcome = 'abnormal_observe' OR outcome = 'abnormal_referred' OR outcome = 'abnormal_treated' OR outcome = 'not_done' OR outcome = 'not_offered' OR outcome = 'refused' OR outcome = 'did_not_attend'),
 	CONSTRAINT review_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT review_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT review_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT review_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT review_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT review_episode_check CHECK (episode <> ''),
+	CONSTRAINT review_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT review_code_id_check CHECK (code_id > 0),
 	CONSTRAINT review_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT review_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1224,6 +1326,11 @@ CREATE TABLE restricted_review (
 	outcome TEXT NOT NULL, -- done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1241,6 +1348,11 @@ CREATE TABLE restricted_review (
 	CONSTRAINT restricted_review_outcome_check CHECK (outcome = 'done' OR outcome = 'normal' OR outcome = 'abnormal_observe' OR outcome = 'abnormal_referred' OR outcome = 'abnormal_treated' OR outcome = 'not_done' OR outcome = 'not_offered' OR outcome = 'refused' OR outcome = 'did_not_attend'),
 	CONSTRAINT restricted_review_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_review_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_review_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_review_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_review_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_review_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_review_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_review_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_review_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_review_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1259,6 +1371,11 @@ CREATE TABLE screening_result (
 	value TEXT, -- Value as sent (from Observation.Value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1280,6 +1397,11 @@ CREATE TABLE screening_result (
 	CONSTRAINT screening_result_value_check CHECK (value <> ''),
 	CONSTRAINT screening_result_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT screening_result_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT screening_result_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT screening_result_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT screening_result_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT screening_result_episode_check CHECK (episode <> ''),
+	CONSTRAINT screening_result_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT screening_result_code_id_check CHECK (code_id > 0),
 	CONSTRAINT screening_result_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT screening_result_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1298,6 +1420,11 @@ CREATE TABLE restricted_screening_result (
 	value TEXT, -- Value as sent (from Observation.Value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1317,6 +1444,11 @@ CREATE TABLE restricted_screening_result (
 	CONSTRAINT restricted_screening_result_value_check CHECK (value <> ''),
 	CONSTRAINT restricted_screening_result_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_screening_result_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_screening_result_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_screening_result_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_screening_result_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_screening_result_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_screening_result_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_screening_result_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_screening_result_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_screening_result_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1336,6 +1468,11 @@ CREATE TABLE measurement (
 	range_high TEXT, -- Upper limit (from Observation.NumericRangeHigh)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1358,6 +1495,11 @@ CREATE TABLE measurement (
 	CONSTRAINT measurement_range_high_check CHECK (range_high <> ''),
 	CONSTRAINT measurement_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT measurement_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT measurement_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT measurement_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT measurement_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT measurement_episode_check CHECK (episode <> ''),
+	CONSTRAINT measurement_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT measurement_code_id_check CHECK (code_id > 0),
 	CONSTRAINT measurement_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT measurement_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1377,6 +1519,11 @@ CREATE TABLE restricted_measurement (
 	range_high TEXT, -- Upper limit (from Observation.NumericRangeHigh)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1397,6 +1544,11 @@ CREATE TABLE restricted_measurement (
 	CONSTRAINT restricted_measurement_range_high_check CHECK (range_high <> ''),
 	CONSTRAINT restricted_measurement_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_measurement_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_measurement_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_measurement_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_measurement_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_measurement_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_measurement_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_measurement_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_measurement_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_measurement_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1412,6 +1564,11 @@ CREATE TABLE feeding (
 	status TEXT NOT NULL, -- breast or mixed or bottle (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1430,6 +1587,11 @@ CREATE TABLE feeding (
 	CONSTRAINT feeding_status_check CHECK (status = 'breast' OR status = 'mixed' OR status = 'bottle'),
 	CONSTRAINT feeding_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT feeding_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT feeding_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT feeding_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT feeding_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT feeding_episode_check CHECK (episode <> ''),
+	CONSTRAINT feeding_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT feeding_code_id_check CHECK (code_id > 0),
 	CONSTRAINT feeding_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT feeding_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1445,6 +1607,11 @@ CREATE TABLE restricted_feeding (
 	status TEXT NOT NULL, -- breast or mixed or bottle (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1461,6 +1628,11 @@ CREATE TABLE restricted_feeding (
 	CONSTRAINT restricted_feeding_status_check CHECK (status = 'breast' OR status = 'mixed' OR status = 'bottle'),
 	CONSTRAINT restricted_feeding_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_feeding_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_feeding_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_feeding_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_feeding_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_feeding_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_feeding_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_feeding_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_feeding_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_feeding_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1477,6 +1649,11 @@ CREATE TABLE legal_status (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1496,6 +1673,11 @@ CREATE TABLE legal_status (
 	CONSTRAINT legal_status_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT legal_status_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT legal_status_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT legal_status_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT legal_status_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT legal_status_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT legal_status_episode_check CHECK (episode <> ''),
+	CONSTRAINT legal_status_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT legal_status_code_id_check CHECK (code_id > 0),
 	CONSTRAINT legal_status_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT legal_status_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1512,6 +1694,11 @@ CREATE TABLE restricted_legal_status (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1529,6 +1716,11 @@ CREATE TABLE restricted_legal_status (
 	CONSTRAINT restricted_legal_status_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT restricted_legal_status_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_legal_status_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_legal_status_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_legal_status_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_legal_status_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_legal_status_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_legal_status_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_legal_status_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_legal_status_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_legal_status_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1545,6 +1737,11 @@ CREATE TABLE alert (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1564,6 +1761,11 @@ CREATE TABLE alert (
 	CONSTRAINT alert_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT alert_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT alert_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT alert_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT alert_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT alert_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT alert_episode_check CHECK (episode <> ''),
+	CONSTRAINT alert_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT alert_code_id_check CHECK (code_id > 0),
 	CONSTRAINT alert_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT alert_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1580,6 +1782,11 @@ CREATE TABLE restricted_alert (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1597,6 +1804,11 @@ CREATE TABLE restricted_alert (
 	CONSTRAINT restricted_alert_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT restricted_alert_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_alert_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_alert_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_alert_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_alert_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_alert_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_alert_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_alert_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_alert_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_alert_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1612,6 +1824,11 @@ CREATE TABLE need (
 	kind TEXT NOT NULL, -- disability send interpreter accessible_information (from concept.detail)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1630,6 +1847,11 @@ CREATE TABLE need (
 	CONSTRAINT need_kind_check CHECK (kind = 'disability' OR kind = 'send' OR kind = 'interpreter' OR kind = 'accessible_information'),
 	CONSTRAINT need_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT need_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT need_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT need_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT need_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT need_episode_check CHECK (episode <> ''),
+	CONSTRAINT need_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT need_code_id_check CHECK (code_id > 0),
 	CONSTRAINT need_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT need_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1645,6 +1867,11 @@ CREATE TABLE restricted_need (
 	kind TEXT NOT NULL, -- disability send interpreter accessible_information (from concept.detail)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1661,6 +1888,11 @@ CREATE TABLE restricted_need (
 	CONSTRAINT restricted_need_kind_check CHECK (kind = 'disability' OR kind = 'send' OR kind = 'interpreter' OR kind = 'accessible_information'),
 	CONSTRAINT restricted_need_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_need_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_need_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_need_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_need_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_need_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_need_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_need_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_need_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_need_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1841,6 +2073,11 @@ CREATE TABLE observation (
 	parent_row INTEGER, -- Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1863,6 +2100,11 @@ CREATE TABLE observation (
 	CONSTRAINT observation_parent_row_check CHECK (parent_row > 0),
 	CONSTRAINT observation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT observation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT observation_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT observation_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT observation_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT observation_episode_check CHECK (episode <> ''),
+	CONSTRAINT observation_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT observation_code_id_check CHECK (code_id > 0),
 	CONSTRAINT observation_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT observation_practitioner_id_check CHECK (practitioner_id > 0),
@@ -1882,6 +2124,11 @@ CREATE TABLE restricted_observation (
 	parent_row INTEGER, -- Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
 	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
 	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
@@ -1902,6 +2149,11 @@ CREATE TABLE restricted_observation (
 	CONSTRAINT restricted_observation_parent_row_check CHECK (parent_row > 0),
 	CONSTRAINT restricted_observation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_observation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_observation_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_observation_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_observation_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_observation_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_observation_qualifiers_check CHECK (qualifiers <> ''),
 	CONSTRAINT restricted_observation_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_observation_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_observation_practitioner_id_check CHECK (practitioner_id > 0),
