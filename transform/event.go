@@ -72,7 +72,8 @@ const (
 	textEpisode    = 7
 	textQualifiers = 8
 
-	textSlots = 9 // a slot has its own, in the order of eventFields
+	textSlots = 9
+	slotTexts = 6 // a slot has its own, in the order of eventFields
 )
 
 // compareEvents orders the rows of a partition: by child, then by source key

@@ -83,7 +83,7 @@ func (c *childBuilder) appointment(e *event) {
 	a.int(b.delay)
 	a.date(e.entered)
 	at(b.at)
-	for _, text := range e.texts {
+	for _, text := range e.texts[:slotTexts] {
 		a.bytes(text)
 	}
 	a.int(c.t.organisationID(guidKey(p.source, p.org)))
