@@ -25,8 +25,11 @@ func TestReadQualifiers(t *testing.T) {
 	}{
 		{"all four", full, want, true},
 		{"below an element", "<qualifiers>\r\n" + full + "</qualifiers>\n", want, true},
-		{"one qualifier an item", "<qualifier>" + item("batch number", " AB1 ") + "</qualifier><qualifier>" + item("Site", "arm") + "</qualifier>",
-			vaccineFacts{batch: "AB1", site: "arm"}, true},
+		{
+			"one qualifier an item", "<qualifier>" + item("batch number", " AB1 ") + "</qualifier><qualifier>" + item("Site", "arm") + "</qualifier>",
+			vaccineFacts{batch: "AB1", site: "arm"},
+			true,
+		},
 		{"entities", "<qualifier>" + item("Manufacturer", "A &amp; B &lt;&#39;&#x41;&quot;&gt;") + "</qualifier>", vaccineFacts{maker: `A & B <'A">`}, true},
 		{"another key", "<qualifier>" + item("GMS", "GMS") + "</qualifier>", vaccineFacts{}, true},
 		{"first counts", "<qualifier>" + item("Batch Number", "A") + item("Batch Number", "B") + "</qualifier>", vaccineFacts{batch: "A"}, true},
