@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"lollipop/extract/scan"
@@ -20,6 +21,9 @@ const (
 	fewest = 5
 	// longestShown is the longest value that can be a word of a fixed list.
 	longestShown = 80
+	// longestEnd is the number of digits of the longest number that is shown as an
+	// end of a range: what is longer may be a telephone or NHS number.
+	longestEnd = 4
 )
 
 // column gathers what one column of one file holds, for one worker.
@@ -32,11 +36,11 @@ type column struct {
 	longest       int
 	distinct      distinct
 	values        map[string]*int64 // nil where not shown, or too many
-	from, to      int64             // of dates and numbers; from > to where there is none
+	from, to      end               // of dates and numbers
 }
 
 func newColumn(heading string, kind mappings.ColumnKind, show mappings.Shown) column {
-	c := column{heading: heading, kind: kind, show: show, from: 1, to: 0}
+	c := column{heading: heading, kind: kind, show: show}
 	if show == mappings.ShowValues {
 		c.values = map[string]*int64{}
 	}
@@ -98,12 +102,23 @@ func (c *column) number(b []byte) {
 	c.wrong++
 }
 
+// within counts a row's number.
 func (c *column) within(n int64) {
-	if c.from > c.to {
-		c.from, c.to = n, n
-		return
+	c.from.see(n, 1, n < c.from.n)
+	c.to.see(n, 1, n > c.to.n)
+}
+
+// end is the least or the greatest number of a column, and how many rows have
+// it: none where there is no number.
+type end struct{ n, rows int64 }
+
+func (e *end) see(n, rows int64, further bool) {
+	switch {
+	case e.rows == 0 || further && rows > 0:
+		*e = end{n, rows}
+	case n == e.n:
+		e.rows += rows
 	}
-	c.from, c.to = min(c.from, n), max(c.to, n)
 }
 
 // whole is a decimal number without what follows the point, which a range does
@@ -168,10 +183,8 @@ func (c *column) merge(o *column) {
 	c.wrong += o.wrong
 	c.longest = max(c.longest, o.longest)
 	c.distinct.merge(&o.distinct)
-	if o.from <= o.to {
-		c.within(o.from)
-		c.within(o.to)
-	}
+	c.from.see(o.from.n, o.from.rows, o.from.n < c.from.n)
+	c.to.see(o.to.n, o.to.rows, o.to.n > c.to.n)
 	if c.values == nil || o.values == nil {
 		c.values = nil
 		return
@@ -196,8 +209,8 @@ func (c *column) result(rows int64) Column {
 	}
 	n, exact := c.distinct.count()
 	out.Distinct, out.Estimate = n, !exact
-	if c.from <= c.to {
-		out.From, out.To = shownAs(c.show, c.from), shownAs(c.show, c.to)
+	if c.from.rows > 0 {
+		out.From, out.To = c.from.shownAs(c.show), c.to.shownAs(c.show)
 	}
 	for text, n := range c.values {
 		if *n < fewest {
@@ -212,15 +225,19 @@ func (c *column) result(rows int64) Column {
 	return out
 }
 
-// shownAs is an end of a range as far as it may be shown.
-func shownAs(show mappings.Shown, n int64) string {
+// shownAs is an end of a range as far as it may be shown. A number is somebody's
+// where only a few rows have it.
+func (e end) shownAs(show mappings.Shown) string {
 	switch show {
 	case mappings.ShowYears:
-		return strconv.FormatInt(n/10000, 10)
+		return strconv.FormatInt(e.n/10000, 10)
 	case mappings.ShowMonths:
-		return chis.Date(n).String()[:7]
+		return chis.Date(e.n).String()[:7]
 	case mappings.ShowRange:
-		return strconv.FormatInt(n, 10)
+		text := strconv.FormatInt(e.n, 10)
+		if e.rows >= fewest && len(strings.TrimPrefix(text, "-")) <= longestEnd {
+			return text
+		}
 	}
 	return ""
 }

@@ -56,7 +56,7 @@ type Column struct {
 	Estimate bool   `json:"estimate,omitempty"` // Distinct is one, within about 2 %
 	Longest  int    `json:"longest"`            // bytes
 	Wrong    int64  `json:"wrong,omitempty"`    // filled, and nothing of its kind
-	From     string `json:"from,omitempty"`
+	From     string `json:"from,omitempty"`     // of numbers: of up to four digits, and of at least five rows
 	To       string `json:"to,omitempty"`
 	// Values that at least five rows have, the most frequent first; Rarer counts
 	// the rows of the others.
