@@ -10,6 +10,7 @@ import (
 // bound is how the header of a file is understood.
 type bound struct {
 	source string
+	order  int              // of the file among all
 	table  string           // as the name or the tables write it; "" where nothing is known
 	entity *mappings.Entity // nil for a table that no table knows
 	known  string           // "name" or "header"
@@ -34,12 +35,18 @@ func bind(set *mappings.Set, in *input, header [][]byte) bound {
 			b.entity, b.table, b.known = e, e.Table, "header"
 		}
 	}
-	tell := headings(header)
+	known := 0
 	for i, h := range header {
 		b.places[i] = -1
 		if b.entity != nil {
 			b.places[i] = b.entity.Header(string(h))
 		}
+		if b.places[i] >= 0 {
+			known++
+		}
+	}
+	tell := known > len(header)/2 && headings(header)
+	for i, h := range header {
 		switch {
 		case b.places[i] >= 0:
 			b.names[i] = b.entity.Columns[b.places[i]].EMIS
@@ -71,8 +78,9 @@ func byHeader(set *mappings.Set, header [][]byte) *mappings.Entity {
 	return best
 }
 
-// headings says whether a header is made of words that are headings. A file
-// without a header begins with a row of somebody's data, which nobody may see.
+// headings says whether a header is made of words that may be headings. A file
+// without a header begins with a row of somebody's data, which nobody may see: a
+// name has the shape of a heading, so that shape alone allows nothing.
 func headings(header [][]byte) bool {
 	if len(header) < 2 {
 		return false

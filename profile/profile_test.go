@@ -185,6 +185,7 @@ func TestWhatIsNoExtract(t *testing.T) {
 	write("a/empty.csv", "")
 	write("a/utf16.csv", "\xff\xfea\x00,\x00b\x00\n\x00")
 	write("a/headerless.csv", "\"SECRETSON\",\"Ada\",\"1999-01-01\"\n\"OTHER\",\"Bea\",\"2001-02-03\"\n")
+	write("a/list.csv", "Smithson,Ada,PR1 2AB\nJonesdottir,Bea,PR1 2AC\n")
 	write("a/broken.csv", "A1,B\nx,\"y\nz\n")
 	write("a/ragged.csv", "one,two\n1\n1,2\n1,2,3\n")
 	write("a/latin.csv", "one,two\ncaf\xe9,2\n")
@@ -193,6 +194,7 @@ func TestWhatIsNoExtract(t *testing.T) {
 	write("b/1-2_Admin_Patient_20210308043107_96CFF4E1-63E2-4B78-82B8-B6EBF8CBAF09.csv", "SECRETSON,Ada,1999-01-01\nX,Y,2001-01-01\n")
 	write("b/record.xml", "<MedicalRecord><Surname>SECRETSON</Surname></MedicalRecord>")
 	write("b/notes.bin", "\x00\x01\x02")
+	write("b/more of may.csv", header+",Local note\n"+strings.Repeat(",", strings.Count(header, ",")+1)+"\n")
 	p, told := look(t, Options{Extracts: dir})
 	byName := map[string]File{}
 	for _, f := range p.Files {
@@ -203,7 +205,7 @@ func TestWhatIsNoExtract(t *testing.T) {
 			t.Errorf("%s: %+v", name, byName[name])
 		}
 	}
-	if bytes.Contains(told, []byte("SECRETSON")) || bytes.Contains(told, []byte("Ada")) {
+	if bytes.Contains(told, []byte("SECRETSON")) || bytes.Contains(told, []byte("Ada")) || bytes.Contains(told, []byte("Smithson")) || bytes.Contains(told, []byte("PR1")) {
 		t.Error("the first row of a file without a header is told")
 	}
 	if f := byName["a/broken.csv"]; f.damaged() != 1 || !f.CutOff {
@@ -218,7 +220,10 @@ func TestWhatIsNoExtract(t *testing.T) {
 	if f := byName["b/patients of may.csv"]; f.Table != "Admin_Patient" || f.Known != "header" || f.Differs != 0 {
 		t.Errorf("by header: %+v", f)
 	}
-	if f := byName["loose.csv"]; f.Table != "" || f.Records != 2 || !slices.Equal(f.Unknown, []string{"Colour", "Size"}) {
+	if f := byName["b/more of may.csv"]; !slices.Equal(f.Unknown, []string{"Local note"}) {
+		t.Errorf("a column more: %+v", f)
+	}
+	if f := byName["loose.csv"]; f.Table != "" || f.Records != 2 || !slices.Equal(f.Unknown, []string{"column 1", "column 2"}) {
 		t.Errorf("foreign: %+v", f)
 	}
 	if _, err := Run(t.Context(), Options{Extracts: t.TempDir(), Mappings: tables(t)}); err == nil {
