@@ -17,6 +17,7 @@ const (
 // entry is a row of a source's dictionary.
 type entry struct {
 	id     int64
+	order  int    // of its file among all
 	parent int64  // 0 for none
 	class  string // of the meaning, or the likely one
 	mapped bool
@@ -35,7 +36,7 @@ func (t *tally) entry(rec *scan.Record) {
 	if !ok {
 		return
 	}
-	e := entry{id: id}
+	e := entry{id: id, order: t.order}
 	e.parent, _ = chis.ParseInt64(get(5))
 	read := t.set.Read(mappings.DictionaryCode{SNOMED: get(3), Read: get(2), Term: get(1), Category: get(4), ID: id})
 	e.class, e.mapped = read.Class, read.Concept != nil
@@ -60,6 +61,7 @@ func newSource() *source {
 	return &source{orgs: map[chis.GUID]*organisation{}, unnamed: map[string]*organisation{}, codes: map[int64]int64{}, entries: map[int64]entry{}}
 }
 
+// add adds a file. Files come in any order, and what is kept does not depend on it.
 func (s *source) add(t *tally) {
 	for text, o := range t.orgs {
 		if g, ok := chis.ParseGUID(text); ok {
@@ -72,7 +74,9 @@ func (s *source) add(t *tally) {
 		s.codes[id] += n
 	}
 	for _, e := range t.entries {
-		s.entries[e.id] = e
+		if have, ok := s.entries[e.id]; !ok || have.order <= e.order { // files of other names come as they are read
+			s.entries[e.id] = e
+		}
 	}
 }
 
@@ -131,7 +135,7 @@ func (s *source) practices(name string) []Practice {
 }
 
 func (o *organisation) practice(source, guid string) Practice {
-	p := Practice{Source: source, GUID: guid, Code: o.code, Name: o.name, Rows: o.rows}
+	p := Practice{Source: source, GUID: guid, Code: o.code.text, Name: o.name.text, Rows: o.rows}
 	n, exact := o.children.count()
 	p.Children, p.Estimate = n, !exact
 	if o.first != 0 {

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -50,7 +51,21 @@ type organisation struct {
 	rows        int64
 	children    distinct
 	first, last chis.Date
-	name, code  string
+	name, code  told
+}
+
+// told is what the latest row says that says anything: rows come in any order, as
+// workers read them.
+type told struct {
+	text   string
+	file   int   // its order among all
+	offset int64 // of the row in the file
+}
+
+func (t *told) take(o told) {
+	if o.text != "" && (t.text == "" || cmp.Or(cmp.Compare(o.file, t.file), cmp.Compare(o.offset, t.offset)) >= 0) {
+		*t = o
+	}
 }
 
 // childrenExactly is how many patients of one organisation are counted one by
@@ -160,7 +175,10 @@ func (t *tally) organisationRow(rec *scan.Record, day chis.Date) {
 	}
 	o := t.lastOrg
 	if t.name >= 0 { // the organisation itself
-		o.name, o.code = printable(string(rec.Field(t.name))), printable(string(rec.Field(max(t.odsCode, 0))))
+		o.name.take(told{printable(string(rec.Field(t.name))), t.order, rec.Offset})
+		if t.odsCode >= 0 {
+			o.code.take(told{printable(string(rec.Field(t.odsCode))), t.order, rec.Offset})
+		}
 		return
 	}
 	o.rows++
@@ -206,9 +224,8 @@ func mergeOrganisation[K comparable](all map[K]*organisation, key K, o *organisa
 		have.first = o.first
 	}
 	have.last = max(have.last, o.last)
-	if o.name+o.code != "" {
-		have.name, have.code = o.name, o.code
-	}
+	have.name.take(o.name)
+	have.code.take(o.code)
 }
 
 // look looks at one file with so many workers.

@@ -15,6 +15,7 @@ import (
 
 // input is a file that is looked at.
 type input struct {
+	order             int // among all inputs
 	path, rel, source string
 	name              emis.Name // empty where the name says nothing
 	named             bool

@@ -21,7 +21,7 @@ type bound struct {
 // bind finds the file type, by the file's name or else by the header that looks
 // most like this one, and the columns.
 func bind(set *mappings.Set, in *input, header [][]byte) bound {
-	b := bound{source: in.source, places: make([]int, len(header)), names: make([]string, len(header))}
+	b := bound{source: in.source, order: in.order, places: make([]int, len(header)), names: make([]string, len(header))}
 	if in.named {
 		b.table, b.known = in.name.Table, "name"
 		for _, e := range set.Entities() {

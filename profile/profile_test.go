@@ -62,6 +62,45 @@ func TestTheResultDoesNotDependOnWorkers(t *testing.T) {
 	}
 }
 
+// An organisation was called by whichever batch was read last, and its first field
+// was its code where the file has no codes.
+func TestTheLatestNameOfAnOrganisation(t *testing.T) {
+	const guid, other = "96CFF4E1-63E2-4B78-82B8-B6EBF8CBAF09", "{96cff4e1-63e2-4b78-82b8-b6ebf8cbaf09}"
+	dir := t.TempDir()
+	write := func(rel, text string) {
+		path := filepath.Join(dir, "gp", rel)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	header := tables(t).Layout("Admin_Organisation", "5.4")
+	organisation := func(guid, name, code string) string {
+		row := make([]string, len(header))
+		row[slices.Index(header, "OrganisationGuid")], row[slices.Index(header, "OrganisationName")], row[slices.Index(header, "ODSCode")] = guid, name, code
+		return strings.Join(row, ",") + "\n"
+	}
+	head := strings.Join(header, ",") + "\n"
+	const org, obs = "Admin_Organisation_", "CareRecord_Observation_"
+	write("1-1_"+org+"20210301000000_"+guid+".csv", head+strings.Repeat(organisation(guid, "Oldest Surgery", "P00001")+organisation(other, "Old Surgery", "P00002"), 3000))
+	write("1-1_"+org+"20210302000000_"+guid+".csv", head+organisation(guid, "New Surgery", ""))
+	write("1-1_"+org+"20210303000000_"+guid+".csv", "OrganisationGuid,OrganisationName\n"+guid+",\n")
+	events := tables(t).Layout("CareRecord_Observation", "5.4")
+	row := make([]string, len(events))
+	row[slices.Index(events, "OrganisationGuid")] = guid
+	write("1-1_"+obs+"20210303000000_"+guid+".csv", strings.Join(events, ",")+"\n"+strings.Join(row, ",")+"\n")
+	for range 10 {
+		for _, workers := range []int{1, 2, 8} {
+			p, _ := look(t, Options{Extracts: dir, Workers: workers, chunk: 1 << 12})
+			if len(p.Practices) != 1 || p.Practices[0].Name != "New Surgery" || p.Practices[0].Code != "P00002" {
+				t.Fatalf("%d workers: %+v", workers, p.Practices)
+			}
+		}
+	}
+}
+
 // A plain second reading of undamaged extracts: every column's figures.
 func TestColumnsAgainstAPlainReading(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "in")

@@ -44,7 +44,8 @@ func Run(ctx context.Context, o Options) (*Profile, error) {
 		r.inputs = slices.DeleteFunc(r.inputs, func(in input) bool { return !slices.Contains(r.Only, in.name.Table) })
 	}
 	r.seen = make([]seen, len(r.inputs))
-	for _, in := range r.inputs {
+	for i, in := range r.inputs {
+		r.inputs[i].order = i
 		r.total += 2 * in.size // once surveyed, once read
 		if r.sources[in.source] == nil {
 			r.sources[in.source] = newSource()
