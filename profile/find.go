@@ -24,6 +24,9 @@ type input struct {
 	trouble           string // why it is not read
 }
 
+// irregular is what a pipe is, which would be waited for without end.
+const irregular = "is no regular file"
+
 // FolderError says that there is nothing to look at.
 type FolderError struct{ Dir, Problem string }
 
@@ -56,6 +59,8 @@ func find(dir string) ([]input, error) {
 			if all, err = walk(all, full, e.Name()); err != nil {
 				return nil, err
 			}
+		case !info.Mode().IsRegular():
+			all = append(all, input{path: full, rel: e.Name(), trouble: irregular})
 		default:
 			all = append(all, input{path: full, rel: e.Name(), size: info.Size()})
 		}
@@ -123,7 +128,7 @@ func walk(all []input, root, source string) ([]input, error) {
 		if info, err := os.Stat(full); err != nil {
 			one.trouble = "cannot be opened"
 		} else if !info.Mode().IsRegular() {
-			one.trouble = "is no regular file" // a pipe would be waited for without end
+			one.trouble = irregular
 		} else {
 			one.size = info.Size()
 		}

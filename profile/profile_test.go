@@ -270,6 +270,18 @@ func TestWhatIsNoExtract(t *testing.T) {
 	}
 }
 
+// Anything but a file was opened at the top level, and a pipe waited for.
+func TestWhatIsNoFile(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Symlink(os.DevNull, filepath.Join(dir, "x.csv")); err != nil {
+		t.Skip(err)
+	}
+	p, _ := look(t, Options{Extracts: dir})
+	if len(p.Files) != 1 || p.Files[0].Unreadable != irregular {
+		t.Errorf("%+v", p.Files)
+	}
+}
+
 // Codes and their likely classes, held against the truth of the generator.
 func TestUnmappedCodes(t *testing.T) {
 	p, _ := look(t, Options{Extracts: generated(t, "lancashire", 500)})
