@@ -61,7 +61,7 @@ func (s *session) judge(ctx context.Context, again bool) error {
 		}
 		s.report, err = reconcile.Run(ctx, reconcile.Options{
 			Mappings: s.maps, Work: s.ws, Extracts: s.extracts, Target: t, Workers: s.conf.Workers,
-			Trace: s.conf.Trace, Control: s.conf.Control, Tool: toolName(), Again: again, OnProgress: observe, Render: job.render, Stands: job.stands,
+			Trace: s.conf.Trace, Control: s.conf.Control, Expected: s.conf.Expected, Previous: s.previous, Tool: toolName(), Again: again, OnProgress: observe, Render: job.render, Stands: job.stands,
 		})
 		if s.plain && len(job.written) > 0 {
 			s.note = "the workbook was written without encryption (--plain)"

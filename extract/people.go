@@ -17,6 +17,7 @@ const (
 	personIn                          // a live row is in scope
 	personDeletedIn                   // a delete row is in scope
 	personShared                      // two live rows are of two people
+	personGone                        // any delete row
 )
 
 // people are the person records of all sources.
@@ -27,6 +28,8 @@ type people struct {
 	flags []uint8          // of each in known
 	first []holder         // of each in known: who one of its live rows is of
 	more  map[int][]holder // and the others that say otherwise
+	// The day of the latest batch that holds a row of each in orgs.
+	latest []chis.Date
 
 	// Who the legacy service knows: a practice patient with one of these is
 	// in scope whatever the age.
@@ -69,12 +72,16 @@ type sighting struct {
 }
 
 // add takes over the rows of one chunk. It may be called concurrently.
-func (p *people) add(source uint32, legacy bool, rows []sighting) {
+func (p *people) add(source uint32, day chis.Date, legacy bool, rows []sighting) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for i := range rows {
 		s := &rows[i]
 		org := uint32(p.orgs.add(orgKey{s.org, source}))
+		if int(org) == len(p.latest) {
+			p.latest = append(p.latest, 0)
+		}
+		p.latest[org] = max(p.latest[org], day)
 		n := p.known.add(personKey{s.patient, org})
 		if n == len(p.flags) {
 			p.flags, p.first = append(p.flags, 0), append(p.first, holder{})
@@ -123,6 +130,9 @@ func (r *patientReader) see(b *table.Batch) sighting {
 	if !r.legacy || r.another {
 		s.person = b.Vec[r.cells.person].GUID[i]
 		s.number = r.number(b, i).PlainNHSNumberUint64()
+	}
+	if r.keys.isDeleted(b, i) {
+		s.flags |= personGone
 	}
 	in := r.legacy || r.young(b, i) || r.known(s)
 	switch deleted := r.keys.isDeleted(b, i); {

@@ -175,6 +175,9 @@ func (r *run) learn(ctx context.Context) error {
 	if err := r.readPeople(ctx); err != nil {
 		return err
 	}
+	if err := r.sayExpected(ctx); err != nil {
+		return err
+	}
 	return r.readFollowers(ctx)
 }
 
@@ -221,7 +224,7 @@ func (r *run) readPeople(ctx context.Context) error {
 			if err := r.prepare(ctx, s, tasks[i], see); err != nil {
 				return err
 			}
-			r.people.add(tasks[i].source, !practice && r.another, rows)
+			r.people.add(tasks[i].source, emis.StampDate(tasks[i].Stamp), !practice && r.another, rows)
 			return nil
 		})
 		if err != nil {

@@ -30,6 +30,14 @@ const (
 	checkSafety     = "safety-codes"
 	checkOther      = "other-codes"
 
+	// One by one, source against target.
+	checkFlags     = "flags"
+	checkRefusals  = "refusals"
+	checkScreening = "screening"
+	checkAlive     = "alive-dead"
+	checkCrosswalk = "crosswalk"
+	checkExpected  = "expected-practices"
+
 	// Against the legacy system's own figures.
 	checkLegacyChildren = "legacy-children"
 	checkLegacyEvents   = "legacy-events"
@@ -81,6 +89,14 @@ func (o *outcomes) set(check string, value int64, failed bool, detail string) {
 	defer o.mu.Unlock()
 	k := o.get(check)
 	k.own, k.value, k.failed, k.detail = true, value, failed, detail
+}
+
+// explain adds to what is said of a check, whatever its state.
+func (o *outcomes) explain(check, words string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	k := o.get(check)
+	k.detail = joinWords(k.detail, words)
 }
 
 // idle says why a check has nothing to ask.

@@ -33,11 +33,12 @@ type childCheck struct {
 	w                           wanted
 	sets                        map[uint8][]wantedRow
 
-	tally   map[string]int64 // counts of the report
-	seen    map[string]int64 // things compared, by check
-	counted counted
-	ids     usedReferences
-	words   map[string]map[string]bool // wordings of notes, by kind
+	tally    map[string]int64 // counts of the report
+	seen     map[string]int64 // things compared, by check
+	counted  counted
+	linkSums map[int32]uint64
+	ids      usedReferences
+	words    map[string]map[string]bool // wordings of notes, by kind
 
 	gatherer *gatherer // nil where nobody asked for a listing
 }
@@ -63,7 +64,7 @@ type record struct {
 func (r *record) deathDay() chis.Date { return cmp.Or(r.died, r.deathCode) }
 
 func newChildCheck(r *run) *childCheck {
-	return &childCheck{run: r, tally: map[string]int64{}, seen: map[string]int64{}, words: map[string]map[string]bool{}, counted: newCounted()}
+	return &childCheck{run: r, tally: map[string]int64{}, seen: map[string]int64{}, words: map[string]map[string]bool{}, counted: newCounted(), linkSums: map[int32]uint64{}}
 }
 
 func (c *childCheck) breakAt(check, tableName string, id, row int64, column, kind string) {
@@ -91,15 +92,17 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 	c.judgeEvents()
 	c.writeNotes()
 	c.compareSets()
+	c.judgeLost()
 	c.tallyEvents()
 	c.countControl()
+	c.noteLinks()
 	c.gather()
 }
 
 // begin finds the versions that stand.
 func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRow) {
 	*c = childCheck{
-		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, gatherer: c.gatherer,
+		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer,
 		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0],
 		withdrawn: map[itemOf]bool{}, notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
 	}

@@ -7,8 +7,9 @@ import (
 
 // harm orders the checks by what a child may come to.
 var harm = []string{
-	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkSafety, checkLegacyChildren, checkLegacyFlags, checkValues, checkTarget, checkRows,
-	checkSurvivors, checkExclusions, checkRaw, checkQuarantine, checkUnreadable, checkLegacyEvents, checkLegacyLast,
+	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkSafety, checkFlags, checkRefusals, checkAlive, checkScreening,
+	checkLegacyChildren, checkLegacyFlags, checkValues, checkTarget, checkRows,
+	checkSurvivors, checkExclusions, checkRaw, checkQuarantine, checkUnreadable, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
 	checkOther,
 }
 
@@ -57,6 +58,12 @@ var found = map[string]string{
 	checkSpread:         "%d restricted things stand open in the target or a report",
 	checkProtected:      "%d times a protected child meets another record",
 	checkDeceased:       "%d due items are open for children who have died",
+	checkFlags:          "%d flags of children are lost, new or changed in the target",
+	checkRefusals:       "%d refusals, consents, contraindications or allergies are lost, new or changed in the target",
+	checkScreening:      "%d screening outcomes are lost, new or changed in the target",
+	checkAlive:          "%d children are alive in the target and dead in a source, or the reverse",
+	checkCrosswalk:      "%d entries of the crosswalks do not lead where they should",
+	checkExpected:       "%d organisations are missing, empty, older or of another size than expected",
 	checkLegacyChildren: "%d children more or less are in the extract than the legacy system counts",
 	checkLegacyFlags:    "%d open flags more or less are in the extract than the legacy system counts",
 	checkLegacyLast:     "%d sources do not reach to the last thing that was entered",

@@ -119,7 +119,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.counted = newCounted()
+	r.counted, r.linkSums = newCounted(), map[int32]uint64{}
 	words := map[string]map[string]bool{}
 	for _, c := range all {
 		r.add(c, words)
@@ -140,6 +140,9 @@ func (r *run) judgeChildren(ctx context.Context) error {
 // add takes over what a worker counted.
 func (r *run) add(c *childCheck, words map[string]map[string]bool) {
 	r.counted.add(&c.counted)
+	for n, sum := range c.linkSums {
+		r.linkSums[n] += sum
+	}
 	for k, n := range c.tally {
 		r.counts[k] += n
 	}

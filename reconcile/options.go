@@ -33,6 +33,8 @@ type Options struct {
 	Target   Target
 	Trace    string // trace.csv as extract read it, "" for none
 	Control  string // control.csv, "" for none
+	Expected string // expected.csv, "" for none
+	Previous string // workspace of the rehearsal whose ids transform kept, "" for none
 	Workers  int    // 0: one for each processor; the result does not depend on it
 	Tool     string // name and version of the program, for the manifest
 	// Again judges anew where a report of the same stages stands already. Without

@@ -22,6 +22,7 @@ const (
 	rawDeletedIn                   // a delete row is in scope
 	rawDead                        // a row has a date of death
 	rawShared                      // two live rows are of two people
+	rawGone                        // any delete row
 )
 
 // inScope reports that a person record is to be brought: one that is known by
@@ -98,6 +99,8 @@ func (r *run) readPeople(ctx context.Context) error {
 				in := !practice || p.born == 0 || p.born >= r.in.bornFrom ||
 					!p.person.IsZero() && persons[p.person] || !p.number.IsNone() && numbers[p.number]
 				r.seePatient(f.source, p, in)
+				o := orgKey{f.source, p.org}
+				r.latestOf[o] = max(r.latestOf[o], f.stamp)
 			})
 			if err != nil {
 				return err
@@ -203,6 +206,9 @@ func (r *run) seePatient(source int32, p *rawPatient, in bool) {
 	}
 	if p.died {
 		*flags |= rawDead
+	}
+	if p.deleted {
+		*flags |= rawGone
 	}
 	switch {
 	case p.deleted && in:

@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -44,6 +45,10 @@ type run struct {
 	trace                       Trace
 	totals                      []forms.Total // of control.csv
 	counted                     counted
+	expected                    []forms.Expected
+	practices                   []ExpectedPractice
+	latestOf                    map[orgKey]chis.Date // day of the latest batch with a patient row of it
+	linkSums                    map[int32]uint64     // by person: events of lineage less those of the event crosswalk
 	control                     []ControlFigure
 	formInputs                  []ledger.File // forms that this stage alone reads
 	pairs                       []pair
@@ -76,12 +81,12 @@ type run struct {
 // not at all. A verdict of fail is no error. Errors: ledger.MissingError where a
 // stage before is not complete, what the disk says, a cancelled ctx.
 func Run(ctx context.Context, o Options) (Report, error) {
-	r := &run{Options: o.withDefaults(), counts: map[string]int64{}, breaks: newBreakList(), steps: stepCount, control: []ControlFigure{}}
+	r := &run{Options: o.withDefaults(), counts: map[string]int64{}, breaks: newBreakList(), steps: stepCount, control: []ControlFigure{}, practices: []ExpectedPractice{}}
 	var err error
 	if r.in, err = openInputs(ctx, r.Options); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
-	if err := r.readControl(); err != nil {
+	if err := errors.Join(r.readControl(), r.readExpected()); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
 	if rep, ok, err := r.stands(ctx); err != nil || ok {
@@ -103,7 +108,7 @@ func Run(ctx context.Context, o Options) (Report, error) {
 }
 
 // stepCount is the number of steps, for the progress.
-const stepCount = 7
+const stepCount = 8
 
 func (r *run) progress(what string) {
 	r.OnProgress(r.done, r.steps, what)
@@ -115,7 +120,7 @@ func (r *run) progress(what string) {
 func (r *run) judge(ctx context.Context) error {
 	r.bindTables()
 	r.ranges, r.people, r.hidden = r.Mappings.NHSRanges(), newPeople(), map[chis.GUID]bool{}
-	r.womenNumbers = map[uint64]bool{}
+	r.womenNumbers, r.latestOf = map[uint64]bool{}, map[orgKey]chis.Date{}
 	r.probableDays = r.Mappings.Tolerance("probable-duplicate").Value
 	r.possibleDays = r.Mappings.Tolerance("possible-duplicate").Value
 	rows, err := r.step(ctx, "rows", true, []string{checkRows, checkQuarantine, checkUnreadable}, r.settleRows)
@@ -124,23 +129,24 @@ func (r *run) judge(ctx context.Context) error {
 	}
 	derived := []string{
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
-		checkSafety, checkOther, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast,
+		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkAlive, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast,
 	}
-	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkLiving}, derived...), r.loadReferences)
+	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkLiving, checkExpected}, derived...), r.loadReferences)
 	if err != nil {
 		return err
 	}
 	defer r.removeUnpacked()
-	seen, err := r.step(ctx, "patients of the extracts", codes, []string{checkRaw, checkLeft, checkExclusions, checkLiving, checkMerges}, r.readPeople)
+	seen, err := r.step(ctx, "patients of the extracts", codes, []string{checkRaw, checkLeft, checkExclusions, checkLiving, checkMerges, checkExpected}, r.readPeople)
 	if err != nil {
 		return err
 	}
-	known, err := r.step(ctx, "persons", codes, append([]string{checkLiving}, derived...), r.loadKnown)
+	known, err := r.step(ctx, "persons", codes, append([]string{checkLiving, checkExpected}, derived...), r.loadKnown)
 	if err != nil {
 		return err
 	}
 	if seen && known {
 		r.judgeLiving()
+		r.judgeExpected()
 	}
 	if _, err := r.step(ctx, "extracts", seen && known, []string{checkRaw, checkLeft, checkExclusions}, r.readExtracts); err != nil {
 		return err
@@ -150,7 +156,11 @@ func (r *run) judge(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.step(ctx, "children", spilled, derived, r.judgeAll)
+	judged, err := r.step(ctx, "children", spilled, derived, r.judgeAll)
+	if err != nil {
+		return err
+	}
+	_, err = r.step(ctx, "crosswalks", judged, []string{checkCrosswalk}, r.judgeCrosswalk)
 	return err
 }
 

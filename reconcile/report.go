@@ -53,6 +53,8 @@ type Report struct {
 	// Control holds the legacy system's own figures against its extract, by source
 	// and in the order of control_figure.csv; empty where none were given.
 	Control []ControlFigure `json:"control"`
+	// Expected are the organisations of expected.csv, in its order.
+	Expected []ExpectedPractice `json:"expected"`
 	// Trace says whether a trace file was given, and what it held.
 	Trace Trace `json:"trace"`
 

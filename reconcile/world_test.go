@@ -361,9 +361,41 @@ func (w *world) transform(ws *ledger.Workspace) {
 			w.write(part, "lineage/00.parquet", columns("row_id i", "table t", "id i", "role n"), links),
 			w.write(part, "disposition/00001.parquet", columns("row_id i", "disposition t", "rule t"), fates),
 			w.write(part, "merge.parquet", columns("table t", "id i", "row_id i", "reason t"), w.single["merge.parquet"]),
+			w.write(part, "crosswalk.parquet", columns("source t", "organisation_guid g", "patient_guid g", "child_id i", "row_id i", "retired_id i"), w.crosswalk()),
+			w.write(part, "event_crosswalk/00.parquet", columns("entity t", "organisation_guid g", "patient_guid g", "item_guid g", "source t", "table t", "id i", "role n"), w.eventCrosswalk()),
 			w.write(part, "pair.parquet", columns("row_a i", "row_b i", "outcome t", "rule t", "child_a i", "child_b i"), w.single["pair.parquet"]),
 		)
 	})
+}
+
+// crosswalk is the children as the target has them, unless said otherwise.
+func (w *world) crosswalk() (rows []cells) {
+	if rows, ok := w.single["crosswalk.parquet"]; ok {
+		return rows
+	}
+	for _, name := range []string{"child_crosswalk", "restricted_child_crosswalk"} {
+		for _, r := range w.target[name] {
+			rows = append(rows, r.with(cells{"row_id": r["source_row"]}))
+		}
+	}
+	return rows
+}
+
+// eventCrosswalk is the lineage of events, unless said otherwise.
+func (w *world) eventCrosswalk() (rows []cells) {
+	if rows, ok := w.single["event_crosswalk"]; ok {
+		return rows
+	}
+	w.eachStaged(func(row int64, f *worldFile, r cells) {
+		for _, l := range w.lineage {
+			if l.row == row && slices.Contains([]string{"observation", "diary", "problem"}, f.entity) {
+				rows = append(rows, r.with(cells{
+					"entity": f.entity, "item_guid": r[f.entity+"_guid"], "source": f.source, "table": l.table, "id": fmt.Sprint(l.id), "role": digit(l.primary),
+				}))
+			}
+		}
+	})
+	return rows
 }
 
 // rowsOf are the rows of a table as transform wrote them.
