@@ -128,6 +128,7 @@ func (c *committer) commit(ctx context.Context, p int, b *builder, sink *lineage
 			return err
 		}
 	}
+	mutateBatch("event_crosswalk", b.events)
 	return c.crosswalk.write(b.events)
 }
 

@@ -62,7 +62,7 @@ var mutants = map[string]mutant{
 	"transform-reopen-place":         {"location", flip("withdrawn")},
 	"transform-wrong-holder":         {"session_practitioner", swapNeighbours("practitioner_id")},
 	"transform-lose-flag":            {"legal_status", dropFirst},
-	"transform-move-alert":           {"restricted_alert", shiftDate},
+	"transform-move-alert":           {"alert", shiftDate},
 	"transform-screening-status":     {"screening_result", rewrite("status", "04", "08")},
 	"transform-revive":               {"child", flip("deceased")},
 	"transform-lose-refusal":         {"consent", dropFirst},
