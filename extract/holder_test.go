@@ -49,14 +49,14 @@ func TestHoldersInAnyOrder(t *testing.T) {
 	c := holder{born: 20160101, forename: 2, sex: chis.SexMale}
 	for i, order := range [][]holder{{a, b, c}, {c, b, a}, {b, a, c}, {b, c, a}} {
 		p := newPeople()
-		p.add(1, true, []sighting{{flags: personLive, holder: order[0]}, {flags: personLive, holder: order[1]}, {flags: personLive, holder: order[2]}})
+		p.add(1, 0, true, []sighting{{flags: personLive, holder: order[0]}, {flags: personLive, holder: order[1]}, {flags: personLive, holder: order[2]}})
 		if p.flags[0]&personShared == 0 {
 			t.Errorf("order %d: not shared", i)
 		}
 	}
 	p := newPeople()
 	for n := range maxHolders + 3 {
-		p.add(1, true, []sighting{{flags: personLive, holder: holder{born: 20150501, forename: 1, number: uint64(n + 1)}}})
+		p.add(1, 0, true, []sighting{{flags: personLive, holder: holder{born: 20150501, forename: 1, number: uint64(n + 1)}}})
 	}
 	if p.flags[0]&personShared == 0 || len(p.more[0]) > maxHolders+1 {
 		t.Errorf("%d ways of telling, flags %b", len(p.more[0]), p.flags[0])
