@@ -163,6 +163,9 @@ func (r *run) judgeIDs(before *earlier) {
 // linkSum is the order-free sum over the target rows of the events of a person
 // record: those that lineage names and those of the event crosswalk must agree.
 func linkSum(e entity, item chis.GUID, tab string, id int64, primary bool) uint64 {
+	if e >= entityHistory {
+		item = chis.GUID{} // rows without a key of their own: each stage makes one up of what they say
+	}
 	var buf [64]byte
 	b := append(buf[:0], byte(e))
 	b = append(append(b, item[:]...), tab...)
