@@ -137,7 +137,7 @@ func (s *scribe) field(name, text string) {
 }
 
 func (s *scribe) day() string {
-	return s.one(fmt.Sprintf("%02d/%02d/%d", 1+s.IntN(28), 1+s.IntN(12), 2015+s.IntN(6)), "3/4/2019", "05/2018", "2017", "", "31/02/2019", "2020-01-02", "soon", "14/03/2020 10:31:00")
+	return s.one(fmt.Sprintf("%02d/%02d/%d", 1+s.IntN(28), 1+s.IntN(12), 2015+s.IntN(6)), "3/4/2019", "05/2018", "2017", "", "31/02/2019", "2020-01-02", "soon", "14/03/2020 10:31:00", "2019 00:00:00", "12/05/2019 approx")
 }
 
 func (s *scribe) guid(kind, n int) string {

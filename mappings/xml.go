@@ -22,7 +22,9 @@ type XMLColumn struct {
 	Words    map[string]string // of the way "words": what a text becomes; "*" for any other
 }
 
-// XMLWays are the ways in which the text of a column is made of a message.
+// XMLWays are the ways in which the text of a column is made of a message. A
+// "date" without an argument must have a day: its entity has no column that could
+// say how precise it is.
 var XMLWays = []string{
 	"text", "date", "precision", "time", "first", "rest", "words", "ident", "reference", "above", "organisation",
 	"code", "local", "snomed", "qualifiers",

@@ -103,7 +103,7 @@ func (o *openMessage) column(e *openElement, c *mappings.XMLColumn) string {
 	text := o.text(e, c.Paths...)
 	switch c.As {
 	case "date":
-		return openDay(text)
+		return openDay(text, c.Argument)
 	case "precision":
 		return openPrecision(e.inside(c.Argument), text)
 	case "time":
@@ -139,12 +139,16 @@ var openDays = []struct {
 }
 
 // openDay writes a day of a message as the bulk extracts write it; a text that is
-// none stays as it is.
-func openDay(text string) string {
-	day, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+// none stays as it is, and so does a date without a day where no part of the
+// element says so.
+func openDay(text, part string) string {
+	day, clock, timed := strings.Cut(strings.TrimSpace(text), " ")
+	if _, ok := chis.ParseTimeOfDay(clock); timed && !ok {
+		return text
+	}
 	for _, d := range openDays {
 		m := d.form.FindStringSubmatch(day)
-		if m == nil {
+		if m == nil || d.day == 0 && part == "" {
 			continue
 		}
 		m[0] = "1" // what the form does not say
@@ -157,7 +161,8 @@ func openDay(text string) string {
 
 func openPrecision(part, date string) string {
 	known := map[string]string{"0": "YMD", "1": "YM", "2": "Y", "3": "U", "4": "YMDT"}
-	part, date = strings.TrimSpace(part), strings.TrimSpace(date)
+	part = strings.TrimSpace(part)
+	date, _, _ = strings.Cut(strings.TrimSpace(date), " ")
 	switch {
 	case known[part] != "":
 		return known[part]

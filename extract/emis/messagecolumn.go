@@ -14,7 +14,7 @@ import (
 func (m *Message) column(at int32, c *mappings.XMLColumn) []byte {
 	switch c.As {
 	case "date":
-		return m.day(m.firstText(at, c.Paths))
+		return m.day(m.firstText(at, c.Paths), c.Argument != "")
 	case "precision":
 		return m.precision(at, c)
 	case "time":
@@ -45,21 +45,36 @@ func (m *Message) keep(parts ...[]byte) []byte {
 	return m.made[start:len(m.made):len(m.made)]
 }
 
-// day writes dd/MM/yyyy, MM/yyyy or yyyy, perhaps with a time, as yyyy-MM-dd;
-// another text stays as it is, and is then no date.
-func (m *Message) day(text []byte) []byte {
-	date, _, _ := bytes.Cut(trim(text), []byte{' '})
+// day writes dd/MM/yyyy, perhaps with a time, as yyyy-MM-dd. MM/yyyy or yyyy
+// becomes the first day of it where another column says how precise the date is;
+// without one that day would be invented. Another text stays as it is, and is
+// then no date.
+func (m *Message) day(text []byte, partial bool) []byte {
+	date, ok := datePart(text)
+	if !ok {
+		return text
+	}
 	parts := bytes.Split(date, []byte{'/'})
 	one := []byte("01")
 	switch {
 	case len(parts) == 3 && twoDigits(parts[0]) && twoDigits(parts[1]) && fourDigits(parts[2]):
 		return m.keep(parts[2], dash, padded(parts[1]), dash, padded(parts[0]))
-	case len(parts) == 2 && twoDigits(parts[0]) && fourDigits(parts[1]):
+	case partial && len(parts) == 2 && twoDigits(parts[0]) && fourDigits(parts[1]):
 		return m.keep(parts[1], dash, padded(parts[0]), dash, one)
-	case len(parts) == 1 && fourDigits(parts[0]):
+	case partial && len(parts) == 1 && fourDigits(parts[0]):
 		return m.keep(parts[0], dash, one, dash, one)
 	}
 	return text
+}
+
+// datePart is what stands before the blank; it is not ok where what follows is no
+// time of day, as in "12/05/2019 approx".
+func datePart(text []byte) (date []byte, ok bool) {
+	date, clock, timed := bytes.Cut(trim(text), []byte{' '})
+	if timed {
+		_, ok = chis.ParseTimeOfDay(clock)
+	}
+	return date, ok || !timed
 }
 
 var dash = []byte{'-'}
@@ -79,7 +94,7 @@ func padded(b []byte) []byte {
 func (m *Message) precision(at int32, c *mappings.XMLColumn) []byte {
 	part := trim(m.text(at, c.Argument))
 	if len(part) == 0 {
-		date := trim(m.firstText(at, c.Paths))
+		date, _ := datePart(m.firstText(at, c.Paths))
 		switch slashes := bytes.Count(date, []byte{'/'}); {
 		case len(date) == 0:
 			return []byte("U")

@@ -1,0 +1,40 @@
+package extract
+
+import "testing"
+
+// A birth date of a year or a month was staged as the first day of it, and
+// children were joined, put into age bands and left out by a day that nobody had
+// written.
+func TestAPartialBirthDateIsNoFullOne(t *testing.T) {
+	for text, want := range map[string]string{
+		"02/03/2019": "20190302", "2/3/2019 00:00:00": "20190302", "2019": "0", "03/2019": "0", "2019 00:00:00": "0", "02/03/2019 approx": "0",
+	} {
+		record := `<MedicalRecord><Registration><DBID>1</DBID><DateOfBirth>` + text + `</DateOfBirth></Registration></MedicalRecord>`
+		o := options(t, loadMappings(t), writeMessages(t, record))
+		s, _ := mustRun(t, o)
+		got := readTable(t, o, "patient")
+		if len(got) != 1 || got[0]["date_of_birth"] != want || (s.Aside == 1) != (want == "0") {
+			t.Errorf("%s: %q, %d set aside", text, got[0]["date_of_birth"], s.Aside)
+		}
+	}
+}
+
+// A year with a time was staged as an exact day, and so was a day of which the
+// sender said "approx".
+func TestThePrecisionOfADateIsThatBeforeItsTime(t *testing.T) {
+	for text, want := range map[string]string{
+		"2019 00:00:00": "20190101 Y", "05/2019 00:00:00": "20190501 YM", "12/05/2019 10:31:00": "20190512 YMD", "2019": "20190101 Y",
+		"12/05/2019 approx": "", "2019 approx": "",
+	} {
+		event := `<EventList><Event><DBID>1</DBID><AssignedDate>` + text + `</AssignedDate><Code><Value>65M1.</Value><Scheme>READ2</Scheme></Code><EventType>13</EventType></Event></EventList>`
+		o := options(t, loadMappings(t), writeMessages(t, message(1, event)))
+		_, all := mustRun(t, o)
+		got := ""
+		for _, r := range readTable(t, o, "observation") {
+			got += r["effective_date"] + " " + r["effective_date_precision"]
+		}
+		if end := ends(t, o, all, "observation"); got != want || want == "" && end != "no-date" {
+			t.Errorf("%s: %q, %s; want %q", text, got, end, want)
+		}
+	}
+}
