@@ -1,6 +1,9 @@
 package extract
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // A birth date of a year or a month was staged as the first day of it, and
 // children were joined, put into age bands and left out by a day that nobody had
@@ -36,5 +39,23 @@ func TestThePrecisionOfADateIsThatBeforeItsTime(t *testing.T) {
 		if end := ends(t, o, all, "observation"); got != want || want == "" && end != "no-date" {
 			t.Errorf("%s: %q, %s; want %q", text, got, end, want)
 		}
+	}
+}
+
+// One number was two patients where two messages wrote the GUID of their sender
+// in two ways.
+func TestAnOrganisationIsTheSameHoweverItsGUIDIsWritten(t *testing.T) {
+	text := "<All>"
+	for _, id := range []string{"{0a1b2c3d-0000-4000-8000-0000000000a1}", "0A1B2C3D-0000-4000-8000-0000000000A1", "0a1b2c3d0000400080000000000000a1"} {
+		text += message(1, `<Originator><Organisation><GUID>`+id+`</GUID></Organisation></Originator>`)
+	}
+	o := options(t, loadMappings(t), writeMessages(t, text+"</All>"))
+	mustRun(t, o)
+	keys := map[string]int{}
+	for _, r := range readTable(t, o, "patient") {
+		keys[fmt.Sprint(r["organisation_guid"], r["patient_guid"])]++
+	}
+	if len(keys) != 1 {
+		t.Errorf("%d patients: %v", len(keys), keys)
 	}
 }

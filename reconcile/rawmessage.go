@@ -232,7 +232,11 @@ func (o *openMessage) ident(e *openElement) string {
 	if number == "" {
 		return ""
 	}
-	return openGUID(o.organisation(), e.name, number)
+	organisation := o.organisation()
+	if g, ok := chis.ParseGUID(organisation); ok { // however the sender writes it
+		organisation = g.String()
+	}
+	return openGUID(organisation, e.name, number)
 }
 
 // refer follows a reference inside the message.

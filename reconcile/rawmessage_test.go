@@ -1,6 +1,11 @@
 package reconcile
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"lollipop/mappings"
+)
 
 // A date without a day was read as the first day also where nothing could say
 // so, and the precision was that of the text with its time.
@@ -18,5 +23,23 @@ func TestDaysOfMessages(t *testing.T) {
 		if full != test.full || partial != test.partial || precision != test.precision {
 			t.Errorf("%q: %q, %q, %q; want %q, %q, %q", test.text, full, partial, precision, test.full, test.partial, test.precision)
 		}
+	}
+}
+
+// One number made two identifiers where the GUID of the sender was written in
+// two ways.
+func TestIdentifiersOfMessages(t *testing.T) {
+	seen := map[string]bool{}
+	for _, id := range []string{"{0a1b2c3d-0000-4000-8000-0000000000a1}", " 0A1B2C3D-0000-4000-8000-0000000000A1"} {
+		text := "<MedicalRecord><Originator><Organisation><GUID>" + id + "</GUID></Organisation></Originator><Registration><DBID>1</DBID></Registration></MedicalRecord>"
+		root, _ := readRecord(strings.NewReader(text), 0, int64(len(text)), false)
+		if root == nil {
+			t.Fatal("no record")
+		}
+		o := openMessage{root: root, maps: &mappings.Set{}}
+		seen[o.ident(root.child("Registration"))] = true
+	}
+	if len(seen) != 1 {
+		t.Errorf("%d identifiers: %v", len(seen), seen)
 	}
 }

@@ -169,7 +169,15 @@ func (m *Message) ident(at int32) []byte {
 	if len(number) == 0 {
 		return nil
 	}
-	return m.keep([]byte(derived(string(m.organisation()), string(m.nodes[at].name), string(number))))
+	return m.keep([]byte(derived(oneForm(m.organisation()), string(m.nodes[at].name), string(number))))
+}
+
+// oneForm is the same for an identifier however it is written.
+func oneForm(id []byte) string {
+	if g, ok := chis.ParseGUID(id); ok {
+		return g.String()
+	}
+	return string(id)
 }
 
 // noGUID reports an identifier that is left open: empty, or all zero.
