@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -41,5 +43,22 @@ func TestIdentifiersOfMessages(t *testing.T) {
 	}
 	if len(seen) != 1 {
 		t.Errorf("%d identifiers: %v", len(seen), seen)
+	}
+}
+
+// A row of quarantine that names no file of the list ended the stage with a panic.
+func TestQuarantineOfNoFile(t *testing.T) {
+	stray := quarantinedRow{row: 99<<recordBits | 1, entity: "patient", rule: "xml-error"}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.xml"), []byte("<All/>"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := &run{Options: Options{Extracts: dir}, in: &inputs{sources: []string{"chis"}}, people: &people{}, breaks: newBreakList(), quarantine: []quarantinedRow{stray}}
+	raw, err := r.openMessages(&sourceFile{path: "a.xml", name: "patient"})
+	if err != nil || len(raw.damaged) != 0 {
+		t.Errorf("%v, %v", raw, err)
+	}
+	if r.missingInQuarantine(); len(r.breaks.open) != 1 {
+		t.Error("a child that nobody can read is not missed")
 	}
 }

@@ -297,7 +297,10 @@ func (r *run) missingInQuarantine() {
 		if q.entity != "patient" || q.rule == "shared-key" { // judgeLiving has said so
 			continue
 		}
-		n := r.people.find(r.in.file(q.row).source, q.org, q.patient)
+		n := int32(-1)
+		if f := r.in.file(q.row); f != nil {
+			n = r.people.find(f.source, q.org, q.patient)
+		}
 		if n < 0 || r.people.list[n].child == 0 {
 			r.breaks.add(Break{checkLiving, "patient", table.NullInt64, q.row, "", "patient-row-in-quarantine"})
 		}
