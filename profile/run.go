@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -23,7 +24,8 @@ type run struct {
 	sources map[string]*source
 
 	mu          sync.Mutex
-	leftovers   []string // files to remove at the end
+	leftovers   []string     // files to remove at the end
+	unpacked    atomic.Int64 // bytes of all packed files
 	done, total int64
 }
 

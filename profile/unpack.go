@@ -11,8 +11,8 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"lollipop/extract/emis"
 )
@@ -24,6 +24,9 @@ type packed struct {
 	bytes  int64  // that it takes up
 }
 
+// mostDeflated is what a byte of deflate can become.
+const mostDeflated = 1032
+
 // members are the files of an archive, each an input of its own. What extract
 // would refuse of an archive is told, and the rest looked at.
 func members(all []input, archive input) []input {
@@ -33,21 +36,27 @@ func members(all []input, archive input) []input {
 		return append(all, archive)
 	}
 	defer z.Close() //nolint:errcheck // read only
-	refused := 0
+	if detail := emis.UnsafeArchive(z.File, archive.size); detail != "" {
+		archive.trouble = "is an archive that is not read: " + detail
+		return append(all, archive)
+	}
+	refused, seen := 0, make(map[string]bool, len(z.File))
 	for _, m := range z.File {
 		one := archive
-		one.rel, one.size = archive.rel+"/"+m.Name, int64(min(m.UncompressedSize64, 1<<40))
-		one.packed = packed{emis.Zip, m.Name, int64(min(m.CompressedSize64, 1<<40))}
+		// What the directory says of sizes is the word of whoever packed it.
+		bytes := int64(min(m.CompressedSize64, uint64(archive.size)))
+		one.rel, one.size = archive.rel+"/"+m.Name, int64(min(m.UncompressedSize64, uint64(bytes*mostDeflated)))
+		one.packed = packed{emis.Zip, m.Name, bytes}
 		switch {
-		case strings.HasSuffix(m.Name, "/") || strings.HasPrefix(path.Base(m.Name), "."):
-		case !fs.ValidPath(m.Name) || !filepath.IsLocal(filepath.FromSlash(m.Name)) || strings.ContainsAny(m.Name, "\\:\x00") || m.Flags&1 != 0 || m.Mode()&fs.ModeType != 0:
+		case emis.UnsafeMember(m, seen) != "":
 			refused++ // its name is the choice of whoever packed it, and is not shown
+		case strings.HasSuffix(m.Name, "/") || strings.HasPrefix(path.Base(m.Name), "."):
 		default:
 			all = append(all, one)
 		}
 	}
 	if refused > 0 || len(z.File) == 0 {
-		archive.trouble = fmt.Sprintf("is an archive with %d members that are not read: links, encrypted, or with names that lead out of it", refused)
+		archive.trouble = fmt.Sprintf("is an archive with %d members that are not read: links, encrypted, packed again, there twice, or with names that lead out of it", refused)
 		all = append(all, archive)
 	}
 	return all
@@ -77,6 +86,9 @@ func (r *run) content(ctx context.Context, in *input) (h *os.File, size int64, t
 	if ctx.Err() != nil {
 		return nil, 0, "", ctx.Err()
 	}
+	if errors.Is(err, errNoRoom) {
+		return nil, 0, "is not read: packed files together unpack to more than the tables allow (unpacked-size)", nil
+	}
 	if errors.Is(err, errTooLarge) {
 		return nil, 0, "unpacks to more than the tables allow (unpacked-ratio, unpacked-always)", nil
 	}
@@ -96,7 +108,10 @@ func (r *run) later(name string) {
 	}
 }
 
-var errTooLarge = errors.New("too large")
+var (
+	errTooLarge = errors.New("too large")
+	errNoRoom   = errors.New("too large together")
+)
 
 func (r *run) unpack(ctx context.Context, in *input, to *os.File) (int64, error) {
 	from, err := in.unpacking()
@@ -105,24 +120,31 @@ func (r *run) unpack(ctx context.Context, in *input, to *os.File) (int64, error)
 	}
 	defer from.Close() //nolint:errcheck // read only
 	limit := max(r.Mappings.Tolerance("unpacked-always").Value<<20, in.packed.bytes*r.Mappings.Tolerance("unpacked-ratio").Value)
-	n, err := io.Copy(to, io.LimitReader(readUntil{ctx, from}, limit+1))
-	if err == nil && n > limit {
-		err = errTooLarge
-	}
-	return n, err
+	room := r.Mappings.Tolerance("unpacked-size").Value << 20
+	return io.CopyBuffer(&meter{ctx: ctx, to: to, limit: limit, room: room, used: &r.unpacked}, struct{ io.Reader }{from}, make([]byte, 256<<10))
 }
 
-// readUntil ends with an error when its context does.
-type readUntil struct {
-	ctx context.Context
-	io.Reader
+// meter writes one unpacked file, and ends with an error where it or all of them
+// together become too large, or its context ends.
+type meter struct {
+	ctx         context.Context
+	to          io.Writer
+	n           int64
+	limit, room int64
+	used        *atomic.Int64 // by all files
 }
 
-func (r readUntil) Read(p []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
+func (m *meter) Write(p []byte) (int, error) {
+	if err := m.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return r.Reader.Read(p)
+	if m.n += int64(len(p)); m.n > m.limit {
+		return 0, errTooLarge
+	}
+	if m.used.Add(int64(len(p))) > m.room {
+		return 0, errNoRoom
+	}
+	return m.to.Write(p)
 }
 
 // unpacking reads the unpacked bytes of an input.

@@ -4,11 +4,14 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"lollipop/mappings"
 )
 
 // pack packs every file of a folder of extracts: one source as gzip, file by
@@ -139,5 +142,99 @@ func TestPackedFilesThatAreBad(t *testing.T) {
 	}
 	if bytes.Contains(told, []byte("SECRET")) {
 		t.Error("the name of an evil member is told")
+	}
+}
+
+// An archive was read whatever its directory said: members that overlap, of any
+// number, with any size.
+func TestWhatAnArchiveClaims(t *testing.T) {
+	text := []byte("one,two\n" + strings.Repeat("1,2\n", 1000))
+	archive := func(names int, claim uint64) []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for i := range names {
+			name := "x" + strings.Repeat("y", i%50) + string(rune('a'+i/50%26)) + string(rune('a'+i/1300)) + ".csv"
+			if claim == 0 {
+				if _, err := z.Create(name); err != nil {
+					t.Fatal(err)
+				}
+				continue
+			}
+			w, err := z.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Store, CompressedSize64: claim, UncompressedSize64: 1 << 40})
+			if err == nil {
+				_, err = w.Write(text)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	whole := archive(1, uint64(len(text)))
+	from, end := bytes.Index(whole, []byte("PK\x01\x02")), bytes.Index(whole, []byte("PK\x05\x06"))
+	overlapping := bytes.Clone(whole[:from])
+	for i := range byte(30) {
+		entry := bytes.Clone(whole[from:end])
+		entry[46] = 'A' + i // the first letter of the name
+		overlapping = append(overlapping, entry...)
+	}
+	tail := bytes.Clone(whole[end:])
+	binary.LittleEndian.PutUint16(tail[8:], 30)
+	binary.LittleEndian.PutUint16(tail[10:], 30)
+	binary.LittleEndian.PutUint32(tail[12:], uint32(len(overlapping)-from))
+	for name, c := range map[string]struct {
+		data []byte
+		says string
+	}{
+		"many members": {archive(10_001, 0), "10001 members"}, "a large claim": {archive(1, 1<<40), "overlap"}, "one place for all": {append(overlapping, tail...), "overlap"},
+	} {
+		path := filepath.Join(t.TempDir(), "x.zip")
+		if err := os.WriteFile(path, c.data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		all := members(nil, input{path: path, rel: "x.zip", size: int64(len(c.data))})
+		if len(all) != 1 || !strings.Contains(all[0].trouble, c.says) {
+			t.Errorf("%s: %d inputs, %q", name, len(all), all[0].trouble)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "x.zip")
+	if err := os.WriteFile(path, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if all := members(nil, input{path: path, rel: "x.zip", size: int64(len(whole))}); len(all) != 1 || all[0].size > mostDeflated*int64(len(text)) {
+		t.Errorf("a claim of 1 TiB is believed: %+v", all)
+	}
+}
+
+// Each packed file had a limit of its own, and all together none.
+func TestPackedFilesHaveARoomTogether(t *testing.T) {
+	folder, dir := t.TempDir(), t.TempDir()
+	own, err := os.ReadFile("../mappings/tolerance.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	header, _, _ := strings.Cut(string(own), "\n")
+	row := "unpacked-size,1,count,data quality lead,Y,MiB that all packed extract files of a run may become together,a test"
+	if err := os.WriteFile(filepath.Join(folder, "tolerance.csv"), []byte(header+"\n"+row+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	set, err := mappings.LoadFolder(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a.csv.gz", "b.csv.gz"} {
+		if err := os.WriteFile(filepath.Join(dir, name), zipped(t, []byte(strings.Repeat("one,two\n1,2\n", 50_000))), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, err := Run(t.Context(), Options{Extracts: dir, Mappings: set, Workers: 1, Temp: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Files[0].Unreadable != "" || !strings.Contains(p.Files[1].Unreadable, "unpacked-size") {
+		t.Errorf("%q, %q", p.Files[0].Unreadable, p.Files[1].Unreadable)
 	}
 }

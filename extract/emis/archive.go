@@ -43,15 +43,16 @@ func (f *Found) members(source, rel, full string, add func(File)) error {
 		return badArchive(rel, err)
 	}
 	defer z.Close() //nolint:errcheck // read only
-	if len(z.File) > maxMembers {
-		return refuseArchive(rel, "%d members, at most %d are read", len(z.File), maxMembers)
+	info, err := os.Stat(full)
+	if err != nil {
+		return fmt.Errorf("look at archive: %w", err)
 	}
-	if info, err := os.Stat(full); err == nil && packedBytes(z.File) > uint64(info.Size()) {
-		return refuseArchive(rel, "its members overlap, as those of a bomb do")
+	if detail := UnsafeArchive(z.File, info.Size()); detail != "" {
+		return refuseArchive(rel, "%s", detail)
 	}
 	seen := make(map[string]bool, len(z.File))
 	for i, m := range z.File {
-		if detail := unsafeMember(m, seen); detail != "" {
+		if detail := UnsafeMember(m, seen); detail != "" {
 			return refuseArchive(rel, "member %d %s", i+1, detail)
 		}
 		if strings.HasSuffix(m.Name, "/") {
@@ -68,6 +69,18 @@ func (f *Found) members(source, rel, full string, add func(File)) error {
 	return nil
 }
 
+// UnsafeArchive says what forbids reading an archive of so many bytes; nothing
+// where it may be read.
+func UnsafeArchive(members []*zip.File, size int64) string {
+	switch {
+	case len(members) > maxMembers:
+		return fmt.Sprintf("%d members, at most %d are read", len(members), maxMembers)
+	case packedBytes(members) > uint64(size):
+		return "its members overlap, as those of a bomb do"
+	}
+	return ""
+}
+
 // packedBytes is what the members take up; no sum is larger than 64 bits hold.
 func packedBytes(members []*zip.File) (sum uint64) {
 	for _, m := range members {
@@ -78,10 +91,10 @@ func packedBytes(members []*zip.File) (sum uint64) {
 	return sum
 }
 
-// unsafeMember says what forbids reading an archive: a member that would leave
+// UnsafeMember says what forbids reading an archive: a member that would leave
 // its folder, is no file, cannot be read here, or stands twice. A name is never
 // shown, as whoever made the archive chose it.
-func unsafeMember(m *zip.File, seen map[string]bool) string {
+func UnsafeMember(m *zip.File, seen map[string]bool) string {
 	clean := strings.TrimSuffix(m.Name, "/")
 	folded := strings.ToLower(clean)
 	switch {
