@@ -116,12 +116,28 @@ func (l *line) take(row, before []string, done *Applied, wrong *Error) {
 	case mappings.Proposed:
 		done.Proposed++
 	}
-	at := slices.Index(reviewColumns, "state")
-	if before != nil && before[at] != mappings.Proposed && state == mappings.Proposed {
-		wrong.add(l.number, "state", "was decided since this file was exported: it is %s", before[at])
+	if before != nil && !slices.Equal(row[facts:], before[facts:]) {
+		l.later(row, before, wrong)
 	}
 	if !slices.Equal(row, before) {
 		done.Changed = append(done.Changed, row[0]+" "+row[1])
+	}
+}
+
+// later refuses a decision that is not later than the one it would replace.
+func (l *line) later(row, before []string, wrong *Error) {
+	at, when := slices.Index(reviewColumns, "state"), slices.Index(reviewColumns, "reviewed")
+	if before[at] == mappings.Proposed {
+		return
+	}
+	if row[at] == mappings.Proposed {
+		wrong.add(l.number, "state", "was decided since this file was exported: it is %s", before[at])
+		return
+	}
+	is, ok := chis.ParseDate(row[when])
+	was, _ := chis.ParseDate(before[when])
+	if ok && is <= was { // what is no date is told by the tables
+		wrong.add(l.number, "reviewed", "was decided on %s already: it is %s, and this row says otherwise without a later day; take the row out where this file is an old one, else give the day of the new decision", before[when], before[at])
 	}
 }
 

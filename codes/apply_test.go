@@ -134,3 +134,55 @@ func TestEveryRowOfAFileMayStandInAnotherOrder(t *testing.T) {
 		t.Error(wrong)
 	}
 }
+
+// An old file of decisions, applied again, undid what was decided after it.
+func TestAnOldFileUndoesNothing(t *testing.T) {
+	dir := t.TempDir()
+	keep := func(done Applied, wrong *Error) {
+		t.Helper()
+		if wrong != nil {
+			t.Fatal(wrong)
+		}
+		if err := os.WriteFile(filepath.Join(dir, reviewTable), done.Table, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	on := func(state, day string) []byte {
+		return CSV([]Row{asked(func(r *Row) { r.State, r.Reviewed = state, day })})
+	}
+	monday, tuesday := on("approved", "2024-02-05"), on("rejected", "06/02/2024")
+	keep(apply(t, dir, monday))
+	keep(apply(t, dir, tuesday))
+	keep(apply(t, dir, tuesday))
+	for name, data := range map[string][]byte{"older": monday, "of one day": on("approved", "2024-02-06")} {
+		done, wrong := apply(t, dir, data)
+		if wrong == nil || len(wrong.Mistakes) != 1 || wrong.Mistakes[0].Line != 2 || wrong.Mistakes[0].Column != "reviewed" {
+			t.Errorf("%s: %s, %v", name, done.Table, wrong)
+		}
+	}
+	keep(apply(t, dir, on("approved", "2024-02-07")))
+}
+
+// A term that begins as a formula was one to the spreadsheet that opened the file.
+func TestATermIsNoFormula(t *testing.T) {
+	for _, term := range []string{"=1+1", "+44", "-5 vaccination", "@SUM(1)", "'=1+1", "''-x", " =1+1", "'tis none", "x=1", "'"} {
+		row := asked(func(r *Row) { r.Term, r.State, r.Value = term, "rejected", "-1" })
+		if data := CSV([]Row{row}); isFormula(term) != bytes.Contains(data, []byte(","+guard+strings.TrimLeft(term, " "))) && term[0] != ' ' {
+			t.Errorf("%q: %s", term, data)
+		}
+		book, err := Book([]Row{row})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, data := range map[string][]byte{"csv": CSV([]Row{row}), "workbook": book} {
+			wrong := &Error{}
+			lines := readLines(data, wrong)
+			if wrong.Mistakes != nil || len(lines) != 1 || rowHash(lines[0].cells) != lines[0].get("row_hash") {
+				t.Fatalf("%s, %q: %+v %v", name, term, lines, wrong.Mistakes)
+			}
+			if got := lines[0].get("term"); name == "csv" && got != strings.TrimSpace(term) || lines[0].get("value") != "-1" {
+				t.Errorf("%s, %q: %q", name, term, got)
+			}
+		}
+	}
+}

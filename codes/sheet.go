@@ -44,6 +44,9 @@ func rowHash(cells []string) string {
 	known := make([]string, facts)
 	for i := range known {
 		known[i] = strings.TrimSpace(cells[i])
+		if isFormula(known[i]) { // a guard that stayed on is no other code
+			known[i] = strings.TrimLeft(known[i], guard+" ")
+		}
 	}
 	sum := sha256.Sum256([]byte(strings.Join(known, "\x00")))
 	return hex.EncodeToString(sum[:8])
@@ -56,10 +59,39 @@ func CSV(rows []Row) []byte {
 	w := csv.NewWriter(&b)
 	_ = w.Write(Columns()) // a buffer takes every write
 	for i := range rows {
-		_ = w.Write(rows[i].Cells())
+		cells := rows[i].Cells()
+		for k, cell := range cells {
+			cells[k] = guarded(cell)
+		}
+		_ = w.Write(cells)
 	}
 	w.Flush()
 	return b.Bytes()
+}
+
+const guard = "'"
+
+// isFormula says whether a spreadsheet may run a text that somebody typed as a
+// term, or whether it is such a text behind guards.
+func isFormula(text string) bool {
+	text = strings.TrimLeft(text, guard+" \t\r\n")
+	return text != "" && strings.ContainsRune("=+-@", rune(text[0]))
+}
+
+// guarded is a text as a spreadsheet shows it and runs nothing of it.
+func guarded(text string) string {
+	if isFormula(text) {
+		return guard + text
+	}
+	return text
+}
+
+// bare is a text without its guard.
+func bare(text string) string {
+	if rest, ok := strings.CutPrefix(text, guard); ok && isFormula(rest) {
+		return rest
+	}
+	return text
 }
 
 // Book is the same file as an Excel workbook, in which no code is rounded.
@@ -200,7 +232,7 @@ func readLines(data []byte, wrong *Error) []line {
 		for _, at := range place {
 			text := ""
 			if at < len(cells) {
-				text = strings.TrimSpace(cells[at])
+				text = strings.TrimSpace(bare(strings.TrimSpace(cells[at])))
 			}
 			l.cells = append(l.cells, text)
 		}
