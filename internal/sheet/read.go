@@ -7,11 +7,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 )
 
-// maxPart bounds a part of a workbook that is read, unpacked.
-const maxPart = 256 << 20
+const (
+	maxPart    = 128 << 20 // bytes of a part of a workbook that is read, unpacked
+	maxColumns = 256
+	maxHeld    = 1 << 21 // rows, cells and shared texts, those left blank too
+)
 
 // Read gives the rows of the first sheet of a workbook, headings first, as texts:
 // a number in its plain form, a date as the number that Excel keeps. Rows of
@@ -22,50 +26,104 @@ func Read(data []byte) ([][]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read workbook: %w", err)
 	}
-	var texts struct {
-		Items []richText `xml:"si"`
-	}
-	if err := decode(z, "xl/sharedStrings.xml", &texts); err != nil && !errors.Is(err, errNoPart) {
+	var r reading
+	err = parts(z, "xl/sharedStrings.xml", "sst", r.sharedText)
+	if err != nil && !errors.Is(err, errNoPart) {
 		return nil, err
 	}
-	var first struct {
-		Rows []struct {
-			Number int       `xml:"r,attr"`
-			Cells  []xmlCell `xml:"c"`
-		} `xml:"sheetData>row"`
-	}
-	if err := decode(z, "xl/worksheets/sheet1.xml", &first); err != nil {
+	if err := parts(z, "xl/worksheets/sheet1.xml", "sheetData", r.rowOrCell); err != nil {
 		return nil, err
 	}
-	var rows [][]string
-	for _, r := range first.Rows {
-		if r.Number < 0 || r.Number > maxRows {
-			return nil, fmt.Errorf("read workbook: a row is numbered %d", r.Number)
-		}
-		for len(rows) < r.Number-1 {
-			rows = append(rows, nil) // rows keep the numbers that people see
-		}
-		var row []string
-		for _, c := range r.Cells {
-			at := len(row)
-			if c.Name != "" {
-				at = columnOf(c.Name)
-			}
-			if at < len(row) || at > 1<<14 {
-				return nil, fmt.Errorf("read workbook: cell %.12q is out of place", c.Name)
-			}
-			for len(row) < at {
-				row = append(row, "")
-			}
-			text, err := c.text(texts.Items)
-			if err != nil {
-				return nil, err
-			}
-			row = append(row, text)
-		}
-		rows = append(rows, row)
+	return r.rows, nil
+}
+
+// reading is what is read of a workbook so far.
+type reading struct {
+	texts []richText
+	rows  [][]string
+	held  int // rows, cells and texts
+}
+
+// hold counts what is kept in memory, where a few bytes may ask for much.
+func (r *reading) hold(n int) error {
+	if r.held += n; r.held > maxHeld {
+		return fmt.Errorf("read workbook: it has more than %d rows and cells", maxHeld)
 	}
-	return rows, nil
+	return nil
+}
+
+func (r *reading) sharedText(d *xml.Decoder, e xml.StartElement) error {
+	if e.Name.Local != "si" {
+		return d.Skip()
+	}
+	if err := r.hold(1); err != nil {
+		return err
+	}
+	var text richText
+	err := d.DecodeElement(&text, &e)
+	r.texts = append(r.texts, text)
+	return err
+}
+
+func (r *reading) rowOrCell(d *xml.Decoder, e xml.StartElement) error {
+	switch e.Name.Local {
+	case "row":
+		return r.row(e)
+	case "c":
+		return r.cell(d, e)
+	}
+	return d.Skip()
+}
+
+// row begins a row. Rows keep the numbers that people see.
+func (r *reading) row(e xml.StartElement) error {
+	number := len(r.rows) + 1
+	for _, a := range e.Attr {
+		if a.Name.Local != "r" {
+			continue
+		}
+		n, err := strconv.Atoi(a.Value)
+		if err != nil || n < 0 || n > maxRows {
+			return fmt.Errorf("read workbook: a row is numbered %.12q", a.Value)
+		}
+		number = max(number, n)
+	}
+	more := number - len(r.rows)
+	if err := r.hold(more); err != nil {
+		return err
+	}
+	r.rows = append(r.rows, make([][]string, more)...)
+	return nil
+}
+
+func (r *reading) cell(d *xml.Decoder, e xml.StartElement) error {
+	var c xmlCell
+	if err := d.DecodeElement(&c, &e); err != nil {
+		return err
+	}
+	if len(r.rows) == 0 {
+		return errors.New("read workbook: a cell is in no row")
+	}
+	row := &r.rows[len(r.rows)-1]
+	at := len(*row)
+	if c.Name != "" {
+		at = columnOf(c.Name)
+	}
+	switch {
+	case at < len(*row):
+		return fmt.Errorf("read workbook: cell %.12q is out of place", c.Name)
+	case at >= maxColumns:
+		return fmt.Errorf("read workbook: cell %.12q is beyond column %d, the last that is read", c.Name, maxColumns)
+	}
+	if err := r.hold(at + 1 - len(*row)); err != nil {
+		return err
+	}
+	text, err := c.text(r.texts)
+	for len(*row) < at {
+		*row = append(*row, "")
+	}
+	*row = append(*row, text)
+	return err
 }
 
 // richText is a text, in one piece or in several of different looks.
@@ -119,18 +177,34 @@ func columnOf(name string) int {
 
 var errNoPart = errors.New("the workbook lacks a part")
 
-func decode(z *zip.Reader, name string, to any) error {
+// parts gives see the start of each element inside the first one of a name.
+func parts(z *zip.Reader, name, inside string, see func(*xml.Decoder, xml.StartElement) error) error {
 	f, err := z.Open(name)
 	if err != nil {
 		return fmt.Errorf("read workbook: %w: %s", errNoPart, name)
 	}
 	defer f.Close() //nolint:errcheck // read only
 	limited := &io.LimitedReader{R: f, N: maxPart}
-	if err := xml.NewDecoder(limited).Decode(to); err != nil {
-		if limited.N == 0 {
-			return fmt.Errorf("read workbook: %s is larger than %d bytes", name, maxPart)
+	d := xml.NewDecoder(limited)
+	for within := false; err == nil; {
+		var token xml.Token
+		if token, err = d.Token(); err != nil {
+			break
 		}
-		return fmt.Errorf("read workbook: %s: %w", name, err)
+		switch e := token.(type) {
+		case xml.StartElement:
+			if within {
+				err = see(d, e)
+			}
+			within = within || e.Name.Local == inside
+		case xml.EndElement:
+			if within && e.Name.Local == inside {
+				return nil
+			}
+		}
 	}
-	return nil
+	if limited.N == 0 {
+		return fmt.Errorf("read workbook: %s is larger than %d bytes", name, maxPart)
+	}
+	return fmt.Errorf("read workbook: %s: %w", name, err)
 }

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"strings"
 	"testing"
@@ -97,5 +98,40 @@ func TestRead(t *testing.T) {
 		if _, err := Read([]byte(bad)); err == nil {
 			t.Errorf("%q is a workbook", bad)
 		}
+	}
+}
+
+// A small file with a cell far to the right in each row took gigabytes.
+func TestASmallWorkbookTakesLittleMemory(t *testing.T) {
+	book := func(rows, texts string) []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for name, text := range map[string]string{"xl/worksheets/sheet1.xml": "<worksheet><sheetData>" + rows + "</sheetData></worksheet>", "xl/sharedStrings.xml": "<sst>" + texts + "</sst>"} {
+			if err := add(z, name, []byte(text)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	for name, c := range map[string]struct{ rows, texts, says string }{
+		"far to the right": {strings.Repeat(`<row><c r="XFD1"/></row>`, 1000), "", "beyond column 256"},
+		"one too far":      {`<row><c r="IW1"/></row>`, "", "beyond column 256"},
+		"many of them":     {strings.Repeat(`<row><c r="IV1"/></row>`, 9_000), "", "more than 2097152 rows and cells"},
+		"many rows":        {strings.Repeat(`<row/>`, 1<<21+1), "", "more than 2097152 rows and cells"},
+		"many texts":       {"", strings.Repeat(`<si/>`, 1<<21+1), "more than 2097152 rows and cells"},
+		"a far row":        {`<row r="1048577"/>`, "", "is numbered"},
+		"no row":           {`<c/>`, "", "in no row"},
+		"cut off":          {`<row><c>`, "", "sheet1.xml"},
+	} {
+		if _, err := Read(book(c.rows, c.texts)); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	rows, err := Read(book(`<row r="2"><c r="IV2" t="s"><v>0</v></c></row>`, "<si><t>a</t></si>"))
+	if err != nil || len(rows) != 2 || len(rows[1]) != 256 || rows[1][255] != "a" {
+		t.Errorf("%d rows, %v", len(rows), err)
 	}
 }
