@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -152,10 +153,16 @@ func writeNew(dir string, files map[string][]byte) error {
 			return usagef("name another folder, or move the file away", "%s is there already and stays as it is", filepath.Join(dir, name))
 		}
 	}
-	for name, data := range files {
-		if err := ledger.WriteFile(filepath.Join(dir, name), data); err != nil {
-			return err
+	names := slices.Sorted(maps.Keys(files))
+	for i, name := range names {
+		err := ledger.WriteFile(filepath.Join(dir, name), files[name])
+		if err == nil {
+			continue
 		}
+		for _, written := range names[:i] {
+			err = errors.Join(err, os.Remove(filepath.Join(dir, written)))
+		}
+		return err
 	}
 	return nil
 }
