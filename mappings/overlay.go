@@ -127,11 +127,27 @@ func (l *loading) safeguards() {
 				r.text("value"), r.was.text("value"), check)
 		}
 	}
+	for _, r := range l.rows("xml_column.csv") {
+		if r.over && l.guards(r) && (r.was == nil || !slices.Equal(r.cells, r.was.cells)) {
+			r.wrong("column", "says whose a row is, whether it is confidential or whether it is withdrawn: safety rules section 1 lets no folder change that, take the row out")
+		}
+	}
 	for _, r := range l.rows("category_class.csv") {
 		if r.was != nil && r.was.text("class") == ClassSafety && r.text("class") != ClassSafety {
 			r.wrong("class", "codes of this category stay %s: safety rules section 6", ClassSafety)
 		}
 	}
+}
+
+// guards reports a row of xml_column.csv for a column that keeps records of
+// messages apart, closed or withdrawn.
+func (l *loading) guards(r row) bool {
+	e := l.set.Entity(r.text("entity"))
+	if e == nil {
+		return false
+	}
+	at := e.Column(r.text("column"))
+	return at >= 0 && (slices.Contains([]int{e.Organisation, e.Patient, e.Item, e.Code, e.Deleted, e.Confidential}, at) || slices.Contains(e.Keys, at))
 }
 
 // TableFile is a table file as it is in effect.
@@ -158,6 +174,9 @@ func (t *sheet) tableFile() TableFile {
 	rule := holdWords[h.hold]
 	if len(h.keep) > 0 {
 		rule += fmt.Sprintf("; %s of an embedded row must stay", strings.Join(h.keep, " and "))
+	}
+	if t.file == "xml_column.csv" {
+		rule += "; rows of keys, deleted and is_confidential must stay"
 	}
 	return TableFile{
 		Name: t.file, Key: t.key, Columns: t.columns, Rule: rule, CSV: t.csv(),

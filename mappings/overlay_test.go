@@ -72,3 +72,21 @@ func TestHashesAreStable(t *testing.T) {
 		t.Error("a caller can change the set")
 	}
 }
+
+// A row for is_confidential opened every confidential record of a message.
+func TestAFolderOpensNoMessage(t *testing.T) {
+	const header = "entity,column,path,as,argument,note,source\n"
+	for row, refused := range map[string]bool{
+		"observation,is_confidential,PolicyID,words,*=false,,mine": true,
+		"problem,deleted,FileStatus,words,*=true,,mine":            true,
+		"patient,patient_guid,Registration/DBID,text,,,mine":       true,
+		"clinical_code,code_id,DBID,text,,,mine":                   true,
+		"observation,is_confidential,PolicyID,words,-1=false;=false;*=true,a row under any policy is kept restricted,reference/emis.md section 2": false,
+		"patient,email_address,Elsewhere,text,,,mine": false,
+	} {
+		_, err := Load(fstest.MapFS{"xml_column.csv": {Data: []byte(header + row + "\n")}})
+		if got := err != nil && strings.Contains(err.Error(), "safety rules section 1"); got != refused || !refused && err != nil {
+			t.Errorf("%s: %v", row, err)
+		}
+	}
+}
