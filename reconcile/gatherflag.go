@@ -138,14 +138,16 @@ func (f *flagSide) differs(t *flagSide) string {
 }
 
 // openFlags are those that are open on a day: the last start of a kind that no
-// end follows. A start without a date counts as open, an end without one as none:
-// what is not known must not close a flag.
+// end follows. A start without a date counts as open, an end without one as none,
+// and what starts and ends on one day as open: what is not known must not close a
+// flag.
 func openFlags(sorted []flagSide, on chis.Date) (open []flagSide) {
 	last := map[string]flagSide{}
 	for _, f := range sorted {
+		was, any := last[f.kind]
 		switch {
 		case f.when.Date > on:
-		case f.change == "start" || f.when.Date != 0:
+		case f.change == "start", f.when.Date != 0 && (!any || was.change != "start" || f.when.Date > was.when.Date):
 			last[f.kind] = f
 		}
 	}

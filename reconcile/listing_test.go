@@ -199,6 +199,9 @@ func TestOpenFlags(t *testing.T) {
 		{"end to come", []flagSide{{kind: "a", change: "start", when: start}, {kind: "a", change: "end", when: later}}, 1},
 		{"end without a date", []flagSide{{kind: "a", change: "end"}, {kind: "a", change: "start", when: start}}, 1},
 		{"start without a date", []flagSide{{kind: "a", change: "start"}}, 1},
+		{"start and end on one day", []flagSide{{kind: "a", change: "start", when: start}, {kind: "a", change: "end", when: start, row: 1}}, 1},
+		{"end and start on one day", []flagSide{{kind: "a", change: "end", when: start}, {kind: "a", change: "start", when: start, row: 1}}, 1},
+		{"end of the day after", []flagSide{{kind: "a", change: "start", when: start}, {kind: "a", change: "end", when: start, row: 1}, {kind: "a", change: "end", when: end}}, 0},
 		{"start to come", []flagSide{{kind: "a", change: "start", when: later}}, 0},
 	} {
 		if got := openFlags(tt.flags, 20210322); len(got) != tt.open {
