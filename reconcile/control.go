@@ -282,9 +282,11 @@ func off(difference, of int64, limit mappings.Tolerance) int64 {
 
 func abs(n int64) int64 { return max(n, -n) }
 
-// settleControl settles a check by all of its figures.
+// settleControl settles a check by the worst of its figures: each is held against
+// the tolerance by itself, so that a large one cannot hide a small one.
 func (r *run) settleControl(check string) {
-	var difference, legacy, compared int64
+	var worst, compared int64
+	failed := false
 	limit := r.Mappings.Tolerance(r.Mappings.Check(check).Tolerance)
 	reason, detail := "", ""
 	for i := range r.control {
@@ -296,7 +298,8 @@ func (r *run) settleControl(check string) {
 			reason = joinWords(reason, k.Figure+": "+k.Reason)
 			continue
 		}
-		difference, legacy, compared = difference+k.Difference, legacy+k.Legacy, compared+k.Compared
+		compared += k.Compared
+		worst, failed = max(worst, off(k.Difference, k.Legacy, limit)), failed || k.State == Failed
 		if k.Difference > 0 {
 			detail = joinWords(detail, k.words())
 		}
@@ -309,7 +312,7 @@ func (r *run) settleControl(check string) {
 	if reason != "" {
 		detail = joinWords(detail, "not compared: "+reason)
 	}
-	r.outcomes.set(check, off(difference, legacy, limit), false, detail)
+	r.outcomes.set(check, worst, failed, detail)
 }
 
 func joinWords(a, b string) string {

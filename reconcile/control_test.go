@@ -8,6 +8,7 @@ import (
 
 	"lollipop/internal/forms"
 	"lollipop/internal/ledger"
+	"lollipop/mappings"
 )
 
 // fitting are the figures that the small world holds.
@@ -136,5 +137,28 @@ func TestTraceOfTheSmallWorld(t *testing.T) {
 				t.Errorf("%+v", rep.Trace)
 			}
 		})
+	}
+}
+
+// Declines of which the extract held none passed at 199 ppm, because doses were
+// added to them before they were held against the tolerance.
+func TestTheWorstFigureSettlesACheck(t *testing.T) {
+	maps, err := loadMappings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doses, declines := forms.Cell{Source: "chis", Figure: forms.FigureDoses}, forms.Cell{Source: "chis", Figure: forms.FigureDeclines}
+	r := &run{Options: Options{Mappings: maps, Control: "control.csv"}, in: &inputs{sources: []string{"chis"}}, outcomes: newOutcomes(maps), counted: newCounted()}
+	r.totals = []forms.Total{{Cell: doses, Count: 1_000_000}, {Cell: declines, Count: 200}}
+	r.counted.of[doses] = 1_000_000
+	r.judgeControl()
+	var check mappings.Check
+	for _, c := range maps.Checks() {
+		if c.ID == checkLegacyEvents {
+			check = c
+		}
+	}
+	if res := r.result(check); res.State != Failed || res.Value != 1_000_000 {
+		t.Errorf("%s at %d ppm: %s", res.State, res.Value, res.Detail)
 	}
 }
