@@ -3,6 +3,7 @@ package reconcile
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 
 	"lollipop/internal/chis"
 )
@@ -24,19 +25,20 @@ func (c *childCheck) historyRow(e *sourceRow) {
 	c.w.int(e.row)
 }
 
-// auditRow is the row of who changed what. It is restricted where the item is.
+// auditRow is the row of who changed what. It is restricted where the item is, and
+// where no item stands: one that was withdrawn may have been confidential.
 func (c *childCheck) auditRow(e *sourceRow) (hide bool) {
 	o := c.people.orgList[c.people.keys[e.person].org]
 	hide = c.restricted
 	subject, guid, item := "registration", "", int64(nullID)
 	if e.entity == entityPatientAudit {
-		subject = "item"
+		subject, hide = "item", true
 		if !e.parent.IsZero() {
 			guid = e.parent.String()
 		}
 		for _, kind := range []entity{entityConsultation, entityDiary, entityObservation} {
 			if of := c.event(kind, e.person, e.parent); of != nil && !e.parent.IsZero() {
-				hide, item = c.hiddenEvent(of), of.row
+				hide, item = c.hiddenItem(of), of.row
 			}
 		}
 	}
@@ -51,4 +53,24 @@ func (c *childCheck) auditRow(e *sourceRow) (hide bool) {
 	c.w.ref(c.practitioner(o.source, e.user))
 	c.w.int(e.row)
 	return hide
+}
+
+// hiddenItem reports that an item, one of its versions, or a row that is one event
+// with it goes to the restricted tables.
+func (c *childCheck) hiddenItem(e *sourceRow) bool {
+	if c.hiddenEvent(e) || e.wasConfidential {
+		return true
+	}
+	for _, l := range e.links {
+		t := c.target(l.table, l.id)
+		if t == nil {
+			continue
+		}
+		joined, parts := c.contributors(t)
+		all := append(append([]*sourceRow{t.lead()}, joined...), parts...)
+		if slices.Contains(all, e) && slices.ContainsFunc(all, func(o *sourceRow) bool { return o != nil && o.confidential }) {
+			return true
+		}
+	}
+	return false
 }

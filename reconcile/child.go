@@ -153,6 +153,7 @@ func (c *childCheck) stand(versions []*sourceRow) {
 		return
 	}
 	standing.standing = true
+	standing.wasConfidential = slices.ContainsFunc(versions, func(v *sourceRow) bool { return v.confidential })
 	if standing.entity != entityPatient {
 		c.events = append(c.events, standing)
 		return

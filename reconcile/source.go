@@ -29,14 +29,15 @@ var entityNames = [entityCount]string{"patient", "observation", "diary", "proble
 // patient row. Texts share the memory of the partition.
 type sourceRow struct {
 	order
-	child        int64
-	person       int32
-	entity       entity
-	deleted      bool
-	confidential bool
-	standing     bool
-	fate         *fate
-	links        []rawLink
+	child           int64
+	person          int32
+	entity          entity
+	deleted         bool
+	confidential    bool
+	standing        bool
+	wasConfidential bool // of a standing row: any version of it
+	fate            *fate
+	links           []rawLink
 
 	item, parent, user chis.GUID
 	consultation       chis.GUID

@@ -1,6 +1,8 @@
 package transform
 
 import (
+	"sort"
+
 	"lollipop/internal/chis"
 	"lollipop/internal/table"
 )
@@ -22,15 +24,16 @@ func (c *childBuilder) history(e *event) {
 }
 
 // audit writes who changed an item of the record, or the registration, and when.
-// It is as restricted as the item is.
+// It is as restricted as the item is, and restricted where nobody knows the item:
+// one that was withdrawn may have been confidential.
 func (c *childBuilder) audit(e *event) {
 	p := &c.t.persons[e.person]
 	tab := c.t.tab.audit
 	subject, restricted, itemRow := "registration", c.restricted, table.NullInt64
 	if e.entity == entityPatientAudit {
-		subject = "item"
+		subject, restricted = "item", true
 		if o := c.auditedItem(e); o != nil {
-			restricted, itemRow = c.confidentialRow(o), o.row
+			restricted, itemRow = c.confidentialItem(o), o.row
 		}
 	}
 	a, id := c.row(tab, restricted, e)
@@ -65,4 +68,23 @@ func (c *childBuilder) auditedItem(e *event) *event {
 		}
 	}
 	return nil
+}
+
+// confidentialItem reports that an item is restricted, or that a version of it or
+// a row that it was joined with is.
+func (c *childBuilder) confidentialItem(o *event) bool {
+	if c.confidentialRow(o) || c.twins[c.homes[o]] {
+		return true
+	}
+	rows := c.rows[o.entity]
+	at := sort.Search(len(rows), func(i int) bool { return compareEvents(rows[i], o) >= 0 })
+	for _, v := range rows[at:] {
+		if v.person != o.person || v.item != o.item {
+			break
+		}
+		if c.confidentialRow(v) {
+			return true
+		}
+	}
+	return false
 }

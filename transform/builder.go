@@ -18,10 +18,11 @@ type builder struct {
 	eventOf []uint8         // table of each crosswalk row
 	asides  [2]*table.Batch // fields set aside, of open and of restricted rows
 	old     *oldIDs         // nil without an earlier rehearsal
+	twins   map[home]bool   // rows of the child at hand that are restricted
 }
 
 func (t *run) newBuilder() *builder {
-	b := &builder{t: t, count: make([]int64, len(t.tables))}
+	b := &builder{t: t, count: make([]int64, len(t.tables)), twins: map[home]bool{}}
 	for i := range t.tables {
 		s := t.schemas[t.tables[i].Name]
 		b.open = append(b.open, table.NewBatch(s, 1024))
@@ -87,6 +88,7 @@ func (b *builder) rowAt(tab uint8, restricted bool, id int64) appender {
 	a := appender{b: b.open[tab], restricted: restricted}
 	if restricted {
 		a.b = b.twin[tab]
+		b.twins[home{tab, id}] = true
 	}
 	a.int(id)
 	return a

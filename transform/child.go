@@ -137,6 +137,7 @@ func (c *childBuilder) begin(patients []*event) {
 	c.notes = [noteKinds]noteTally{}
 	c.doses, c.refusals, c.facts = c.doses[:0], c.refusals[:0], birthFacts{}
 	clear(c.homes)
+	clear(c.twins)
 	c.matches = c.matches[:0]
 }
 
