@@ -19,12 +19,19 @@ type gatherer struct {
 	flags     collector[FlagRow]
 	failsafe  collector[FailsafeRow]
 	screening map[screeningKey]*ScreeningRow
-	codes     []int64          // events by the place of their code in run.codes.versions
+	codes     []codeUse        // by the place of the code in run.codes.versions
 	where     map[int32]string // practice of persons with rows in quarantine or pairs
 	hidden    int64            // restricted children
 }
 
 type screeningKey struct{ programme, test, status string }
+// codeUse is how often a code stands in records that are not restricted, and
+// whether it is in use at all.
+type codeUse struct {
+	events int64
+	used   bool
+}
+
 
 // gatherPlaces are where the columns that the listing reads stand in the target.
 type gatherPlaces struct {
@@ -41,7 +48,7 @@ const dueDays = 28
 func newGatherer(r *run) *gatherer {
 	g := &gatherer{
 		run: r, until: r.in.asOf.AddDays(dueDays), practices: map[string]*PracticeRow{}, screening: map[screeningKey]*ScreeningRow{},
-		codes: make([]int64, len(r.codes.versions)), where: map[int32]string{},
+		codes: make([]codeUse, len(r.codes.versions)), where: map[int32]string{},
 		children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags},
 		failsafe: collector[FailsafeRow]{compare: compareFailsafe},
 	}
@@ -90,9 +97,11 @@ func (c *childCheck) gather() {
 	if g == nil {
 		return
 	}
-	g.countCodes(c)
 	s := seenChild{childCheck: c, living: !c.dead}
-	if s.row = c.first(g.place.child); c.restricted || s.row != nil && s.row.twin {
+	s.row = c.first(g.place.child)
+	hidden := c.restricted || s.row != nil && s.row.twin
+	g.countCodes(&s, hidden)
+	if hidden {
 		g.hidden++
 		return
 	}
@@ -158,15 +167,18 @@ func (s *seenChild) person() Person {
 	return p
 }
 
-// countCodes counts the events of each code. Codes belong to the service as a
-// whole, and so do these counts.
-func (g *gatherer) countCodes(c *childCheck) {
-	for _, e := range c.events {
+// countCodes counts the events of each code. Of a restricted record it takes that
+// the code is in use, and no count: a count of one would name what one child has.
+func (g *gatherer) countCodes(s *seenChild, hidden bool) {
+	for _, e := range s.events {
 		if e.entity != entityObservation && e.entity != entityDiary {
 			continue // what it is does not rest on a code
 		}
-		if m := c.meaningOf(e); m != nil {
-			g.codes[m.place]++
+		if m := s.meaningOf(e); m != nil {
+			g.codes[m.place].used = true
+			if !hidden && !s.twinOf(e) {
+				g.codes[m.place].events++
+			}
 		}
 	}
 }
@@ -247,7 +259,7 @@ func (g *gatherer) doubtful(s *seenChild) {
 
 // incomplete lists a child whose record lacks something that was sent.
 func (g *gatherer) incomplete(s *seenChild) {
-	row := ChildRow{Why: LacksFields, Row: s.primary}
+	row := ChildRow{Why: LacksFields}
 	fields := int64(0)
 	for i := range s.records {
 		r := &s.records[i]

@@ -43,7 +43,8 @@ func (g *gatherer) take(o *gatherer) {
 		t.Rows, t.Joined, t.Target = t.Rows+s.Rows, t.Joined+s.Joined, t.Target+s.Target
 	}
 	for i, n := range o.codes {
-		g.codes[i] += n
+		g.codes[i].events += n.events
+		g.codes[i].used = g.codes[i].used || n.used
 	}
 	maps.Copy(g.where, o.where)
 	g.hidden += o.hidden
@@ -251,7 +252,7 @@ func (g *gatherer) codeRows() (all []CodeRow) {
 	for source, d := range g.meanings {
 		for id, m := range d {
 			unverified := m.concept != nil && m.concept.Unverified && m.class == mappings.ClassSafety
-			if g.codes[m.place] == 0 || m.state == mappings.StateMapped && !unverified {
+			if !g.codes[m.place].used || m.state == mappings.StateMapped && !unverified {
 				continue
 			}
 			v := &g.run.codes.versions[m.place]
@@ -261,7 +262,7 @@ func (g *gatherer) codeRows() (all []CodeRow) {
 			}
 			all = append(all, CodeRow{
 				Source: g.in.sources[source], System: m.system, Code: m.code, CodeID: id, Class: m.class, Kind: m.kind(), State: m.state, Review: review,
-				Term: g.run.codes.text(v, "term"), Category: g.run.codes.text(v, "emis_code_category_description"), Events: g.codes[m.place],
+				Term: g.run.codes.text(v, "term"), Category: g.run.codes.text(v, "emis_code_category_description"), Events: g.codes[m.place].events,
 			})
 		}
 	}

@@ -187,7 +187,7 @@ type CodeRow struct {
 	State                                       string // unmapped, ambiguous, repaired, or mapped by a row that is marked as not verified
 	Kind                                        string
 	Review                                      string // proposed or rejected, "" where nobody looked at it
-	Events                                      int64
+	Events                                      int64  // of records that are not restricted; 0 where only restricted ones use it
 	CodeID                                      int64
 }
 

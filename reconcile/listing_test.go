@@ -76,6 +76,11 @@ func TestListing(t *testing.T) {
 			t.Errorf("restricted %d, children %d, flags %d, newborn %d", l.Restricted, l.Children.Total, l.Flags.Total, l.Failsafe.Total)
 		}
 	}
+	uncounted := func(t *testing.T, l *Listing) {
+		if len(l.Codes) != 1 || !l.Codes[0].Stops() || l.Codes[0].Events != 0 || l.fix("code chis 100") != 0 {
+			t.Errorf("%+v", l.Codes)
+		}
+	}
 	tests := []struct {
 		name   string
 		change func(w *world)
@@ -146,6 +151,15 @@ func TestListing(t *testing.T) {
 				t.Errorf("%+v", l.Codes)
 			}
 		}},
+		// A code that one restricted child has was named with a count of 1.
+		{"an unmapped safety code of a restricted child", func(w *world) {
+			restrict(w)
+			w.files[2].rows[0]["read_term_id"], w.files[2].rows[0]["emis_code_category_description"] = "LOCAL1", "Immunisations"
+		}, uncounted},
+		{"an unmapped safety code of a confidential event", func(w *world) {
+			w.files[3].rows[0]["is_confidential"] = "true"
+			w.files[2].rows[0]["read_term_id"], w.files[2].rows[0]["emis_code_category_description"] = "LOCAL1", "Immunisations"
+		}, uncounted},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

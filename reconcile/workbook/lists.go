@@ -244,10 +244,19 @@ func screeningList(rows []reconcile.ScreeningRow) *list {
 	return l
 }
 
+// shown is a count, and nothing where there is none to show: what restricted
+// records alone hold is not counted.
+func shown(n int64) any {
+	if n == 0 {
+		return ""
+	}
+	return n
+}
+
 func codeList(rows []reconcile.CodeRow) *list {
 	l := &list{
 		name: sheetCodes, title: "Codes in use whose meaning nobody has approved", tab: tabWork, freeze: 1, pages: 1,
-		note: "Safety codes first, then the most used. Counts are of the whole service. Events with an unmapped code are loaded as plain observations. Decide with lollipop codes export and codes apply.",
+		note: "Safety codes first, then the most used. Counts are of the whole service without restricted records; a code that only those use has none. Events with an unmapped code are loaded as plain observations. Decide with lollipop codes export and codes apply.",
 		columns: join([]column{
 			{"What", 34, text},
 			{"Class", 10, text},
@@ -268,7 +277,7 @@ func codeList(rows []reconcile.CodeRow) *list {
 			owner = "clinical reviewer"
 		}
 		what := codeState(c)
-		values := []any{what, c.Class, c.Events, c.Code, c.System, c.Term, c.Category, spaced(c.Kind), c.Source, reconcile.FixMapping}
+		values := []any{what, c.Class, shown(c.Events), c.Code, c.System, c.Term, c.Category, spaced(c.Kind), c.Source, reconcile.FixMapping}
 		l.rows = append(l.rows, row{fmt.Sprintf("code/%s/%d", c.Source, c.CodeID), append(values, todo(owner)...)})
 	}
 	return l
@@ -295,7 +304,7 @@ func fixList(rows []reconcile.FixRow) *list {
 		if f.Practice == "" && name == "" {
 			name = "Whole service"
 		}
-		values := []any{int64(f.Harm), f.Practice, name, f.Hub, f.Count, f.What, f.Do, f.Where}
+		values := []any{int64(f.Harm), f.Practice, name, f.Hub, shown(f.Count), f.What, f.Do, f.Where}
 		l.rows = append(l.rows, row{"fix/" + f.ID + "/" + f.Practice, append(values, todo(f.Owner)...)})
 	}
 	return l
