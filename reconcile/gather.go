@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"slices"
 
 	"lollipop/internal/chis"
@@ -24,7 +25,6 @@ type gatherer struct {
 	hidden    int64            // restricted children
 }
 
-type screeningKey struct{ programme, test, status string }
 // codeUse is how often a code stands in records that are not restricted, and
 // whether it is in use at all.
 type codeUse struct {
@@ -32,6 +32,7 @@ type codeUse struct {
 	used   bool
 }
 
+type screeningKey struct{ programme, test, status string }
 
 // gatherPlaces are where the columns that the listing reads stand in the target.
 type gatherPlaces struct {
@@ -261,8 +262,15 @@ func (g *gatherer) doubtful(s *seenChild) {
 func (g *gatherer) incomplete(s *seenChild) {
 	row := ChildRow{Why: LacksFields}
 	fields := int64(0)
+	var lacks, unusable *record // the first records that lack events, and that have fields set aside
 	for i := range s.records {
 		r := &s.records[i]
+		if lacks == nil && r.quarantined > 0 {
+			lacks = r
+		}
+		if unusable == nil && r.unusable > 0 {
+			unusable = r
+		}
 		row.Quarantined += int64(r.quarantined)
 		fields += int64(r.unusable)
 		row.Fields = append(row.Fields, g.fields(s.childCheck, r)...)
@@ -279,7 +287,9 @@ func (g *gatherer) incomplete(s *seenChild) {
 	row.Person = s.person()
 	slices.Sort(row.Fields)
 	row.Fields = slices.Compact(row.Fields)
-	row.Path, row.Record = g.origin(s.primary)
+	fault := cmp.Or(lacks, unusable)
+	row.Row, row.Source = fault.row.row, g.in.sources[g.people.source(fault.number)]
+	row.Path, row.Record = g.origin(row.Row)
 	g.children.add(row)
 }
 

@@ -56,6 +56,9 @@ func (g *gatherer) addFlag(s *seenChild, row FlagRow) {
 		s.source.FlagsDiffer++
 	}
 	row.Person = s.person()
+	if f := g.in.file(row.Row); f != nil {
+		row.Person.Source = g.in.sources[f.source] // of several records the one that says so
+	}
 	g.flags.add(row)
 }
 

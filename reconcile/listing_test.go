@@ -292,3 +292,36 @@ func TestNewbornReasons(t *testing.T) {
 		}
 	}
 }
+
+// The list sent people to the file of the child's first record, though the fault
+// was in another.
+func TestTheRecordWithTheFaultIsNamed(t *testing.T) {
+	maps, err := loadMappings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &run{Options: Options{Mappings: maps}, in: &inputs{
+		sources: []string{"chis", "gp"}, byNumber: []int32{-1, 0, 1},
+		files: []sourceFile{{path: "chis/patient.csv", source: 0}, {path: "gp/patient.csv", source: 1}},
+	}}
+	r.people = newPeople()
+	r.people.orgList = []orgKey{{source: 0}, {source: 1}}
+	r.people.keys = []personKey{{org: 0}, {org: 1}}
+	r.people.list = make([]person, 2)
+	row := func(file int64) *sourceRow {
+		return &sourceRow{order: order{row: file<<recordBits | 7}, patient: &patientFields{}}
+	}
+	sound, faulty := r.people.list[0], r.people.list[1]
+	faulty.quarantined = 1
+	c := &childCheck{run: r, primary: row(1).row, records: []record{{person: &sound, row: row(1)}, {person: &faulty, number: 1, row: row(2)}}}
+	s := &seenChild{childCheck: c, source: &PracticeRow{}}
+	g := &gatherer{run: r, children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags}}
+	g.incomplete(s)
+	if l := g.children.done().List; len(l) != 1 || l[0].Path != "gp/patient.csv" || l[0].Record != 7 || l[0].Source != "gp" || l[0].Row != row(2).row {
+		t.Errorf("%+v", l)
+	}
+	g.addFlag(s, FlagRow{Row: row(2).row})
+	if l := g.flags.done().List; len(l) != 1 || l[0].Source.Date != 0 || l[0].Person.Source != "gp" {
+		t.Errorf("%+v", l)
+	}
+}
