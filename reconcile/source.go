@@ -255,69 +255,101 @@ func decodeSource(c *spill.Cursor, s *sourceRow, arena []rawLink) ([]rawLink, er
 		arena = append(arena, l)
 	}
 	s.links = arena[from:len(arena):len(arena)]
-	switch s.entity {
-	case entityPatient:
-		decodePatient(c, s)
-	case entityObservation:
-		s.confidential = c.Varint() == 1
-		s.item, s.parent, s.user, s.code, s.consultation = getGUID(c), getGUID(c), getGUID(c), c.Varint(), getGUID(c)
-		s.when, s.entered = getDate(c), chis.Date(c.Varint())
-		for i := range s.text {
-			s.text[i] = c.Bytes()
-		}
-		s.more[moreOperator], s.abnormal = c.String(), c.Varint()
-		for _, i := range [...]int{moreReason, moreEpisode, moreQualifiers} {
-			s.more[i] = c.String()
-		}
-	case entityDiary:
-		s.confidential = c.Varint() == 1
-		s.item, s.user, s.code, s.consultation = getGUID(c), getGUID(c), c.Varint(), getGUID(c)
-		s.when, s.entered = getDate(c), chis.Date(c.Varint())
-		for _, i := range [...]int{textTerm, textDuration, textLocation, textNote} {
-			s.text[i] = c.Bytes()
-		}
-		s.active, s.complete = c.Varint() == 1, c.Varint() == 1
-	case entityProblem:
-		s.item, s.user, s.when, s.end = getGUID(c), getGUID(c), getDate(c), getDate(c)
-		s.duration = c.Varint()
-		for _, i := range [...]int{textStatus, textSignificance, textNote} {
-			s.text[i] = c.Bytes()
-		}
-	case entityConsultation:
-		s.confidential = c.Varint() == 1
-		s.item, s.user, s.code = getGUID(c), getGUID(c), c.Varint()
-		s.when, s.entered = getDate(c), chis.Date(c.Varint())
-		s.text[textSource], s.text[textType], s.flag, s.slot = c.Bytes(), c.Bytes(), c.Varint(), getGUID(c)
-	case entityReferral:
-		s.item, s.target = getGUID(c), getGUID(c)
-		for _, i := range [...]int{textUrgency, textService, textMode, textUBRN} {
-			s.text[i] = c.Bytes()
-		}
-		s.flag = c.Varint()
-	case entitySlot:
-		s.item, s.session, s.code = getGUID(c), getGUID(c), c.Varint()
-		s.when.Date, s.flag, s.entered = chis.Date(c.Varint()), c.Varint(), chis.Date(c.Varint())
-		for _, list := range [...]*[4]int64{&s.times, &s.minutes} {
-			for i := range list {
-				list[i] = c.Varint()
-			}
-		}
-		for i := range s.slotTexts {
-			s.slotTexts[i] = c.Bytes()
-		}
-	case entityHistory:
-		s.entered, s.flag, s.text[textStatus] = chis.Date(c.Varint()), c.Varint(), c.Bytes()
-		s.item = s.said()
-	case entityPatientAudit:
-		s.parent, s.user = getGUID(c), getGUID(c)
-		s.entered, s.flag, s.text[textItem], s.text[textDone] = chis.Date(c.Varint()), c.Varint(), c.Bytes(), c.Bytes()
-		s.item = s.said()
-	case entityRegistrationAudit:
-		s.user = getGUID(c)
-		s.entered, s.flag, s.text[textDone] = chis.Date(c.Varint()), c.Varint(), c.Bytes()
-		s.item = s.said()
+	if s.entity < entityCount { // Done says so where a damaged record names another
+		decodeContent[s.entity](c, s)
 	}
 	return arena, c.Done()
+}
+
+// decodeContent reads what a row of each file type says, in the order of
+// sourceColumns.
+var decodeContent = [entityCount]func(*spill.Cursor, *sourceRow){
+	entityPatient:           decodePatient,
+	entityObservation:       decodeObservation,
+	entityDiary:             decodeDiary,
+	entityProblem:           decodeProblem,
+	entityConsultation:      decodeConsultation,
+	entityReferral:          decodeReferral,
+	entitySlot:              decodeSlot,
+	entityHistory:           decodeHistory,
+	entityPatientAudit:      decodePatientAudit,
+	entityRegistrationAudit: decodeRegistrationAudit,
+}
+
+func decodeObservation(c *spill.Cursor, s *sourceRow) {
+	s.confidential = c.Varint() == 1
+	s.item, s.parent, s.user, s.code, s.consultation = getGUID(c), getGUID(c), getGUID(c), c.Varint(), getGUID(c)
+	s.when, s.entered = getDate(c), chis.Date(c.Varint())
+	for i := range s.text {
+		s.text[i] = c.Bytes()
+	}
+	s.more[moreOperator], s.abnormal = c.String(), c.Varint()
+	for _, i := range [...]int{moreReason, moreEpisode, moreQualifiers} {
+		s.more[i] = c.String()
+	}
+}
+
+func decodeDiary(c *spill.Cursor, s *sourceRow) {
+	s.confidential = c.Varint() == 1
+	s.item, s.user, s.code, s.consultation = getGUID(c), getGUID(c), c.Varint(), getGUID(c)
+	s.when, s.entered = getDate(c), chis.Date(c.Varint())
+	for _, i := range [...]int{textTerm, textDuration, textLocation, textNote} {
+		s.text[i] = c.Bytes()
+	}
+	s.active, s.complete = c.Varint() == 1, c.Varint() == 1
+}
+
+func decodeProblem(c *spill.Cursor, s *sourceRow) {
+	s.item, s.user, s.when, s.end = getGUID(c), getGUID(c), getDate(c), getDate(c)
+	s.duration = c.Varint()
+	for _, i := range [...]int{textStatus, textSignificance, textNote} {
+		s.text[i] = c.Bytes()
+	}
+}
+
+func decodeConsultation(c *spill.Cursor, s *sourceRow) {
+	s.confidential = c.Varint() == 1
+	s.item, s.user, s.code = getGUID(c), getGUID(c), c.Varint()
+	s.when, s.entered = getDate(c), chis.Date(c.Varint())
+	s.text[textSource], s.text[textType], s.flag, s.slot = c.Bytes(), c.Bytes(), c.Varint(), getGUID(c)
+}
+
+func decodeReferral(c *spill.Cursor, s *sourceRow) {
+	s.item, s.target = getGUID(c), getGUID(c)
+	for _, i := range [...]int{textUrgency, textService, textMode, textUBRN} {
+		s.text[i] = c.Bytes()
+	}
+	s.flag = c.Varint()
+}
+
+func decodeSlot(c *spill.Cursor, s *sourceRow) {
+	s.item, s.session, s.code = getGUID(c), getGUID(c), c.Varint()
+	s.when.Date, s.flag, s.entered = chis.Date(c.Varint()), c.Varint(), chis.Date(c.Varint())
+	for _, list := range [...]*[4]int64{&s.times, &s.minutes} {
+		for i := range list {
+			list[i] = c.Varint()
+		}
+	}
+	for i := range s.slotTexts {
+		s.slotTexts[i] = c.Bytes()
+	}
+}
+
+func decodeHistory(c *spill.Cursor, s *sourceRow) {
+	s.entered, s.flag, s.text[textStatus] = chis.Date(c.Varint()), c.Varint(), c.Bytes()
+	s.item = s.said()
+}
+
+func decodePatientAudit(c *spill.Cursor, s *sourceRow) {
+	s.parent, s.user = getGUID(c), getGUID(c)
+	s.entered, s.flag, s.text[textItem], s.text[textDone] = chis.Date(c.Varint()), c.Varint(), c.Bytes(), c.Bytes()
+	s.item = s.said()
+}
+
+func decodeRegistrationAudit(c *spill.Cursor, s *sourceRow) {
+	s.user = getGUID(c)
+	s.entered, s.flag, s.text[textDone] = chis.Date(c.Varint()), c.Varint(), c.Bytes()
+	s.item = s.said()
 }
 
 // getDate reads a date and the word that says how precise it is. Without a word
