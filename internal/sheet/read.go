@@ -21,12 +21,14 @@ const (
 // a number in its plain form, a date as the number that Excel keeps. Rows of
 // another length are as long as they are. It reads what this package or a
 // spreadsheet program wrote.
-func Read(data []byte) ([][]string, error) {
+func Read(data []byte) ([][]string, error) { return read(data, maxHeld) }
+
+func read(data []byte, most int) ([][]string, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, fmt.Errorf("read workbook: %w", err)
 	}
-	var r reading
+	r := reading{most: most}
 	err = parts(z, "xl/sharedStrings.xml", "sst", r.sharedText)
 	if err != nil && !errors.Is(err, errNoPart) {
 		return nil, err
@@ -42,12 +44,13 @@ type reading struct {
 	texts []richText
 	rows  [][]string
 	held  int // rows, cells and texts
+	most  int // of them
 }
 
 // hold counts what is kept in memory, where a few bytes may ask for much.
 func (r *reading) hold(n int) error {
-	if r.held += n; r.held > maxHeld {
-		return fmt.Errorf("read workbook: it has more than %d rows and cells", maxHeld)
+	if r.held += n; r.held > r.most {
+		return fmt.Errorf("read workbook: it has more than %d rows and cells", r.most)
 	}
 	return nil
 }
