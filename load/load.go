@@ -98,10 +98,37 @@ func (r *run) stands(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if err := r.unaltered(ctx); err != nil {
+		return false, err
+	}
 	if m, err := r.Work.ReadManifest(ledger.Load); err == nil && m.Root == r.ledger.ManifestRoot {
 		return true, nil
 	}
 	return true, r.complete(ctx)
+}
+
+// unaltered hashes the files of 2-transform: a candidate that stands is built from none of them, and nothing else would
+// notice that they are no longer those it was built from.
+func (r *run) unaltered(ctx context.Context) error {
+	outputs := r.transform.Content.Outputs
+	paths := make([]string, len(outputs))
+	for i, f := range outputs {
+		paths[i] = f.Path
+	}
+	found, err := ledger.HashFiles(ctx, r.Work.Path(ledger.Transform), paths)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", ledger.Transform, err)
+	}
+	var what []string
+	for i := range found {
+		if found[i].SHA256 != outputs[i].SHA256 {
+			what = append(what, "file "+paths[i]+": not the bytes that were written; remove the folder and make it anew")
+		}
+	}
+	if what != nil {
+		return &ledger.ChangedError{Dir: r.Work.Dir, Stage: ledger.Transform, What: what}
+	}
+	return nil
 }
 
 // build makes the candidate. The old manifest goes first: from here on what it spoke of is not there.

@@ -24,6 +24,7 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		"workers change nothing":            workers,
 		"a second load changes nothing":     secondLoad,
 		"a lost manifest is written again":  lostManifest,
+		"an altered file is no input":       alteredInput,
 		"a touched candidate is rebuilt":    touched,
 		"another input is loaded anew":      anotherInput,
 		"broken rules are named":            brokenRules,
@@ -120,6 +121,22 @@ func lostManifest(t *testing.T, b *bench) {
 	m, err := b.work.ReadManifest(ledger.Load)
 	if err != nil || !second.Unchanged || m.Root != first.Root {
 		t.Errorf("%+v, %v", second, err)
+	}
+}
+
+// A byte of 2-transform was flipped, and the candidate that stood was said to hold it.
+func alteredInput(t *testing.T, b *bench) {
+	Synth{Seed: 16, Rows: 20}.Write(t, b.work, b.set)
+	b.mustLoad(t)
+	m, err := b.work.ReadManifest(ledger.Transform)
+	check(t, err)
+	path := b.work.Path(ledger.Transform, filepath.FromSlash(m.Content.Outputs[0].Path))
+	data, err := os.ReadFile(path)
+	check(t, err)
+	data[len(data)/2] ^= 1
+	check(t, os.WriteFile(path, data, 0o600))
+	if _, err := b.load(t.Context(), t, nil); !errors.Is(err, ledger.ErrChanged) || !strings.Contains(err.Error(), m.Content.Outputs[0].Path) {
+		t.Errorf("got %v", err)
 	}
 }
 
