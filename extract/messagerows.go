@@ -2,10 +2,12 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"lollipop/extract/emis"
 	"lollipop/extract/xmlscan"
@@ -186,10 +188,9 @@ func (m *messageFile) codeRows(t task, yield func(place, *emis.MessageRow) error
 
 // damage is the verdict on the damaged span at an offset.
 func (m *messageFile) damage(offset int64) verdict {
-	for _, span := range m.spans {
-		if span.Offset == offset && span.Reason != "" {
-			return quarantine(damageRule(span, m.lead.size), string(span.Reason))
-		}
+	at, found := slices.BinarySearchFunc(m.spans, offset, func(s emis.Span, to int64) int { return cmp.Compare(s.Offset, to) })
+	if found && m.spans[at].Reason != "" {
+		return quarantine(damageRule(m.spans[at], m.lead.size), string(m.spans[at].Reason))
 	}
 	return quarantine(ruleXML, "")
 }
@@ -200,7 +201,7 @@ func damageRule(span emis.Span, size int64) string {
 		if span.Offset+span.Length == size {
 			return ruleTruncated
 		}
-	case xmlscan.TokenTooLong, xmlscan.NameTooLong, xmlscan.ManyAttributes, xmlscan.ManyReferences, xmlscan.TooDeep, emis.MessageTooLong:
+	case xmlscan.TokenTooLong, xmlscan.NameTooLong, xmlscan.ManyAttributes, xmlscan.ManyReferences, xmlscan.TooDeep, emis.MessageTooLong, emis.ManyElements:
 		return ruleTooLarge
 	case xmlscan.BadEncoding:
 		return ruleUTF8

@@ -125,6 +125,13 @@ func writeMessages(t *testing.T, text string) string {
 	return dir
 }
 
+func attributes(n int) (text string) {
+	for i := range n {
+		text += fmt.Sprintf(" b%d='x'", i)
+	}
+	return text
+}
+
 // What is broken costs the message that it is in, and no other.
 func TestBrokenMessages(t *testing.T) {
 	set := loadMappings(t)
@@ -149,7 +156,11 @@ func TestBrokenMessages(t *testing.T) {
 		{"comment around a message", "<All>" + a + "<!--" + c + "-->" + c + "</All>", "staged, xml-error, staged"},
 		{"too deep", around(deep), "staged, too-large, staged"},
 		{"too long a text", around("<a>" + strings.Repeat("x", 9<<20) + "</a>"), "staged, too-large, staged"},
-		{"too many attributes", around("<a" + strings.Repeat(" b", 1) + "/>"), "staged, xml-error, staged"},
+		{"attribute without a value", around("<a b/>"), "staged, xml-error, staged"},
+		{"as many attributes as may be", around("<a" + attributes(64) + "/>"), "staged, staged, staged"},
+		{"too many attributes", around("<a" + attributes(65) + "/>"), "staged, too-large, staged"},
+		{"too many elements", around(strings.Repeat("<a/>", emis.MaxElements)), "staged, too-large, staged"},
+		{"too long", around(strings.Repeat("<a>"+strings.Repeat("x", 1<<20)+"</a>", 32)), "staged, too-large, staged"},
 		{"cut off", a + c[:40], "staged, truncated"},
 		{"cut off in a tag", a + c[:8], "staged, truncated"},
 		{"cut off in the wrapper", "<All>" + a, "staged"},

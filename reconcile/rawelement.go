@@ -13,6 +13,7 @@ import (
 type openElement struct {
 	name, text string
 	patient    string // the attribute PatientID of the record itself
+	pieces     []string // of the text, until the element ends
 	up         *openElement
 	children   []*openElement
 	start, end int64
@@ -50,13 +51,14 @@ func readRecord(h io.ReaderAt, start, to int64, windows1252 bool) (*openElement,
 			}
 			at = e
 		case xml.EndElement:
+			at.text, at.pieces = strings.Join(at.pieces, ""), nil
 			if at.end = after; at == root {
 				return root, start + after
 			}
 			at = at.up
 		case xml.CharData:
 			if at != nil && strings.Trim(string(t), " \t\r\n\v\f") != "" {
-				at.text += string(t)
+				at.pieces = append(at.pieces, string(t))
 			}
 		default:
 			if root == nil {

@@ -62,3 +62,19 @@ func TestQuarantineOfNoFile(t *testing.T) {
 		t.Error("a child that nobody can read is not missed")
 	}
 }
+
+// A record that is sound and too large ends with its end tag, and what followed
+// was taken for a damaged range that ends too early.
+func TestARecordThatIsTooLarge(t *testing.T) {
+	record := "<MedicalRecord><a/></MedicalRecord>"
+	for _, test := range []struct {
+		length int64
+		want   string
+	}{{int64(len(record)), ""}, {int64(len(record)) - 1, "damaged-range-ends-where-no-record-starts"}} {
+		text := record + "\r\n</All>"
+		q := &quarantinedRow{rule: "too-large", bytes: test.length}
+		if got := openDamageProblem(strings.NewReader(text), &rawFile{size: int64(len(text))}, q); got != test.want {
+			t.Errorf("%d bytes: %q, want %q", test.length, got, test.want)
+		}
+	}
+}

@@ -218,6 +218,9 @@ func (w *openWalk) lineOf(place int64) (int, error) {
 // recordTag is where a record may begin.
 var recordTag = regexp.MustCompile(`<(?:[\w.-]+:)?` + recordElement + `[\s/>]`)
 
+// recordEnd is the end of a range that ends with a record.
+var recordEnd = regexp.MustCompile(`</(?:[\w.-]+:)?` + recordElement + `\s*>$`)
+
 // openDamageProblem holds a damaged range of a file of messages against the file.
 func openDamageProblem(h io.ReaderAt, f *rawFile, q *quarantinedRow) string {
 	end := q.offset + q.bytes
@@ -231,10 +234,17 @@ func openDamageProblem(h io.ReaderAt, f *rawFile, q *quarantinedRow) string {
 	if bytes.HasPrefix(data, []byte("<!")) && recordTag.Match(data) {
 		return "" // a record inside a comment, of which nobody can tell whether it counts
 	}
-	if root, _ := readRecord(h, q.offset, f.size, f.windows1252); root != nil && q.rule != "too-large" {
+	whole := false
+	if q.rule == "too-large" { // may be sound, and then ends with its own end tag
+		tail := data[max(0, len(data)-128):]
+		if q.bytes > maxRecord {
+			_, _ = h.ReadAt(tail, end-int64(len(tail)))
+		}
+		whole = recordEnd.Match(tail)
+	} else if root, _ := readRecord(h, q.offset, f.size, f.windows1252); root != nil {
 		return "damaged-range-can-be-read"
 	}
-	if end < f.size {
+	if end < f.size && !whole {
 		next := make([]byte, min(f.size-end, 128))
 		if n, _ := h.ReadAt(next, end); n < len(next) {
 			return "damaged-range-is-no-range-of-the-file"

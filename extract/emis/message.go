@@ -81,6 +81,7 @@ type Message struct {
 	nodes   []node
 	last    []int32 // last child of each open element
 	texts   []byte
+	pieces  [][]byte // text of each open element so far, by depth
 	row     MessageRow
 	made    []byte           // text made for one row
 	org     []byte           // of the message, once worked out
@@ -105,6 +106,9 @@ func MessageOptions(windows1252 bool) xmlscan.Options {
 func (m *Message) Read(data []byte) error {
 	m.s.Reset(data, 0)
 	m.data, m.nodes, m.texts, m.last, m.patient, m.org, m.refs = data, m.nodes[:0], m.texts[:0], m.last[:0], nil, nil, nil
+	for i := range m.pieces { // a record that broke leaves its own
+		m.pieces[i] = m.pieces[i][:0]
+	}
 	at := int32(-1) // the innermost open element
 	for {
 		kind, err := m.s.Next()
@@ -118,6 +122,7 @@ func (m *Message) Read(data []byte) error {
 			at = m.begin(at)
 		case xmlscan.End:
 			m.nodes[at].to = int(m.s.After())
+			m.endText(at)
 			m.last = m.last[:len(m.last)-1]
 			at = m.nodes[at].up
 		case xmlscan.Text, xmlscan.Section:
@@ -154,17 +159,36 @@ func (m *Message) begin(up int32) int32 {
 	return at
 }
 
-// addText adds what is not blank to an element's text.
+// addText adds what is not blank to the text of the innermost open element.
 func (m *Message) addText(at int32) {
 	text := m.s.Text()
 	if at < 0 || blankOnly(text) {
 		return
 	}
-	n := &m.nodes[at]
-	start := len(m.texts)
-	m.texts = append(append(m.texts, n.text...), text...)
-	n.text = m.texts[start:len(m.texts):len(m.texts)]
+	depth := len(m.last) - 1
+	for len(m.pieces) <= depth {
+		m.pieces = append(m.pieces, nil)
+	}
+	m.pieces[depth] = append(m.pieces[depth], text...)
 }
+
+// endText gives an element its whole text, once: a copy for each piece of it
+// would be of quadratic size.
+func (m *Message) endText(at int32) {
+	depth := len(m.last) - 1
+	if depth >= len(m.pieces) || len(m.pieces[depth]) == 0 {
+		return
+	}
+	start := len(m.texts)
+	m.texts = append(m.texts, m.pieces[depth]...)
+	m.nodes[at].text = m.texts[start:len(m.texts):len(m.texts)]
+	if m.pieces[depth] = m.pieces[depth][:0]; cap(m.pieces[depth]) > keptPieces {
+		m.pieces[depth] = nil
+	}
+}
+
+// keptPieces is how much memory an open element's text may keep for the next.
+const keptPieces = 64 << 10
 
 // Local is a name without its prefix.
 func Local(name []byte) []byte { return name[bytes.IndexByte(name, ':')+1:] }

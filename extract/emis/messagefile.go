@@ -18,6 +18,14 @@ const messageNamespace = "http://www.e-mis.com/emisopen/MedicalRecord"
 // MaxMessage is the longest record element that is read.
 const MaxMessage = 32 << 20
 
+// MaxElements is how many elements a record may have: some hundred bytes of
+// memory each. That of a long life has ten thousand events of forty elements.
+const MaxElements = 1 << 20
+
+// maxMessages is how many records and damaged stretches of a file are read: forty
+// bytes of memory each. The largest service has two million children.
+const maxMessages = 10_000_000
+
 // Span is a record element of a file, or a stretch of bytes that cannot be read
 // as one.
 type Span struct {
@@ -25,11 +33,13 @@ type Span struct {
 	Reason         xmlscan.Reason // of a damaged stretch, else ""
 }
 
-// MessageTooLong is the reason of a record longer than [MaxMessage], NestedRecord
+// MessageTooLong is the reason of a record longer than [MaxMessage], ManyElements
+// that of one with more elements than [MaxElements], NestedRecord
 // that of one inside of which another begins, HiddenRecord that of a comment or
 // section that holds the beginning of one.
 const (
 	MessageTooLong xmlscan.Reason = "message-too-long"
+	ManyElements   xmlscan.Reason = "many-elements"
 	NestedRecord   xmlscan.Reason = "nested-record"
 	HiddenRecord   xmlscan.Reason = "hidden-record"
 )
@@ -57,6 +67,7 @@ type messageSurveyor struct {
 	windows bool
 	size    int64
 	depth   int // of the elements around the last record, -1 before the first
+	most    int // spans
 }
 
 // SurveyMessages reads a file of size bytes from its beginning. A document type
@@ -66,7 +77,7 @@ func SurveyMessages(ctx context.Context, r io.Reader, size int64, windows1252 bo
 	r = io.TeeReader(r, hash)
 	m := &messageSurveyor{
 		s: xmlscan.New(r, MessageOptions(windows1252)), where: where, ctx: ctx, out: &MessageSurvey{},
-		windows: windows1252, size: size, depth: -1,
+		windows: windows1252, size: size, depth: -1, most: maxMessages,
 	}
 	for more := true; more; {
 		var err error
@@ -101,7 +112,7 @@ func (m *messageSurveyor) outside() (more bool, err error) {
 		return true, m.encoding()
 	case xmlscan.Comment, xmlscan.Section:
 		if m.hides() >= 0 { // its bytes are kept: nobody can tell whether the record in it counts
-			m.add(m.s.Offset(), m.s.After(), HiddenRecord)
+			return true, m.add(m.s.Offset(), m.s.After(), HiddenRecord)
 		}
 	case xmlscan.Start:
 		m.bind()
@@ -112,8 +123,12 @@ func (m *messageSurveyor) outside() (more bool, err error) {
 	return true, nil
 }
 
-func (m *messageSurveyor) add(from, to int64, why xmlscan.Reason) {
+func (m *messageSurveyor) add(from, to int64, why xmlscan.Reason) error {
+	if len(m.out.Spans) >= m.most {
+		return m.refuse(ErrTooManyRows, from, "migrate the source in more than one delivery")
+	}
 	m.out.Spans = append(m.out.Spans, Span{from, to - from, why})
+	return nil
 }
 
 // record reads the record that the start tag at hand begins, to its end or to
@@ -121,26 +136,37 @@ func (m *messageSurveyor) add(from, to int64, why xmlscan.Reason) {
 func (m *messageSurveyor) record() (more bool, err error) {
 	start, depth := m.s.Offset(), m.s.Depth()-1
 	m.depth = depth
-	for {
+	for elements := 1; ; {
 		kind, err := m.s.Next()
 		switch {
 		case err != nil:
 			return m.broken(start, depth, err)
 		case kind == xmlscan.End && m.s.Depth() == depth:
-			if m.s.After()-start > MaxMessage {
-				m.add(start, m.s.After(), MessageTooLong)
-			} else {
-				m.add(start, m.s.After(), "")
+			if err := m.add(start, m.s.After(), tooLarge(m.s.After()-start, elements)); err != nil {
+				return false, err
 			}
 			return true, m.ctx.Err()
 		case kind == xmlscan.Start && string(Local(m.s.Name())) == RecordElement:
 			return m.resume(start, m.s.Offset(), depth, NestedRecord)
+		case kind == xmlscan.Start:
+			elements++
 		case kind == xmlscan.Comment || kind == xmlscan.Section:
 			if at := m.hides(); at >= 0 {
 				return m.resume(start, m.s.Offset()+int64(at), depth, HiddenRecord)
 			}
 		}
 	}
+}
+
+// tooLarge is the reason of a record that is sound and too large, else "".
+func tooLarge(length int64, elements int) xmlscan.Reason {
+	switch {
+	case length > MaxMessage:
+		return MessageTooLong
+	case elements > MaxElements:
+		return ManyElements
+	}
+	return ""
 }
 
 // hides is the place in a comment or section where a record seems to begin, -1
@@ -180,8 +206,7 @@ func (m *messageSurveyor) resume(start, from int64, depth int, why xmlscan.Reaso
 	if found && why == xmlscan.EndsInside { // a mark that is never closed, with records after it
 		m.out.EndsInside, why = false, xmlscan.BadMarkup
 	}
-	m.add(start, at, why)
-	return found, nil
+	return found, m.add(start, at, why)
 }
 
 // encoding refuses a document in another encoding than the file's first.
