@@ -106,7 +106,7 @@ func (r *run) find() error {
 		return err
 	}
 	for _, rel := range found.Ignored {
-		r.warn("not read, as it is not named as a bulk file: " + rel)
+		r.warn("not read, as it is neither named as a bulk file nor a file of messages outside of an archive: " + rel)
 	}
 	r.sources = found.Sources
 	if r.roles, err = r.Config.Roles(found.Sources); err != nil {

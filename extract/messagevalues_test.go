@@ -2,6 +2,8 @@ package extract
 
 import (
 	"fmt"
+	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -57,5 +59,21 @@ func TestAnOrganisationIsTheSameHoweverItsGUIDIsWritten(t *testing.T) {
 	}
 	if len(keys) != 1 {
 		t.Errorf("%d patients: %v", len(keys), keys)
+	}
+}
+
+// Messages in an archive, and files of other kinds, vanished without a word.
+func TestWhatIsNotReadIsNamed(t *testing.T) {
+	dir := writeMessages(t, message(1, ""))
+	for _, name := range []string{"a.tar", "b.7z", "c.txt", ".hidden"} {
+		mustWrite(t, filepath.Join(dir, "chis", name), "x")
+	}
+	mustWrite(t, filepath.Join(dir, "chis", "d.zip"), string(zipped(t, member{name: "m/e.xml", data: []byte(message(2, ""))})))
+	o := options(t, loadMappings(t), dir)
+	var warned []string
+	o.Observer.OnWarning = func(text string) { warned = append(warned, text[strings.LastIndexByte(text, ' ')+1:]) }
+	mustRun(t, o)
+	if got := strings.Join(warned, " "); got != "chis/a.tar chis/b.7z chis/c.txt chis/d.zip/m/e.xml" {
+		t.Errorf("warned of %s", got)
 	}
 }

@@ -46,7 +46,7 @@ func (f *File) EntityName() string {
 type Found struct {
 	Sources []string // sorted; each has at least one batch
 	Files   []File   // by source, batch timestamp, start id, table
-	Ignored []string // paths of files that are no part of a batch, sorted
+	Ignored []string // paths of all files and members that are not read, hidden ones apart, sorted
 
 	messages []*mappings.Entity
 }
@@ -105,13 +105,9 @@ func tables(entities []*mappings.Entity) map[string]*mappings.Entity {
 	return m
 }
 
-// ignore notes a file that is not read, where it looks like data.
-func (f *Found) ignore(rel string) {
-	lower := strings.ToLower(rel)
-	if hasExtension(lower, extension) || hasExtension(lower, ".gpg") || hasExtension(lower, gzipExtension) {
-		f.Ignored = append(f.Ignored, rel)
-	}
-}
+// ignore notes a file or member that is not read. None may go without a word: a
+// delivery in another wrapping, or messages inside an archive, look like that.
+func (f *Found) ignore(rel string) { f.Ignored = append(f.Ignored, rel) }
 
 // source adds the files of one source.
 func (f *Found) source(dir, source string, known map[string]*mappings.Entity) error {
