@@ -227,7 +227,7 @@ func (s *scribe) list(name string, element func()) {
 }
 
 func (s *scribe) record(n int) {
-	s.prefix = s.one("", "", "m:")
+	s.prefix = s.one("", "", "m:", "", "m:", "", "", "o:")
 	s.open("MedicalRecord")
 	s.open("Registration")
 	s.ident(1, n)
@@ -295,7 +295,7 @@ func anyMessages(t *testing.T, seed uint64) delivery {
 				s.b.WriteString(`<?xml version="1.0" encoding="` + s.one("windows-1252", "ISO-8859-1") + `"?>`)
 			}
 			if wrapped {
-				s.b.WriteString("<All xmlns:m='http://www.e-mis.com/emisopen/MedicalRecord'>")
+				s.b.WriteString("<All xmlns:m='http://www.e-mis.com/emisopen/MedicalRecord' xmlns:o='urn:other'>")
 			}
 			for n := range 3 + s.IntN(8) {
 				s.prefix = ""

@@ -169,7 +169,8 @@ func TestBrokenMessages(t *testing.T) {
 		{"nothing", "<All/>", ""},
 		{"empty file", "", ""},
 		{"no XML", "id,name\r\n1,x\r\n", "xml-error"},
-		{"another namespace", "<All xmlns='urn:x'>" + a + "</All>", ""},
+		{"another namespace", "<All xmlns='urn:x'>" + a + "</All>", "xml-error"}, // was counted nowhere, as was the next
+		{"one of another namespace", "<All xmlns:x='urn:x'>" + a + "<x:MedicalRecord><x:a/></x:MedicalRecord>" + c + "</All>", "staged, xml-error, staged"},
 		{"no patient", "<MedicalRecord><EventList><Event><DBID>1</DBID></Event></EventList></MedicalRecord>", "no-key"},
 	} {
 		o := options(t, set, writeMessages(t, k.text))

@@ -130,7 +130,7 @@ func nextRecord(h io.ReaderAt, from, to int64) (start int64, found bool, err err
 		for _, a := range e.Attr {
 			if a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns" {
 				prefix := strings.TrimPrefix(a.Name.Local, "xmlns")
-				foreign[prefix] = a.Value != "" && a.Value != "http://www.e-mis.com/emisopen/MedicalRecord"
+				foreign[prefix] = a.Value != "" && a.Value != messageSpace
 			}
 		}
 		if e.Name.Local == recordElement && !foreign[e.Name.Space] {
@@ -218,6 +218,35 @@ func (w *openWalk) lineOf(place int64) (int, error) {
 // recordTag is where a record may begin.
 var recordTag = regexp.MustCompile(`<(?:[\w.-]+:)?` + recordElement + `[\s/>]`)
 
+// foreignRecord reports that the record that data begins with is in another
+// namespace: by its own tag, else by what the beginning of the file declares last.
+func foreignRecord(h io.ReaderAt, data []byte, offset int64) bool {
+	tag, _, _ := bytes.Cut(data, []byte{'>'})
+	name, _, _ := strings.Cut(string(tag[:min(len(tag), maxTag)]), recordElement)
+	declares := "xmlns"
+	if prefix := strings.Trim(name, "<:"); prefix != "" {
+		declares += ":" + prefix
+	}
+	form := regexp.MustCompile(`\s` + regexp.QuoteMeta(declares) + `\s*=\s*(?:"([^"]*)"|'([^']*)')`)
+	found := form.FindAllSubmatch(tag, -1)
+	if found == nil {
+		before := make([]byte, min(offset, 1<<20))
+		n, _ := h.ReadAt(before, 0)
+		found = form.FindAllSubmatch(before[:n], -1)
+	}
+	if found == nil {
+		return false
+	}
+	last := found[len(found)-1]
+	space := string(last[1]) + string(last[2])
+	return space != "" && space != messageSpace
+}
+
+const (
+	maxTag       = 1 << 10 // bytes in which the name of a tag ends
+	messageSpace = "http://www.e-mis.com/emisopen/MedicalRecord"
+)
+
 // recordEnd is the end of a range that ends with a record.
 var recordEnd = regexp.MustCompile(`</(?:[\w.-]+:)?` + recordElement + `\s*>$`)
 
@@ -241,8 +270,11 @@ func openDamageProblem(h io.ReaderAt, f *rawFile, q *quarantinedRow) string {
 			_, _ = h.ReadAt(tail, end-int64(len(tail)))
 		}
 		whole = recordEnd.Match(tail)
-	} else if root, _ := readRecord(h, q.offset, f.size, f.windows1252); root != nil {
-		return "damaged-range-can-be-read"
+	} else if root, n := readRecord(h, q.offset, f.size, f.windows1252); root != nil {
+		if n != end || !foreignRecord(h, data, q.offset) {
+			return "damaged-range-can-be-read"
+		}
+		whole = true
 	}
 	if end < f.size && !whole {
 		next := make([]byte, min(f.size-end, 128))

@@ -36,12 +36,14 @@ type Span struct {
 // MessageTooLong is the reason of a record longer than [MaxMessage], ManyElements
 // that of one with more elements than [MaxElements], NestedRecord
 // that of one inside of which another begins, HiddenRecord that of a comment or
-// section that holds the beginning of one.
+// section that holds the beginning of one, ForeignRecord that of one in another
+// namespace.
 const (
 	MessageTooLong xmlscan.Reason = "message-too-long"
 	ManyElements   xmlscan.Reason = "many-elements"
 	NestedRecord   xmlscan.Reason = "nested-record"
 	HiddenRecord   xmlscan.Reason = "hidden-record"
+	ForeignRecord  xmlscan.Reason = "foreign-record"
 )
 
 // MessageSurvey is what one pass over a file of messages found.
@@ -116,7 +118,7 @@ func (m *messageSurveyor) outside() (more bool, err error) {
 		}
 	case xmlscan.Start:
 		m.bind()
-		if m.isRecord() {
+		if string(Local(m.s.Name())) == RecordElement {
 			return m.record()
 		}
 	}
@@ -134,7 +136,7 @@ func (m *messageSurveyor) add(from, to int64, why xmlscan.Reason) error {
 // record reads the record that the start tag at hand begins, to its end or to
 // where it breaks.
 func (m *messageSurveyor) record() (more bool, err error) {
-	start, depth := m.s.Offset(), m.s.Depth()-1
+	start, depth, foreign := m.s.Offset(), m.s.Depth()-1, !m.isRecord()
 	m.depth = depth
 	for elements := 1; ; {
 		kind, err := m.s.Next()
@@ -142,7 +144,11 @@ func (m *messageSurveyor) record() (more bool, err error) {
 		case err != nil:
 			return m.broken(start, depth, err)
 		case kind == xmlscan.End && m.s.Depth() == depth:
-			if err := m.add(start, m.s.After(), tooLarge(m.s.After()-start, elements)); err != nil {
+			why := tooLarge(m.s.After()-start, elements)
+			if foreign && why == "" { // its bytes are kept: nobody can tell whether it counts
+				why = ForeignRecord
+			}
+			if err := m.add(start, m.s.After(), why); err != nil {
 				return false, err
 			}
 			return true, m.ctx.Err()
@@ -252,13 +258,10 @@ func (m *messageSurveyor) bind() {
 	}
 }
 
-// isRecord says whether the start tag at hand is that of a record: by its local
-// name, unless its prefix is bound to another namespace.
+// isRecord says whether the start tag at hand, which has the name of a record, is
+// one: unless its prefix is bound to another namespace.
 func (m *messageSurveyor) isRecord() bool {
 	name := m.s.Name()
-	if string(Local(name)) != RecordElement {
-		return false
-	}
 	prefix := string(bytes.TrimSuffix(name[:len(name)-len(RecordElement)], []byte{':'}))
 	for i := len(m.outer) - 1; i >= 0; i-- {
 		if m.outer[i].prefix == prefix {
