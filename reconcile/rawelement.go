@@ -12,7 +12,7 @@ import (
 // count from the record's first byte.
 type openElement struct {
 	name, text string
-	patient    string // the attribute PatientID of the record itself
+	patient    string   // the attribute PatientID of the record itself
 	pieces     []string // of the text, until the element ends
 	up         *openElement
 	children   []*openElement
