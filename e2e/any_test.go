@@ -134,7 +134,14 @@ func (j *jumbler) batch(source string, n int) map[string][]row {
 			rows["consultation"] = append(rows["consultation"], j.consultation(org))
 			rows["observation_referral"] = append(rows["observation_referral"], j.referral(org, orgs...))
 			rows["slot"] = append(rows["slot"], j.slot(org))
+			for range 6 {
+				rows["drug_record"] = append(rows["drug_record"], j.prescription("drug_record_guid", org))
+				rows["issue_record"] = append(rows["issue_record"], j.prescription("issue_record_guid", org))
+			}
 		}
+	}
+	for i, term := range []string{"Priorix vaccine", "Prevenar 13 vaccine", "Some vaccine", "Paracetamol", "Repevax vaccine"} {
+		rows["drug_code"] = append(rows["drug_code"], row{"code_id": fmt.Sprint(500 + i), "term": term, "processing_id": fmt.Sprint(j.IntN(4))})
 	}
 	for i := range 4 {
 		rows["user_in_role"] = append(rows["user_in_role"], row{"user_in_role_guid": number(0x700 + i), "organisation_guid": j.of(orgs...), "given_name": "Nia", "surname": "Clerk", "processing_id": "1"})
@@ -250,6 +257,15 @@ func (j *jumbler) consultation(org string) row {
 		"consultation_source_code_id": j.of("", j.code(), "x"), "complete": j.of("", "true", "false", "odd"),
 		"appointment_slot_guid": j.of("", number(0x4000+j.IntN(12))),
 		"deleted":               fmt.Sprint(j.oneIn(8)), "is_confidential": fmt.Sprint(j.oneIn(8)), "processing_id": fmt.Sprint(j.IntN(5)),
+	}
+}
+
+func (j *jumbler) prescription(key, org string) row {
+	return row{
+		key: number(0x5000 + j.IntN(40)), "patient_guid": number(1 + j.IntN(9)), "organisation_guid": org,
+		"code_id": j.of("500", "500", "501", "502", "503", "504", "599", ""), "effective_date": j.day(), "effective_date_precision": j.of("YMD", "YMD", "YM", ""),
+		"entered_date": "2016-08-01", "clinician_user_in_role_guid": j.of("", number(0x700)), "is_confidential": fmt.Sprint(j.oneIn(9)),
+		"deleted": fmt.Sprint(j.oneIn(9)), "processing_id": fmt.Sprint(j.IntN(5)),
 	}
 }
 

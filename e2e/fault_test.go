@@ -63,7 +63,7 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 			f.pairs[p.id(column)] = append(f.pairs[p.id(column)], p)
 		}
 	}
-	for _, entity := range []string{"patient", "observation", "diary", "problem", "consultation", "observation_referral", "slot"} {
+	for _, entity := range []string{"patient", "observation", "diary", "problem", "consultation", "observation_referral", "slot", "drug_record", "issue_record"} {
 		columns := []string{"row_id", "organisation_guid", "patient_guid"}
 		if entity == "observation" {
 			columns = append(columns, "code_id")
@@ -79,9 +79,12 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 	}
 	empty := func(v string) bool { return v == "" }
 	f.shows = map[string]map[int64]bool{
-		"noon-slot":        cellsThat(r, func(v string) bool { return strings.HasPrefix(v, "12:") }, "start_time", "appointment"),
-		"unknown-session":  cellsThat(r, empty, "session_id", "appointment"),
-		"deceased-booking": cellsThat(r, func(v string) bool { return v == "suppressed" }, "status", "appointment"),
+		"noon-slot":          cellsThat(r, func(v string) bool { return strings.HasPrefix(v, "12:") }, "start_time", "appointment"),
+		"unknown-session":    cellsThat(r, empty, "session_id", "appointment"),
+		"product-only":       cellsThat(r, func(v string) bool { return v == "product_only" }, "evidence", "immunisation"),
+		"cancelled-drug":     cellsThat(r, func(v string) bool { return v == "0" }, "counted", "immunisation"),
+		"issue-without-drug": cellsThat(r, func(v string) bool { return v == "0" }, "counted", "immunisation"),
+		"deceased-booking":   cellsThat(r, func(v string) bool { return v == "suppressed" }, "status", "appointment"),
 		"consultation-never-sent": cellsThat(r, empty, "encounter_id", "immunisation", "review", "measurement", "screening_result", "observation", "consent", "feeding",
 			"allergy", "alert", "need", "legal_status", "contraindication"),
 		"referral-without-target": cellsThat(r, empty, "target_organisation_id", "referral"),
@@ -159,7 +162,7 @@ func (f *faultJudge) loaded(id int64, rule string) string {
 	}
 	child := f.b.child[f.owner[id]]
 	switch rule {
-	case "date-in-future", "date-before-birth", "problem-without-observation", "referral-without-observation", "probable-duplicate", "possible-duplicate",
+	case "date-in-future", "date-before-birth", "problem-without-observation", "referral-without-observation", "product-only-vaccine", "probable-duplicate", "possible-duplicate",
 		"given-and-declined", "death-in-one-source", "date-after-death":
 		if !f.b.noted[child][rule] {
 			return "its child has no note"

@@ -32,7 +32,7 @@ func TestFaultlessExtractsPass(t *testing.T) {
 	}
 	// Ends that belong to extracts as they are: people and categories out of scope, versions, and what two sources both tell.
 	meant := []string{
-		"out-of-scope-person", "out-of-scope-category", "out-of-scope-file-type", "test-patient", "excluded delete-row", "excluded unused-reference", "merged agreement",
+		"out-of-scope-person", "out-of-scope-category", "out-of-scope-file-type", "prescribing-not-vaccine", "merged prescribed", "test-patient", "excluded delete-row", "excluded unused-reference", "merged agreement",
 		"merged birth-fact", "merged component", "merged repeat", "merged same-event", "superseded older-version", "superseded withdrawn",
 	}
 	for rule := range rulesOf(r) {

@@ -67,7 +67,7 @@ func (c *chunk) judgeEvent(b *table.Batch, i int) verdict {
 		return quarantine(ruleSharedKey, reasonShared)
 	case flags&personLive != 0 && deleted:
 		return verdict{}
-	case flags&personLive != 0 || v.rule == ruleCategory:
+	case flags&personLive != 0 || v.rule == ruleCategory || v.rule == rulePrescribing:
 		return v
 	}
 	return quarantine(ruleNoPatient, reasonNoPatient)
@@ -79,15 +79,34 @@ func (c *chunk) judgeContent(b *table.Batch, i int) verdict {
 		return exclude(ruleFileScope, noCategory)
 	}
 	v := verdict{}
-	if c.keys.code < 0 {
+	switch {
+	case c.Entity.Prescribed():
+		v = c.judgeDrug(b.Vec[c.keys.code].I64[i])
+	case c.keys.code < 0:
 		v = c.judgeFollower(b, i)
-	} else {
+	default:
 		v = c.judgeCode(b.Vec[c.keys.code].I64[i])
 	}
 	if v.rule == "" && c.reader.Bad&c.keys.dateBit != 0 {
 		return quarantine(ruleNoDate, reasonNoDate)
 	}
 	return v
+}
+
+// judgeDrug keeps the prescriptions of vaccines. One of a drug that no dictionary
+// knows may be of one.
+func (c *chunk) judgeDrug(code int64) verdict {
+	if code == table.NullInt64 {
+		return quarantine(ruleNoCode, reasonNoCode)
+	}
+	vaccine, ok := c.drugs[c.source][code]
+	switch {
+	case !ok:
+		return quarantine(ruleUnknownCode, reasonUnknown)
+	case !vaccine:
+		return exclude(rulePrescribing, noCategory)
+	}
+	return verdict{}
 }
 
 func (c *chunk) judgeCode(code int64) verdict {
@@ -127,7 +146,7 @@ func (c *chunk) markFollowers(b *table.Batch, i int, out bool) {
 
 // category returns the category of an event's code.
 func (c *chunk) category(b *table.Batch, i int) string {
-	if c.keys.code < 0 || b.Vec[c.keys.code].I64[i] == table.NullInt64 {
+	if c.keys.code < 0 || c.Entity.Prescribed() || b.Vec[c.keys.code].I64[i] == table.NullInt64 {
 		return noCategory
 	}
 	return c.codes[c.source].category(b.Vec[c.keys.code].I64[i])

@@ -19,6 +19,7 @@ const (
 	ruleNoCode      = "no-code"
 	ruleUnknownCode = "unknown-code"
 	ruleCategory    = "out-of-scope-category"
+	rulePrescribing = "prescribing-not-vaccine"
 	ruleFileScope   = "out-of-scope-file-type"
 	ruleNoDate      = "no-date"
 	ruleNotMigrated = "file-type-not-migrated"

@@ -33,7 +33,8 @@ type run struct {
 	patientEntity, observationEntity *mappings.Entity
 	patientCells                     patientCells
 
-	codes     []*dictionary // of each source
+	codes     []*dictionary    // of each source
+	drugs     []map[int64]bool // of each source: whether a drug is a vaccine
 	people    *people
 	followers *followers
 	hashKey   []byte
@@ -143,7 +144,7 @@ func (r *run) expect() {
 			continue
 		}
 		r.progress.total += f.size
-		if f.Entity == r.patientEntity || f.Entity.Name == "clinical_code" || f.Entity.OnObservation() && f.practice {
+		if f.Entity == r.patientEntity || f.Entity.Name == "clinical_code" || f.Entity.Name == "drug_code" || f.Entity.OnObservation() && f.practice {
 			r.progress.total += f.size
 		}
 	}
@@ -170,6 +171,9 @@ func (r *run) make(ctx context.Context) (Summary, error) {
 // learn reads what scope depends on.
 func (r *run) learn(ctx context.Context) error {
 	if err := r.readDictionaries(ctx); err != nil {
+		return err
+	}
+	if err := r.readDrugs(ctx); err != nil {
 		return err
 	}
 	if err := r.readPeople(ctx); err != nil {

@@ -35,7 +35,7 @@ func TestRunSmall(t *testing.T) {
 	d.write(t, set, dir)
 	o := options(t, set, dir)
 	s, _ := mustRun(t, o)
-	if s.Read != 8 || s.Staged != 7 || s.Excluded != 1 || s.Fresh || s.AsOf != 20210331 || s.BornFrom != 20010331 {
+	if s.Read != 8 || s.Staged != 7 || s.Quarantined != 1 || s.Fresh || s.AsOf != 20210331 || s.BornFrom != 20010331 {
 		t.Fatalf("summary %+v", s)
 	}
 	row := readTable(t, o, "observation")[0]

@@ -68,6 +68,9 @@ func (e *Entity) OnObservation() bool {
 // person's.
 func (e *Entity) Bookable() bool { return e.Name == "slot" }
 
+// Prescribed reports a file type whose code is one of the drug dictionary.
+func (e *Entity) Prescribed() bool { return e.Name == "drug_record" || e.Name == "issue_record" }
+
 // Column is one column of a source file.
 type Column struct {
 	Name     string // snake_case, as staged

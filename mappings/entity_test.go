@@ -20,7 +20,7 @@ func TestMigratedEntities(t *testing.T) {
 		"organisation Admin_Organisation", "user_in_role Admin_UserInRole", "sharing_organisation Agreements_SharingOrganisation",
 		"clinical_code Coding_ClinicalCode", "location Admin_Location", "organisation_location Admin_OrganisationLocation",
 		"session Appointment_Session", "session_user Appointment_SessionUser", "drug_code Coding_DrugCode", "patient Admin_Patient", "observation CareRecord_Observation", "diary CareRecord_Diary",
-		"problem CareRecord_Problem", "consultation CareRecord_Consultation", "observation_referral CareRecord_ObservationReferral", "slot Appointment_Slot",
+		"problem CareRecord_Problem", "consultation CareRecord_Consultation", "observation_referral CareRecord_ObservationReferral", "slot Appointment_Slot", "drug_record Prescribing_DrugRecord", "issue_record Prescribing_IssueRecord",
 		"patient_history Admin_PatientHistory",
 		"patient_audit Audit_PatientAudit", "registration_audit Audit_RegistrationAudit",
 	}

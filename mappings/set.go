@@ -38,6 +38,8 @@ type Set struct {
 	categoryClass map[string]string
 	safetyWords   phrases[bool]
 	scopeCategory map[string]bool
+	productByDMD  map[int64]*Product
+	productWords  phrases[*Product]
 	scopeKind     map[string]bool
 	entityOut     map[string]bool // file types of persons that a practice feed is not to bring
 
@@ -112,7 +114,7 @@ func load(base fs.FS, over overlay) (*Set, error) {
 	// Each step may look at what those before it read.
 	for _, step := range []func(){
 		l.entities, l.profileColumns, l.numbers, l.vocabulary, l.concepts, l.scope, l.codeReviews, l.unreviewed,
-		l.target, l.leftBehind, l.merges, l.rulesAndChecks, l.places, l.scheduleRules, l.handovers, l.safeguards,
+		l.target, l.leftBehind, l.merges, l.products, l.rulesAndChecks, l.places, l.scheduleRules, l.handovers, l.safeguards,
 	} {
 		step()
 	}

@@ -28,6 +28,7 @@ var specs = []spec{
 	table("event_match.csv", "table", "table,full_date,equal,blank_tolerant,filled,when,source"),
 	table("survivorship.csv", "table,column", "table,column,source_column,rule,words"),
 	table("vaccine_use.csv", "name,from", "name,family,antigens,from,to,source"),
+	table("vaccine_product.csv", "what,match", "what,match,antigens,source"),
 	table("rule.csv", "id", "id,stage,disposition,entity,words"),
 	table("check.csv", "id", "id,question,tolerance,waivable,waived_by,hazard,doc"),
 	table("tolerance.csv", "id", "id,value,unit,owner,practice,words,source"),

@@ -61,7 +61,7 @@ func (c *childCheck) gatherDoses() {
 			continue
 		}
 		lead := t.lead()
-		if lead == nil || !lead.standing || c.home(lead) != tableDose {
+		if lead == nil || !lead.standing || lead.prescribes() || c.home(lead) != tableDose {
 			continue
 		}
 		joined, parts := c.contributors(t)
@@ -154,7 +154,11 @@ func (c *childCheck) markRefused() {
 }
 
 // dose is the row of an immunisation.
-func (c *childCheck) dose(t *targetRow, e *sourceRow, _, _ []*sourceRow) {
+func (c *childCheck) dose(t *targetRow, e *sourceRow, products []*sourceRow) {
+	if e.prescribes() {
+		c.productOnly(e)
+		return
+	}
 	i := slices.IndexFunc(c.doses, func(d *doseGroup) bool { return d.id == t.id })
 	d := c.doses[i]
 	c.w.text(d.status)
@@ -169,6 +173,8 @@ func (c *childCheck) dose(t *targetRow, e *sourceRow, _, _ []*sourceRow) {
 	c.w.bool(d.status == "given" && d.mark == "")
 	c.w.int(d.of)
 	c.w.text(d.mark)
+	c.w.text("coded")
+	c.w.ref(c.productID(products))
 	c.details(e)
 	c.tail(e)
 }

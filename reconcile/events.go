@@ -26,6 +26,8 @@ func (c *childCheck) home(e *sourceRow) string {
 		return tableHistory
 	case entityPatientAudit, entityRegistrationAudit:
 		return tableAudit
+	case entityDrug, entityIssue:
+		return tableDose
 	}
 	m := c.meaningOf(e)
 	if m == nil {
@@ -77,13 +79,18 @@ func (c *childCheck) judgeEventRow(t *targetRow, e *sourceRow) {
 	for _, o := range append(append([]*sourceRow(nil), joined...), parts...) {
 		hide = hide || o.confidential
 	}
+	products := c.productsOf(t)
+	for _, o := range products {
+		hide = hide || o.confidential
+	}
 	c.judgeGroup(t, e, joined, parts)
+	c.judgeProducts(t, e, products)
 	c.hide = hide
 	c.w.reset()
 	c.w.int(c.id)
 	switch tab.Name {
 	case tableDose:
-		c.dose(t, e, joined, parts)
+		c.dose(t, e, products)
 	case tableBirth:
 		hide = c.birthRow(e) || hide
 	case tableDue:

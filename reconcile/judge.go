@@ -41,6 +41,7 @@ func (c *childCheck) useReferences(e *sourceRow) {
 	}
 	c.use(c.users, refKey{source: source, guid: e.user})
 	c.use(c.orgs, refKey{source: source, guid: e.target})
+	c.use(c.drugs, refKey{source: source, code: e.drug})
 	c.use(c.sessions, refKey{source: source, guid: e.session})
 }
 

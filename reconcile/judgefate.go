@@ -7,7 +7,7 @@ import (
 )
 
 // eventMerges are the rules by which a standing event may be merged.
-var eventMerges = []string{ruleSameEvent, ruleComponent, ruleBirthFact}
+var eventMerges = []string{ruleSameEvent, ruleComponent, ruleBirthFact, rulePrescribed}
 
 // judgeFates holds the disposition of every row of the child against what its
 // versions and delete rows say, and against its lineage.

@@ -63,17 +63,18 @@ const (
 
 // Rules of dispositions.
 const (
-	ruleRepeat    = "repeat"
-	ruleSameEvent = "same-event"
-	ruleComponent = "component"
-	ruleBirthFact = "birth-fact"
-	ruleAgreement = "agreement"
-	ruleOlder     = "older-version"
-	ruleWithdrawn = "withdrawn"
-	ruleDelete    = "delete-row"
-	ruleDisabled  = "disabled-agreement"
-	ruleUnused    = "unused-reference"
-	ruleEmptySlot = "empty-slot"
+	ruleRepeat     = "repeat"
+	ruleSameEvent  = "same-event"
+	ruleComponent  = "component"
+	ruleBirthFact  = "birth-fact"
+	rulePrescribed = "prescribed"
+	ruleAgreement  = "agreement"
+	ruleOlder      = "older-version"
+	ruleWithdrawn  = "withdrawn"
+	ruleDelete     = "delete-row"
+	ruleDisabled   = "disabled-agreement"
+	ruleUnused     = "unused-reference"
+	ruleEmptySlot  = "empty-slot"
 )
 
 // nullID stands where a break has no target row.

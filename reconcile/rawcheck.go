@@ -292,6 +292,10 @@ func (c *rawCheck) judgeInScope(number int64, record []string) {
 		kind = "staged-row-of-a-person-out-of-scope"
 	case flags&rawShared != 0:
 		kind = "staged-row-under-the-key-of-two-children"
+	case f.entity.Prescribed():
+		if !c.deleted(record) && !c.codeInScope(record) {
+			kind = "staged-row-of-a-prescription-of-no-vaccine"
+		}
 	case !c.in.practice[f.source]:
 	case !c.Mappings.ScopeEntity(f.entity):
 		kind = "staged-row-of-a-file-type-out-of-scope"
@@ -335,6 +339,10 @@ func (c *rawCheck) deleted(record []string) bool {
 // is for the quarantine.
 func (c *rawCheck) codeInScope(record []string) bool {
 	id, ok := chis.ParseInt64(c.s.file.cell(record, c.keys.code))
+	if c.s.file.entity.Prescribed() {
+		vaccine, known := c.drugIsVaccine(c.s.file.source, id)
+		return !ok || !known || vaccine
+	}
 	m := c.meanings[c.s.file.source][id]
 	return !ok || m == nil || m.inScope
 }
@@ -362,6 +370,9 @@ func (c *rawCheck) judgeExcluded(number int64, record []string, rule, category s
 				c.markProblem(record, true)
 			}
 		}
+	}
+	if rule == "prescribing-not-vaccine" {
+		ok = f.entity.Prescribed() && !c.codeInScope(record)
 	}
 	if rule == "out-of-scope-file-type" {
 		ok = c.in.practice[f.source] && !c.Mappings.ScopeEntity(f.entity)

@@ -174,6 +174,10 @@ func (c *rawCheck) unfit(rule string, record []string) bool {
 	case "no-code":
 		return !okCode
 	case "unknown-code":
+		if f.entity.Prescribed() {
+			_, known := c.drugIsVaccine(f.source, code)
+			return okCode && !known
+		}
 		return okCode && c.meanings[f.source][code] == nil
 	case "no-date":
 		text := f.cell(record, c.keys.date)

@@ -59,6 +59,7 @@ func (r *run) loadReferences(ctx context.Context) error {
 		r.settleVersions(ref)
 	}
 	r.readDictionaries()
+	r.findVaccineDrugs()
 	return nil
 }
 

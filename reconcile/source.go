@@ -17,13 +17,15 @@ const (
 	entityConsultation
 	entityReferral
 	entitySlot
+	entityDrug
+	entityIssue
 	entityHistory
 	entityPatientAudit
 	entityRegistrationAudit
 	entityCount
 )
 
-var entityNames = [entityCount]string{"patient", "observation", "diary", "problem", "consultation", "observation_referral", "slot", "patient_history", "patient_audit", "registration_audit"}
+var entityNames = [entityCount]string{"patient", "observation", "diary", "problem", "consultation", "observation_referral", "slot", "drug_record", "issue_record", "patient_history", "patient_audit", "registration_audit"}
 
 // sourceRow is one staged row of a person record: an event, or a version of the
 // patient row. Texts share the memory of the partition.
@@ -44,6 +46,7 @@ type sourceRow struct {
 	target             chis.GUID // of a referral: organisation
 	slot               chis.GUID // of a consultation: its appointment
 	session            chis.GUID // of a slot
+	drug               int64     // of a prescription: code id of the drug dictionary
 	times              [4]int64  // of a slot: start, seen, left, booked
 	minutes            [4]int64  // of a slot: planned, actual, wait, delay
 	slotTexts          [6][]byte
@@ -177,6 +180,16 @@ var sourceColumns = [entityCount][]string{
 	entityRegistrationAudit: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "user_in_role_guid", "modified_date", "modified_time", "mode_type",
 	},
+	entityDrug: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
+		"is_confidential", "drug_record_guid", "clinician_user_in_role_guid", "code_id",
+		"effective_date", "effective_date_precision", "entered_date",
+	},
+	entityIssue: {
+		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
+		"is_confidential", "issue_record_guid", "clinician_user_in_role_guid", "code_id",
+		"effective_date", "effective_date_precision", "entered_date", "consultation_guid",
+	},
 }
 
 // noCode is the code of a row that has none.
@@ -247,7 +260,7 @@ func getGUID(c *spill.Cursor) (g chis.GUID) {
 // decodeSource reads what encodeSource wrote; links are appended to arena.
 func decodeSource(c *spill.Cursor, s *sourceRow, arena []rawLink) ([]rawLink, error) {
 	s.entity, s.person, s.row = entity(c.Byte()), int32(c.Uvarint()), int64(c.Uvarint())
-	s.pid, s.deleted, s.code = c.Varint(), c.Bool(), noCode
+	s.pid, s.deleted, s.code, s.drug = c.Varint(), c.Bool(), noCode, noCode
 	from := len(arena)
 	for n := c.Uvarint(); n > 0 && c.Err() == nil; n-- {
 		l := rawLink{table: c.Byte()}
@@ -274,6 +287,8 @@ var decodeContent = [entityCount]func(*spill.Cursor, *sourceRow){
 	entityHistory:           decodeHistory,
 	entityPatientAudit:      decodePatientAudit,
 	entityRegistrationAudit: decodeRegistrationAudit,
+	entityDrug:              decodePrescription,
+	entityIssue:             decodePrescription,
 }
 
 func decodeObservation(c *spill.Cursor, s *sourceRow) {
@@ -352,6 +367,15 @@ func decodeRegistrationAudit(c *spill.Cursor, s *sourceRow) {
 	s.item = s.said()
 }
 
+func decodePrescription(c *spill.Cursor, s *sourceRow) {
+	s.confidential = c.Varint() == 1
+	s.item, s.user, s.drug = getGUID(c), getGUID(c), c.Varint()
+	s.when, s.entered = getDate(c), chis.Date(c.Varint())
+	if s.entity == entityIssue {
+		s.consultation = getGUID(c)
+	}
+}
+
 // getDate reads a date and the word that says how precise it is. Without a word
 // that can be read, a date is known to the day.
 func getDate(c *spill.Cursor) chis.PartialDate {
@@ -383,7 +407,7 @@ func (s *sourceRow) says(o *sourceRow) bool {
 		s.when != o.when || s.entered != o.entered || s.end != o.end || s.duration != o.duration ||
 		s.active != o.active || s.complete != o.complete || s.flag != o.flag ||
 		s.consultation != o.consultation || s.target != o.target || s.slot != o.slot ||
-		s.session != o.session || s.times != o.times || s.minutes != o.minutes ||
+		s.drug != o.drug || s.session != o.session || s.times != o.times || s.minutes != o.minutes ||
 		s.more != o.more || s.abnormal != o.abnormal {
 		return false
 	}
@@ -399,6 +423,9 @@ func (s *sourceRow) says(o *sourceRow) bool {
 	}
 	return s.patient == nil || *s.patient == *o.patient
 }
+
+// prescribes reports a prescription.
+func (s *sourceRow) prescribes() bool { return s.entity == entityDrug || s.entity == entityIssue }
 
 // full is the date of a row where the day is known, none otherwise.
 func (s *sourceRow) full() chis.Date {

@@ -66,6 +66,8 @@ func (c *childBuilder) build(rows []*event) {
 		{entitySlot, c.appointment, nil},       // consultations name it
 		{entityConsultation, c.encounter, nil}, // events name it
 		{entityObservation, c.observation, c.settleObservations},
+		{entityDrug, nil, nil}, // settled with the doses
+		{entityIssue, nil, nil},
 		{entityDiary, c.dueItem, nil},
 		{entityProblem, c.problem, nil},
 		{entityReferral, c.referral, nil},
@@ -73,7 +75,9 @@ func (c *childBuilder) build(rows []*event) {
 		{entityPatientAudit, c.audit, nil},
 		{entityRegistrationAudit, c.audit, nil},
 	} {
-		eachKey(c.rows[step.entity], step.row)
+		if step.row != nil {
+			eachKey(c.rows[step.entity], step.row)
+		}
 		if step.settle != nil {
 			step.settle()
 		}

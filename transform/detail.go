@@ -10,6 +10,9 @@ func (a *appender) detail(e *event) {
 	a.bytes(e.texts[textQualifiers])
 }
 
+// noFlag is the flag of what does not say.
+const noFlag = -1
+
 // vaccineFacts reads what the qualifiers of a dose say. Where they are no
 // fragment of XML, or the expiry is no date, the text is set aside.
 func (c *childBuilder) vaccineFacts(e *event) vaccineFacts {

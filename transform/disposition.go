@@ -20,6 +20,7 @@ const (
 	mergedComponent
 	mergedAgreement
 	mergedBirthFact
+	mergedPrescribed
 	supersededOlder
 	supersededWithdrawn
 	excludedDelete
@@ -39,6 +40,7 @@ var fates = [...]struct{ disposition, rule string }{
 	mergedComponent:     {"merged", "component"},
 	mergedAgreement:     {"merged", "agreement"},
 	mergedBirthFact:     {"merged", "birth-fact"},
+	mergedPrescribed:    {"merged", "prescribed"},
 	supersededOlder:     {"superseded", "older-version"},
 	supersededWithdrawn: {"superseded", "withdrawn"},
 	excludedDelete:      {"excluded", "delete-row"},

@@ -25,22 +25,20 @@ type refusal struct {
 
 // given is one immunisation that was given, after merging.
 type given struct {
-	group merge.Group
-	parts []int // positions of component rows
-	date  chis.Date
-	row   int64
-	id    int64
-	near  merge.Near
-	of    int64 // local id of the dose it may repeat
-	clash bool
-	twin  bool // the row goes to the restricted twin
+	group    merge.Group
+	parts    []int // positions of component rows
+	date     chis.Date
+	row      int64
+	id       int64
+	near     merge.Near
+	of       int64 // local id of the dose it may repeat
+	clash    bool
+	twin     bool     // the row goes to the restricted twin
+	products []*event // prescriptions of the dose, by row
 }
 
 // settleDoses merges, marks and writes the immunisations of the child.
 func (c *childBuilder) settleDoses() {
-	if len(c.doses) == 0 {
-		return
-	}
 	events := make([]merge.Event, len(c.doses))
 	for i := range c.doses {
 		events[i] = c.doseEvent(&c.doses[i])
@@ -59,6 +57,7 @@ func (c *childBuilder) settleDoses() {
 		g := &list[at[lead]]
 		g.parts = append(g.parts, part)
 	}
+	alone := c.prescribed(list)
 	for i := range list {
 		slices.Sort(list[i].parts)
 		list[i].twin = c.anyConfidential(&list[i])
@@ -69,6 +68,7 @@ func (c *childBuilder) settleDoses() {
 	for i := range list {
 		c.immunisationRow(&list[i])
 	}
+	c.productOnly(alone)
 }
 
 // anyConfidential reports that a row of the dose is restricted: the dose is then.
@@ -78,7 +78,7 @@ func (c *childBuilder) anyConfidential(g *given) bool {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(g.products, c.confidentialRow)
 }
 
 // doseEvent is the row as merging sees it. Only a dose that was given, with
@@ -184,6 +184,8 @@ func (c *childBuilder) immunisationRow(g *given) {
 	a.bool(status == "given" && g.mark() == "")
 	a.int(g.of)
 	a.text(g.mark())
+	a.text("coded")
+	a.int(c.productOf(g))
 	a.detail(e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
@@ -193,6 +195,7 @@ func (c *childBuilder) immunisationRow(g *given) {
 	for _, i := range g.parts {
 		c.join(c.doses[i].event, tab, id, reasonComponent, mergedComponent)
 	}
+	c.joinPrescriptions(g.products, id)
 	c.noteDose(g, e.row)
 }
 

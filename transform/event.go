@@ -21,7 +21,7 @@ type event struct {
 	consultation  chis.GUID
 	slot          chis.GUID // consultation: of its appointment
 	code, user    int32
-	to            int32 // referral: organisation; slot: session
+	to            int32 // referral: organisation; slot: session; prescription: drug
 	date          chis.Date
 	precision     chis.Precision
 	endPrecision  chis.Precision
@@ -95,8 +95,8 @@ func (t *run) encode(r []byte, et *eventType, b *table.Batch, i int, source int3
 	for k := range et.fields {
 		v := &b.Vec[et.at[k]]
 		switch f := &et.fields[k]; f.kind {
-		case fieldCode:
-			r = spill.PutVarint(r, int64(t.codes.findCode(source, i64At(b, et.at[k], i))))
+		case fieldCode, fieldDrug:
+			r = spill.PutVarint(r, int64(t.named(f.kind).findCode(source, i64At(b, et.at[k], i))))
 		case fieldUser, fieldOrganisation, fieldSession:
 			r = spill.PutVarint(r, int64(t.named(f.kind).find(source, v.GUID[i])))
 		case fieldGUID:
@@ -162,7 +162,7 @@ func decodeEvent(r []byte) (event, error) {
 
 func (e *event) decode(c *spill.Cursor, f *field) {
 	switch f.kind {
-	case fieldCode, fieldUser, fieldOrganisation, fieldSession, fieldSmall:
+	case fieldCode, fieldUser, fieldOrganisation, fieldSession, fieldDrug, fieldSmall:
 		*f.ref(e) = int32(c.Varint())
 	case fieldGUID:
 		if c.Bool() {
@@ -199,7 +199,7 @@ func sameContent(a, b *event) bool {
 
 func (f *field) same(a, b *event) bool {
 	switch f.kind {
-	case fieldCode, fieldUser, fieldOrganisation, fieldSession, fieldSmall:
+	case fieldCode, fieldUser, fieldOrganisation, fieldSession, fieldDrug, fieldSmall:
 		return *f.ref(a) == *f.ref(b)
 	case fieldGUID:
 		return *f.guid(a) == *f.guid(b)

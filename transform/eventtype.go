@@ -19,6 +19,8 @@ const (
 	entityConsultation
 	entityReferral
 	entitySlot
+	entityDrug
+	entityIssue
 	entityHistory
 	entityPatientAudit
 	entityRegistrationAudit
@@ -27,7 +29,7 @@ const (
 
 var entityNames = [...]string{
 	entityObservation: "observation", entityDiary: "diary", entityProblem: "problem", entityConsultation: "consultation",
-	entityReferral: "observation_referral", entitySlot: "slot", entityHistory: "patient_history", entityPatientAudit: "patient_audit",
+	entityReferral: "observation_referral", entitySlot: "slot", entityDrug: "drug_record", entityIssue: "issue_record", entityHistory: "patient_history", entityPatientAudit: "patient_audit",
 	entityRegistrationAudit: "registration_audit", entityPatient: "patient",
 }
 
@@ -122,6 +124,19 @@ var eventFields = [entityPatient][]field{
 		userField("user_in_role_guid", func(e *event) *int32 { return &e.user }),
 		textField("mode_type", textType),
 	},
+	entityDrug: {
+		drugField("code_id", func(e *event) *int32 { return &e.to }),
+		userField("clinician_user_in_role_guid", func(e *event) *int32 { return &e.user }),
+		dateField("effective_date", whenOf),
+		dayField("entered_date", enteredOf),
+	},
+	entityIssue: {
+		drugField("code_id", func(e *event) *int32 { return &e.to }),
+		userField("clinician_user_in_role_guid", func(e *event) *int32 { return &e.user }),
+		guidField("consultation_guid", func(e *event) *chis.GUID { return &e.consultation }),
+		dateField("effective_date", whenOf),
+		dayField("entered_date", enteredOf),
+	},
 }
 
 func whenOf(e *event) (*chis.Date, *chis.Precision) { return &e.date, &e.precision }
@@ -138,6 +153,7 @@ const (
 	fieldUser                          // place of a user, -1 for none
 	fieldOrganisation                  // place of an organisation, -1 for none
 	fieldSession                       // place of a session, -1 for none
+	fieldDrug                          // place of a drug, -1 for none
 	fieldGUID                          // as it is
 	fieldDate                          // with the column beside it that says how precise it is
 	fieldDay                           // a date known to the day
@@ -176,6 +192,10 @@ func organisationField(column string, to func(*event) *int32) field {
 
 func sessionField(column string, to func(*event) *int32) field {
 	return field{column: column, kind: fieldSession, ref: to}
+}
+
+func drugField(column string, to func(*event) *int32) field {
+	return field{column: column, kind: fieldDrug, ref: to}
 }
 
 func timeField(column string, to func(*event) *int32) field { return flagField(column, to) }
@@ -308,7 +328,7 @@ func bindEventType(m *mappings.Entity, e entity) eventType {
 		switch f.kind {
 		case fieldDate:
 			b.columns = append(b.columns, f.column+precisionColumn)
-		case fieldCode, fieldUser, fieldOrganisation, fieldSession:
+		case fieldCode, fieldUser, fieldOrganisation, fieldSession, fieldDrug:
 			b.uses = append(b.uses, use{f.kind, place(&b.keys, f.column)})
 		}
 	}
@@ -324,6 +344,8 @@ func (t *run) named(k fieldKind) *reference {
 		return t.orgs
 	case fieldSession:
 		return t.sessions
+	case fieldDrug:
+		return t.drugs
 	default:
 		return t.users
 	}

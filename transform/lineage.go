@@ -15,6 +15,7 @@ import (
 var reasons = [...]string{
 	reasonNone: "", reasonRepeat: "repeat", reasonSameEvent: "same-event",
 	reasonComponent: "component", reasonAgreement: "agreement", reasonBirthFact: "birth-fact",
+	reasonPrescribed: "prescribed",
 }
 
 const (
@@ -24,6 +25,7 @@ const (
 	reasonComponent
 	reasonAgreement
 	reasonBirthFact
+	reasonPrescribed
 )
 
 var (

@@ -68,6 +68,8 @@ var mutants = map[string]mutant{
 	"transform-lose-refusal":         {"consent", dropFirst},
 	"transform-crosswalk-swap":       {"crosswalk.parquet", swapNeighbours("child_id")},
 	"transform-event-crosswalk-lost": {"event_crosswalk", dropFirst},
+	"transform-count-product":        {"immunisation", countProduct},
+	"transform-forget-product":       {"immunisation", forgetFirst("product_id")},
 }
 
 // mutateBatch gives the batch to the mutant that is named, if it is of its table.
@@ -178,6 +180,29 @@ func swapNamed(column string) func(*table.Batch) {
 				first = i
 			case v[i] != v[first]:
 				v[i], v[first] = v[first], v[i]
+				return
+			}
+		}
+	}
+}
+
+// countProduct counts doses that a prescription alone tells of.
+func countProduct(b *table.Batch) {
+	counted, evidence := mutantColumn(b, "counted"), mutantColumn(b, "evidence")
+	for i := range b.N {
+		if string(evidence.Text.At(i)) == "product_only" {
+			counted.I32[i] = 1
+		}
+	}
+}
+
+// forgetFirst takes the first name of another row from a batch.
+func forgetFirst(column string) func(*table.Batch) {
+	return func(b *table.Batch) {
+		v := mutantColumn(b, column).I64
+		for i := range b.N {
+			if v[i] != table.NullInt64 {
+				v[i] = table.NullInt64
 				return
 			}
 		}

@@ -23,6 +23,7 @@ const (
 	noteDeathOneSource
 	noteProblemAlone
 	noteReferralAlone
+	noteProductOnly
 	noteBeforeBirth
 	noteInFuture
 	noteAfterDeath
@@ -44,6 +45,7 @@ var noteWords = [noteKinds]struct{ kind, words string }{
 	noteDeathOneSource:  {"death-in-one-source", "sources disagree about the death of this child (%d say dead); everything due is suppressed"},
 	noteProblemAlone:    {"problem-without-observation", "%d problems were sent without the observation they stand on"},
 	noteReferralAlone:   {"referral-without-observation", "%d referrals were sent without the observation they stand on"},
+	noteProductOnly:     {"product-only-vaccine", "%d vaccines are known from a prescription alone and are not counted"},
 	noteBeforeBirth:     {"date-before-birth", "%d events are dated before birth"},
 	noteInFuture:        {"date-in-future", "%d events are dated in the future"},
 	noteAfterDeath:      {"date-after-death", "%d events are dated after death"},

@@ -51,6 +51,7 @@ type refRow struct {
 	deleted   bool
 	withdrawn bool              // a standing row: a delete row follows it
 	ods       chis.ODSCode      // organisation
+	antigens  chis.Antigens     // drug that is a vaccine
 	reading   *mappings.Reading // clinical code: what this row says, until all are settled
 	parent    int64             // clinical code
 	code      code              // clinical code
@@ -106,7 +107,7 @@ type refColumns struct {
 	flags                         [2]int
 	deleted, ods, org             int
 	term, read, concept, category int
-	parent                        int
+	parent, dmd                   int
 }
 
 // loadReferences reads the reference entities. Agreements come first: a delete
@@ -250,7 +251,7 @@ func (t *run) refColumns(e *mappings.Entity, s table.Schema) *refColumns {
 	c := &refColumns{
 		row: at("row_id"), pid: at("processing_id"), deleted: at("deleted"), org: -1,
 		term: at("term"), read: at("read_term_id"), concept: at("snomed_ct_concept_id"),
-		category: at("emis_code_category_description"), parent: at("parent_code_id"), ods: at("ods_code"),
+		category: at("emis_code_category_description"), parent: at("parent_code_id"), dmd: at("dmd_product_code_id"), ods: at("ods_code"),
 		keys: [mappings.MaxKeys]int{-1, -1}, flags: [2]int{at("is_activated"), at("disabled")},
 	}
 	for k, key := range e.Keys {
@@ -272,6 +273,14 @@ func (t *run) refColumns(e *mappings.Entity, s table.Schema) *refColumns {
 	return c
 }
 
+// productAntigens is what the drug of a row is a vaccine against.
+func (t *run) productAntigens(c *refColumns, b *table.Batch, i int) chis.Antigens {
+	if p := t.maps.VaccineProduct(i64At(b, c.dmd, i), string(textAt(b, c.term, i))); p != nil {
+		return p.Antigens
+	}
+	return 0
+}
+
 func (t *run) refRow(c *refColumns, b *table.Batch, i int) refRow {
 	row := b.Vec[c.row].I64[i]
 	f := t.in.file(row)
@@ -282,6 +291,7 @@ func (t *run) refRow(c *refColumns, b *table.Batch, i int) refRow {
 	if b.Schema()[c.keys[0]].Kind == table.Int64 {
 		r.refKey = codeKey(f.source, b.Vec[c.keys[0]].I64[i])
 		if c.concept < 0 {
+			r.antigens = t.productAntigens(c, b, i)
 			return r // a drug
 		}
 		reading := t.maps.Read(mappings.DictionaryCode{

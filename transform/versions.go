@@ -125,8 +125,8 @@ func (t *run) spillVersionBatch(et *eventType, sink *spill.Sink, b *table.Batch)
 // usesOf are the places of the reference rows that a row names.
 func (t *run) usesOf(et *eventType, b *table.Batch, i int, source int32) (places [maxUses]int32) {
 	for k, u := range et.uses {
-		if u.kind == fieldCode {
-			places[k] = t.codes.findCode(source, i64At(b, u.at, i))
+		if u.kind == fieldCode || u.kind == fieldDrug {
+			places[k] = t.named(u.kind).findCode(source, i64At(b, u.at, i))
 		} else {
 			places[k] = t.named(u.kind).find(source, b.Vec[u.at].GUID[i])
 		}

@@ -1013,12 +1013,14 @@ CREATE TABLE lollipop_candidate.immunisation (
 	counted boolean NOT NULL,
 	duplicate_of bigint,
 	duplicate_kind text,
+	evidence text NOT NULL,
+	product_id bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
 	episode text,
 	qualifiers text,
-	code_id bigint NOT NULL,
+	code_id bigint,
 	organisation_id bigint,
 	practitioner_id bigint,
 	encounter_id bigint,
@@ -1037,21 +1039,23 @@ COMMENT ON COLUMN lollipop_candidate.immunisation.batch IS 'Batch number: of the
 COMMENT ON COLUMN lollipop_candidate.immunisation.expires_on IS 'Expiry date of the batch (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.site IS 'Site of the injection as sent (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.manufacturer IS 'Manufacturer as sent (from rule:vaccine-qualifiers)';
-COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate)';
-COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate or DrugRecord.EffectiveDate or IssueRecord.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision or DrugRecord.EffectiveDatePrecision or IssueRecord.EffectiveDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.counted IS 'Counts as given until a person decides otherwise (from rule:dose-counting)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_of IS 'Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_kind IS 'probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.evidence IS 'coded or product_only: known from a prescription alone and never counted (from rule:prescribed)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.product_id IS 'Product where a prescription of that day tells it (from IssueRecord.CodeId or DrugRecord.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
-COMMENT ON COLUMN lollipop_candidate.immunisation.code_id IS 'Code (from Observation.CodeId)';
-COMMENT ON COLUMN lollipop_candidate.immunisation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
-COMMENT ON COLUMN lollipop_candidate.immunisation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
-COMMENT ON COLUMN lollipop_candidate.immunisation.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
-COMMENT ON COLUMN lollipop_candidate.immunisation.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.code_id IS 'Code; empty where a prescription alone tells of the dose (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.organisation_id IS 'Organisation (from Observation.OrganisationGuid or DrugRecord.OrganisationGuid or IssueRecord.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid or DrugRecord.ClinicianUserInRoleGuid or IssueRecord.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid or IssueRecord.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.recorded_on IS 'Date entered (from Observation.EnteredDate or DrugRecord.EnteredDate or IssueRecord.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate.immunisation.load_id IS 'Load that wrote the row';
@@ -1072,12 +1076,14 @@ CREATE TABLE lollipop_candidate_restricted.immunisation (
 	counted boolean NOT NULL,
 	duplicate_of bigint,
 	duplicate_kind text,
+	evidence text NOT NULL,
+	product_id bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
 	episode text,
 	qualifiers text,
-	code_id bigint NOT NULL,
+	code_id bigint,
 	organisation_id bigint,
 	practitioner_id bigint,
 	encounter_id bigint,
@@ -1096,21 +1102,23 @@ COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.batch IS 'Batch num
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.expires_on IS 'Expiry date of the batch (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.site IS 'Site of the injection as sent (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.manufacturer IS 'Manufacturer as sent (from rule:vaccine-qualifiers)';
-COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate)';
-COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate or DrugRecord.EffectiveDate or IssueRecord.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision or DrugRecord.EffectiveDatePrecision or IssueRecord.EffectiveDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.counted IS 'Counts as given until a person decides otherwise (from rule:dose-counting)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_of IS 'Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_kind IS 'probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.evidence IS 'coded or product_only: known from a prescription alone and never counted (from rule:prescribed)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.product_id IS 'Product where a prescription of that day tells it (from IssueRecord.CodeId or DrugRecord.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
-COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.code_id IS 'Code (from Observation.CodeId)';
-COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
-COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
-COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
-COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.code_id IS 'Code; empty where a prescription alone tells of the dose (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.organisation_id IS 'Organisation (from Observation.OrganisationGuid or DrugRecord.OrganisationGuid or IssueRecord.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid or DrugRecord.ClinicianUserInRoleGuid or IssueRecord.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid or IssueRecord.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.recorded_on IS 'Date entered (from Observation.EnteredDate or DrugRecord.EnteredDate or IssueRecord.EnteredDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.load_id IS 'Load that wrote the row';

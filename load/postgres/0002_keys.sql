@@ -548,6 +548,8 @@ ALTER TABLE lollipop_candidate.immunisation
 	ADD CONSTRAINT immunisation_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
 	ADD CONSTRAINT immunisation_duplicate_of_check CHECK (duplicate_of > 0),
 	ADD CONSTRAINT immunisation_duplicate_kind_check CHECK (duplicate_kind IN ('probable', 'possible', 'conflict')),
+	ADD CONSTRAINT immunisation_evidence_check CHECK (evidence IN ('coded', 'product_only')),
+	ADD CONSTRAINT immunisation_product_id_check CHECK (product_id > 0),
 	ADD CONSTRAINT immunisation_value_operator_check CHECK (value_operator <> ''),
 	ADD CONSTRAINT immunisation_abnormal_reason_check CHECK (abnormal_reason <> ''),
 	ADD CONSTRAINT immunisation_episode_check CHECK (episode <> ''),
@@ -578,6 +580,8 @@ ALTER TABLE lollipop_candidate_restricted.immunisation
 	ADD CONSTRAINT immunisation_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
 	ADD CONSTRAINT immunisation_duplicate_of_check CHECK (duplicate_of > 0),
 	ADD CONSTRAINT immunisation_duplicate_kind_check CHECK (duplicate_kind IN ('probable', 'possible', 'conflict')),
+	ADD CONSTRAINT immunisation_evidence_check CHECK (evidence IN ('coded', 'product_only')),
+	ADD CONSTRAINT immunisation_product_id_check CHECK (product_id > 0),
 	ADD CONSTRAINT immunisation_value_operator_check CHECK (value_operator <> ''),
 	ADD CONSTRAINT immunisation_abnormal_reason_check CHECK (abnormal_reason <> ''),
 	ADD CONSTRAINT immunisation_episode_check CHECK (episode <> ''),
@@ -1198,7 +1202,7 @@ CREATE INDEX record_note_child_id ON lollipop_candidate.record_note (child_id);
 ALTER TABLE lollipop_candidate.record_note
 	ADD CONSTRAINT record_note_id_check CHECK (id > 0),
 	ADD CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'repaired-safety-code', 'ambiguous-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'referral-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
+	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'repaired-safety-code', 'ambiguous-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'referral-without-observation', 'product-only-vaccine', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
 	ADD CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	ADD CONSTRAINT record_note_note_check CHECK (note <> ''),
 	ADD CONSTRAINT record_note_source_row_check CHECK (source_row > 0);
@@ -1209,7 +1213,7 @@ CREATE INDEX record_note_child_id ON lollipop_candidate_restricted.record_note (
 ALTER TABLE lollipop_candidate_restricted.record_note
 	ADD CONSTRAINT record_note_id_check CHECK (id > 0),
 	ADD CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'repaired-safety-code', 'ambiguous-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'referral-without-observation', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
+	ADD CONSTRAINT record_note_kind_check CHECK (kind IN ('quarantined-event', 'review-pair', 'unmapped-safety-code', 'repaired-safety-code', 'ambiguous-safety-code', 'probable-duplicate', 'possible-duplicate', 'given-and-declined', 'death-in-one-source', 'problem-without-observation', 'referral-without-observation', 'product-only-vaccine', 'date-before-birth', 'date-in-future', 'date-after-death', 'set-aside-field')),
 	ADD CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	ADD CONSTRAINT record_note_note_check CHECK (note <> ''),
 	ADD CONSTRAINT record_note_source_row_check CHECK (source_row > 0);

@@ -104,12 +104,14 @@ ALTER TABLE lollipop_candidate_restricted.consent
 ALTER TABLE lollipop_candidate.immunisation
 	ADD CONSTRAINT immunisation_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT immunisation_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES lollipop_candidate.immunisation (id) NOT VALID,
+	ADD CONSTRAINT immunisation_product_id_fkey FOREIGN KEY (product_id) REFERENCES lollipop_candidate.drug_code (id) NOT VALID,
 	ADD CONSTRAINT immunisation_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT immunisation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT immunisation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
 	ADD CONSTRAINT immunisation_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate_restricted.immunisation
+	ADD CONSTRAINT immunisation_product_id_fkey FOREIGN KEY (product_id) REFERENCES lollipop_candidate.drug_code (id) NOT VALID,
 	ADD CONSTRAINT immunisation_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT immunisation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT immunisation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;

@@ -130,6 +130,7 @@ ALTER TABLE lollipop_candidate_restricted.consent
 ALTER TABLE lollipop_candidate.immunisation
 	VALIDATE CONSTRAINT immunisation_child_id_fkey,
 	VALIDATE CONSTRAINT immunisation_duplicate_of_fkey,
+	VALIDATE CONSTRAINT immunisation_product_id_fkey,
 	VALIDATE CONSTRAINT immunisation_code_id_fkey,
 	VALIDATE CONSTRAINT immunisation_organisation_id_fkey,
 	VALIDATE CONSTRAINT immunisation_practitioner_id_fkey,
@@ -137,6 +138,7 @@ ALTER TABLE lollipop_candidate.immunisation
 
 -- section lollipop_candidate_restricted.immunisation
 ALTER TABLE lollipop_candidate_restricted.immunisation
+	VALIDATE CONSTRAINT immunisation_product_id_fkey,
 	VALIDATE CONSTRAINT immunisation_code_id_fkey,
 	VALIDATE CONSTRAINT immunisation_organisation_id_fkey,
 	VALIDATE CONSTRAINT immunisation_practitioner_id_fkey;

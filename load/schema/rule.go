@@ -36,6 +36,7 @@ var words = map[string]string{
 	"consent.decision":            "given refused withdrawn",
 	"immunisation.status":         "given not_given reported",
 	"immunisation.reason":         "not_done did_not_attend",
+	"immunisation.evidence":       "coded product_only",
 	"immunisation.duplicate_kind": "probable possible conflict",
 	"allergy.kind":                "allergy adverse_reaction",
 	"review.outcome":              "done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend",
@@ -47,7 +48,7 @@ var words = map[string]string{
 	"appointment.status":          "booked past did_not_attend suppressed unknown",
 	"due_item.status":             "open done closed suppressed",
 	"record_note.kind": "quarantined-event review-pair unmapped-safety-code repaired-safety-code ambiguous-safety-code probable-duplicate possible-duplicate " +
-		"given-and-declined death-in-one-source problem-without-observation referral-without-observation date-before-birth date-in-future " +
+		"given-and-declined death-in-one-source problem-without-observation referral-without-observation product-only-vaccine date-before-birth date-in-future " +
 		"date-after-death set-aside-field",
 }
 

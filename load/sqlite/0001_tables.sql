@@ -992,26 +992,29 @@ CREATE TABLE immunisation (
 	expires_on TEXT, -- Expiry date of the batch (from rule:vaccine-qualifiers)
 	site TEXT, -- Site of the injection as sent (from rule:vaccine-qualifiers)
 	manufacturer TEXT, -- Manufacturer as sent (from rule:vaccine-qualifiers)
-	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
-	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate or DrugRecord.EffectiveDate or IssueRecord.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision or DrugRecord.EffectiveDatePrecision or IssueRecord.EffectiveDatePrecision)
 	counted INTEGER NOT NULL, -- Counts as given until a person decides otherwise (from rule:dose-counting)
 	duplicate_of INTEGER, -- Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)
 	duplicate_kind TEXT, -- probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)
+	evidence TEXT NOT NULL, -- coded or product_only: known from a prescription alone and never counted (from rule:prescribed)
+	product_id INTEGER, -- Product where a prescription of that day tells it (from IssueRecord.CodeId or DrugRecord.CodeId)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
 	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
 	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
-	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
-	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
-	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
-	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
-	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	code_id INTEGER, -- Code; empty where a prescription alone tells of the dose (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid or DrugRecord.OrganisationGuid or IssueRecord.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid or DrugRecord.ClinicianUserInRoleGuid or IssueRecord.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid or IssueRecord.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate or DrugRecord.EnteredDate or IssueRecord.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT immunisation_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
 	CONSTRAINT immunisation_duplicate_of_fkey FOREIGN KEY (duplicate_of) REFERENCES immunisation (id),
+	CONSTRAINT immunisation_product_id_fkey FOREIGN KEY (product_id) REFERENCES drug_code (id),
 	CONSTRAINT immunisation_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT immunisation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT immunisation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
@@ -1031,6 +1034,8 @@ CREATE TABLE immunisation (
 	CONSTRAINT immunisation_counted_check CHECK (counted = 0 OR counted = 1),
 	CONSTRAINT immunisation_duplicate_of_check CHECK (duplicate_of > 0),
 	CONSTRAINT immunisation_duplicate_kind_check CHECK (duplicate_kind = 'probable' OR duplicate_kind = 'possible' OR duplicate_kind = 'conflict'),
+	CONSTRAINT immunisation_evidence_check CHECK (evidence = 'coded' OR evidence = 'product_only'),
+	CONSTRAINT immunisation_product_id_check CHECK (product_id > 0),
 	CONSTRAINT immunisation_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT immunisation_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT immunisation_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1056,24 +1061,27 @@ CREATE TABLE restricted_immunisation (
 	expires_on TEXT, -- Expiry date of the batch (from rule:vaccine-qualifiers)
 	site TEXT, -- Site of the injection as sent (from rule:vaccine-qualifiers)
 	manufacturer TEXT, -- Manufacturer as sent (from rule:vaccine-qualifiers)
-	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
-	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate or DrugRecord.EffectiveDate or IssueRecord.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision or DrugRecord.EffectiveDatePrecision or IssueRecord.EffectiveDatePrecision)
 	counted INTEGER NOT NULL, -- Counts as given until a person decides otherwise (from rule:dose-counting)
 	duplicate_of INTEGER, -- Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)
 	duplicate_kind TEXT, -- probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)
+	evidence TEXT NOT NULL, -- coded or product_only: known from a prescription alone and never counted (from rule:prescribed)
+	product_id INTEGER, -- Product where a prescription of that day tells it (from IssueRecord.CodeId or DrugRecord.CodeId)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
 	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
 	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
-	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
-	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
-	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
-	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
-	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	code_id INTEGER, -- Code; empty where a prescription alone tells of the dose (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid or DrugRecord.OrganisationGuid or IssueRecord.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid or DrugRecord.ClinicianUserInRoleGuid or IssueRecord.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid or IssueRecord.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate or DrugRecord.EnteredDate or IssueRecord.EnteredDate)
 	note TEXT, -- Free text (from Observation.AssociatedText)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_immunisation_product_id_fkey FOREIGN KEY (product_id) REFERENCES drug_code (id),
 	CONSTRAINT restricted_immunisation_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
 	CONSTRAINT restricted_immunisation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
 	CONSTRAINT restricted_immunisation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
@@ -1092,6 +1100,8 @@ CREATE TABLE restricted_immunisation (
 	CONSTRAINT restricted_immunisation_counted_check CHECK (counted = 0 OR counted = 1),
 	CONSTRAINT restricted_immunisation_duplicate_of_check CHECK (duplicate_of > 0),
 	CONSTRAINT restricted_immunisation_duplicate_kind_check CHECK (duplicate_kind = 'probable' OR duplicate_kind = 'possible' OR duplicate_kind = 'conflict'),
+	CONSTRAINT restricted_immunisation_evidence_check CHECK (evidence = 'coded' OR evidence = 'product_only'),
+	CONSTRAINT restricted_immunisation_product_id_check CHECK (product_id > 0),
 	CONSTRAINT restricted_immunisation_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_immunisation_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_immunisation_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -2321,7 +2331,7 @@ CREATE TABLE record_note (
 	CONSTRAINT record_note_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
 	CONSTRAINT record_note_id_check CHECK (id > 0),
 	CONSTRAINT record_note_child_id_check CHECK (child_id > 0),
-	CONSTRAINT record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'repaired-safety-code' OR kind = 'ambiguous-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'referral-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
+	CONSTRAINT record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'repaired-safety-code' OR kind = 'ambiguous-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'referral-without-observation' OR kind = 'product-only-vaccine' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
 	CONSTRAINT record_note_about_row_check CHECK (about_row > 0),
 	CONSTRAINT record_note_note_check CHECK (note <> ''),
 	CONSTRAINT record_note_source_row_check CHECK (source_row > 0)
@@ -2337,7 +2347,7 @@ CREATE TABLE restricted_record_note (
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restricted_record_note_id_check CHECK (id > 0),
 	CONSTRAINT restricted_record_note_child_id_check CHECK (child_id > 0),
-	CONSTRAINT restricted_record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'repaired-safety-code' OR kind = 'ambiguous-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'referral-without-observation' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
+	CONSTRAINT restricted_record_note_kind_check CHECK (kind = 'quarantined-event' OR kind = 'review-pair' OR kind = 'unmapped-safety-code' OR kind = 'repaired-safety-code' OR kind = 'ambiguous-safety-code' OR kind = 'probable-duplicate' OR kind = 'possible-duplicate' OR kind = 'given-and-declined' OR kind = 'death-in-one-source' OR kind = 'problem-without-observation' OR kind = 'referral-without-observation' OR kind = 'product-only-vaccine' OR kind = 'date-before-birth' OR kind = 'date-in-future' OR kind = 'date-after-death' OR kind = 'set-aside-field'),
 	CONSTRAINT restricted_record_note_about_row_check CHECK (about_row > 0),
 	CONSTRAINT restricted_record_note_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_record_note_source_row_check CHECK (source_row > 0)
