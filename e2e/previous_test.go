@@ -88,7 +88,8 @@ func (r *rehearsal) generation(t *testing.T) *generation {
 	keys := map[int64]string{}
 	for entity, item := range map[string]string{
 		"observation": "observation_guid", "diary": "diary_guid", "problem": "observation_guid",
-		"consultation": "consultation_guid", "observation_referral": "observation_guid",
+		"consultation": "consultation_guid", "observation_referral": "observation_guid", "slot": "slot_guid",
+		"drug_record": "drug_record_guid", "issue_record": "issue_record_guid",
 	} {
 		for _, e := range r.rows(ledger.Extract, entity, "row_id", "organisation_guid", "patient_guid", item) {
 			e["source"] = b.source[e.id("row_id")>>recordBits]
