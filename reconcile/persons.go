@@ -103,7 +103,7 @@ func (r *run) patientRow(s *standings, names map[string]int32, b *table.Batch, i
 	at := order{batch: f.batch, pid: v[3].I64[i], row: v[0].I64[i]}
 	p := &r.people.list[n]
 	if v[12].I32[i] == 1 {
-		s.gone[int32(n)] = append(s.gone[int32(n)], at)
+		s.gone[n] = append(s.gone[n], at)
 		if r.disabled(orgKey{f.source, v[1].GUID[i]}) {
 			p.is |= disabledAgreement
 		}

@@ -146,21 +146,21 @@ func (r row) isHeader() error {
 	for i, want := range r.header {
 		switch {
 		case i >= len(r.cells):
-			return r.form.wrong(r.line, 1, "", "the header lacks "+want)
+			return r.wrong(r.line, 1, "", "the header lacks "+want)
 		case !strings.EqualFold(r.cells[i], want):
-			e := r.form.wrong(r.line, r.columns[i], "", fmt.Sprintf("the header has %q where %s belongs", clip(r.cells[i]), want))
+			e := r.wrong(r.line, r.columns[i], "", fmt.Sprintf("the header has %q where %s belongs", clip(r.cells[i]), want))
 			return e
 		}
 	}
 	if len(r.cells) > len(r.header) {
-		return r.form.wrong(r.line, r.columns[len(r.header)], "", "the header has more columns than it should")
+		return r.wrong(r.line, r.columns[len(r.header)], "", "the header has more columns than it should")
 	}
 	return nil
 }
 
 func (r row) fits() error {
 	if len(r.cells) != len(r.header) {
-		return r.form.wrong(r.line, 1, "", fmt.Sprintf("%d fields, want %d", len(r.cells), len(r.header)))
+		return r.wrong(r.line, 1, "", fmt.Sprintf("%d fields, want %d", len(r.cells), len(r.header)))
 	}
 	return nil
 }
@@ -170,7 +170,7 @@ func (r row) text(field string) string { return r.cells[slices.Index(r.header, f
 
 // fail says what is wrong with a cell.
 func (r row) fail(field, problem string) error {
-	return r.form.wrong(r.line, r.columns[slices.Index(r.header, field)], field, problem)
+	return r.wrong(r.line, r.columns[slices.Index(r.header, field)], field, problem)
 }
 
 // filled is the text of a cell that may not be empty.
@@ -187,7 +187,7 @@ func (r row) word(field string, known []string) (string, error) {
 	if err != nil || slices.Contains(known, text) {
 		return text, err
 	}
-	e := r.form.wrong(r.line, r.columns[slices.Index(r.header, field)], field, fmt.Sprintf("%q is not known", clip(text)))
+	e := r.wrong(r.line, r.columns[slices.Index(r.header, field)], field, fmt.Sprintf("%q is not known", clip(text)))
 	e.Nearest = near.Word(text, known)
 	return "", e
 }
