@@ -63,7 +63,9 @@ func (c *chunk) judgeEvent(b *table.Batch, i int) verdict {
 	switch {
 	case v.rule == ruleFileScope:
 		return v // a delete row too: there is nothing to withdraw
-	case flags&personShared != 0 && v.rule != ruleCategory:
+	case flags&personShared != 0 && v.rule == ruleCategory:
+		return v // a delete row too: no row of the patient is staged
+	case flags&personShared != 0:
 		return quarantine(ruleSharedKey, reasonShared)
 	case flags&personLive != 0 && deleted:
 		return verdict{}

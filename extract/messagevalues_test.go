@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -75,5 +76,29 @@ func TestWhatIsNotReadIsNamed(t *testing.T) {
 	mustRun(t, o)
 	if got := strings.Join(warned, " "); got != "chis/a.tar chis/b.7z chis/c.txt chis/d.zip/m/e.xml" {
 		t.Errorf("warned of %s", got)
+	}
+}
+
+// The delete row of an event that a practice feed is not to bring was staged also
+// where its patient's key is that of two children, and the next stage stopped: it
+// found no patient.
+func TestADeleteRowOfNoCategoryOfASharedKey(t *testing.T) {
+	dir := writeMessages(t, message(1, ""))
+	if err := os.MkdirAll(filepath.Join(dir, "gp"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	text := "<All>"
+	for _, child := range []string{"<DateOfBirth>02/03/2019</DateOfBirth><FirstNames>Ada</FirstNames><Sex>F</Sex>", "<DateOfBirth>05/06/2018</DateOfBirth><FirstNames>Ben</FirstNames><Sex>M</Sex>"} {
+		text += `<MedicalRecord><Registration><DBID>1</DBID>` + child + `</Registration><EventList><Event><DBID>1</DBID><FileStatus>2</FileStatus>` +
+			`<Code><Value>ZZZ99</Value><Scheme>READ2</Scheme></Code><EventType>0</EventType></Event></EventList></MedicalRecord>`
+	}
+	mustWrite(t, filepath.Join(dir, "gp", "some_20210322.xml"), text+"</All>")
+	o := options(t, loadMappings(t), dir)
+	_, all := mustRun(t, o)
+	if got := ends(t, o, all, "patient"); got != "staged, shared-key, shared-key" {
+		t.Errorf("patients %s", got)
+	}
+	if got := ends(t, o, all, "observation"); got != "excluded out-of-scope-category, excluded out-of-scope-category" {
+		t.Errorf("events %s", got)
 	}
 }
