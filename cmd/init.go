@@ -64,12 +64,10 @@ exists is overwritten.
 }
 
 func (o *initOptions) validate() error {
-	switch {
-	case o.extracts == "":
-		return usagef("name the folder that holds one folder a source, for example --extracts extracts", "flag --extracts is missing")
-	case !isFolder(o.extracts):
-		return usagef("name the folder that holds one folder a source", "flag --extracts: %s is no folder", o.extracts)
-	case o.out != "" && inside(o.out, o.extracts):
+	if err := needExtracts(o.extracts); err != nil {
+		return err
+	}
+	if o.out != "" && inside(o.out, o.extracts) {
 		return usagef("leave --out away to write beside the extracts", "flag --out names the extracts folder or one in it")
 	}
 	return nil

@@ -59,11 +59,10 @@ system's folder for such files, and are gone at once. Without --out it writes no
 }
 
 func (o *profileOptions) validate() error {
+	if err := needExtracts(o.extracts); err != nil {
+		return err
+	}
 	switch {
-	case o.extracts == "":
-		return usagef("name the folder that holds one folder a source, for example --extracts extracts", "flag --extracts is missing")
-	case !isFolder(o.extracts):
-		return usagef("name the folder that holds one folder a source", "flag --extracts: %s is no folder", o.extracts)
 	case o.out != "" && inside(o.out, o.extracts):
 		return usagef("name a folder beside the extracts, for example --out profile", "flag --out names the extracts folder or one in it")
 	case o.workers < 0:

@@ -58,13 +58,15 @@ func addOutputFlags(f *pflag.FlagSet, json, quiet *bool) {
 type needs struct{ extracts bool }
 
 func (o *stageOptions) validate(n needs) error {
-	switch {
-	case o.work == "":
+	if o.work == "" {
 		return usagef("name the workspace, for example --work work", "flag --work is missing")
-	case n.extracts && o.extracts == "":
-		return usagef("name the folder that holds one folder a source, for example --extracts extracts", "flag --extracts is missing")
-	case n.extracts && !isFolder(o.extracts):
-		return usagef("name the folder that holds one folder a source", "flag --extracts: %s is no folder", o.extracts)
+	}
+	if n.extracts {
+		if err := needExtracts(o.extracts); err != nil {
+			return err
+		}
+	}
+	switch {
 	case o.workers < 0:
 		return usagef("leave --workers out for one a processor", "flag --workers: %d is no number of workers", o.workers)
 	case o.extracts != "" && inside(o.work, o.extracts):
@@ -89,6 +91,17 @@ func (o *stageOptions) validate(n needs) error {
 		if err = cmp.Or(err, config.CheckMemory(bytes)); err != nil {
 			return usagef("write a size such as 1GiB", "flag --memory: %v", err)
 		}
+	}
+	return nil
+}
+
+// needExtracts refuses a command that cannot do without the extracts folder.
+func needExtracts(extracts string) error {
+	switch {
+	case extracts == "":
+		return usagef("name the folder that holds one folder a source, for example --extracts extracts", "flag --extracts is missing")
+	case !isFolder(extracts):
+		return usagef("name the folder that holds one folder a source", "flag --extracts: %s is no folder", extracts)
 	}
 	return nil
 }
