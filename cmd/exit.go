@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"lollipop/codes"
+	"lollipop/internal/accuracy"
 	"lollipop/internal/config"
 	"lollipop/internal/ledger"
 	"lollipop/mappings"
@@ -57,12 +58,13 @@ func exitCode(err error) int {
 	var conf *config.Error
 	var tables *mappings.Error
 	var decisions *codes.Error
+	var table *accuracy.Error
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &findings):
 		return exitFindings
-	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.Is(err, ledger.ErrForeign):
+	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.As(err, &table), errors.Is(err, ledger.ErrForeign):
 		return exitUsage
 	case errors.Is(err, ledger.ErrMissing):
 		return exitMissing

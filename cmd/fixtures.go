@@ -26,10 +26,10 @@ func newFixturesCommand(a *app) *cobra.Command {
 		Long:  "Synthetic extracts for rehearsals and for CI. No real person is in them.\n" + exitCodes,
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("type `lollipop fixtures generate --help`", "name what to do: generate")
+			return usagef("type `lollipop fixtures --help`", "name what to do: generate, persons or score")
 		},
 	}
-	c.AddCommand(newFixturesGenerateCommand(a))
+	c.AddCommand(newFixturesGenerateCommand(a), newFixturesPersonsCommand(a), newFixturesScoreCommand(a))
 	return c
 }
 

@@ -43,6 +43,7 @@ var allowed = map[string][]string{
 	"docs":     {},
 	"e2e":      {},
 
+	"internal/accuracy": {"internal/chis", "mappings"},
 	"internal/archtest": {},
 	"internal/chis":     {},
 	"internal/config":   {"internal/chis", "internal/near"},
