@@ -18,7 +18,7 @@ type chunk struct {
 	patients *patientReader // for patient rows
 	reader   *emis.Reader
 
-	rows, aside, quarantine, excluded part
+	rows, aside, quarantine, excluded, held part
 
 	account  *account // of the organisation last met
 	owner    chis.GUID
@@ -56,11 +56,13 @@ func (r *run) stage(ctx context.Context, s *scratch, t task) (result, error) {
 	}
 	s.quarantine.Reset()
 	s.excluded.Reset()
+	s.held.Reset()
 	name := fmt.Sprintf("%05d-%04d.parquet", t.Number, t.chunk)
 	c.rows = part{work: r.part, rel: t.Entity.Name + "/" + name, name: t.Entity.Name, rows: c.reader.Batch}
 	c.aside = part{work: r.part, rel: "aside/" + name, name: "aside", rows: s.aside}
 	c.quarantine = part{work: r.part, rel: "quarantine/" + name, name: "quarantine", rows: s.quarantine}
 	c.excluded = part{work: r.part, rel: "excluded/" + name, name: "excluded", rows: s.excluded}
+	c.held = part{work: r.part, rel: heldTable + "/" + name, name: heldTable, rows: s.held}
 	defer c.abort()
 	var err error
 	if t.messages != nil {
@@ -74,7 +76,9 @@ func (r *run) stage(ctx context.Context, s *scratch, t task) (result, error) {
 	return c.close()
 }
 
-func (c *chunk) parts() [4]*part { return [4]*part{&c.rows, &c.aside, &c.quarantine, &c.excluded} }
+func (c *chunk) parts() [5]*part {
+	return [5]*part{&c.rows, &c.aside, &c.quarantine, &c.excluded, &c.held}
+}
 
 func (c *chunk) abort() {
 	for _, p := range c.parts() {
@@ -141,6 +145,11 @@ func (c *chunk) settle(p place) error {
 		return c.rows.flushFull()
 	}
 	org, patient := c.keys.organisationOf(b, i), c.keys.patientOf(b, i)
+	if c.Entity.Bookable() {
+		if err := c.holdBack(b, i, v); err != nil {
+			return err
+		}
+	}
 	c.reader.Drop()
 	if v.fate == quarantined {
 		c.keep(p, v, org, patient)

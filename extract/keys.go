@@ -12,7 +12,7 @@ import (
 
 // keys are the places of an entity's keys in its staged table, -1 for none.
 type keys struct {
-	organisation, patient, item, code, date, deleted int
+	organisation, patient, item, code, date, deleted, processingID int
 
 	needed  []int // GUID columns that no row may lack
 	dateBit uint64
@@ -27,7 +27,7 @@ func keysOf(e *mappings.Entity) keys {
 	}
 	k := keys{
 		organisation: cell(e.Organisation), patient: cell(e.Patient), item: cell(e.Item),
-		code: cell(e.Code), date: cell(e.Date), deleted: cell(e.Deleted),
+		code: cell(e.Code), date: cell(e.Date), deleted: cell(e.Deleted), processingID: cell(e.ProcessingID),
 	}
 	candidates := []int{k.organisation, k.patient, k.item}
 	if e.Reference {
@@ -67,6 +67,8 @@ func (k *keys) isDeleted(b *table.Batch, i int) bool {
 func (k *keys) organisationOf(b *table.Batch, i int) chis.GUID { return guidAt(b, k.organisation, i) }
 
 func (k *keys) patientOf(b *table.Batch, i int) chis.GUID { return guidAt(b, k.patient, i) }
+
+func (k *keys) itemOf(b *table.Batch, i int) chis.GUID { return guidAt(b, k.item, i) }
 
 func guidAt(b *table.Batch, column, i int) chis.GUID {
 	if column < 0 {

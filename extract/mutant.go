@@ -29,6 +29,7 @@ var mutants = map[string]mutant{
 	"extract-batches-backward":  {"file.parquet", swapBatches},
 	"extract-quarantine-length": {"quarantine", lengthen},
 	"extract-lose-trace":        {"trace", loseAll},
+	"extract-lose-held":         {heldTable, loseAll},
 }
 
 // The mutants that work on verdicts.

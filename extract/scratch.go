@@ -9,9 +9,9 @@ import (
 
 // scratch is the memory that one worker uses again from chunk to chunk.
 type scratch struct {
-	capacity                    int
-	rows                        map[*mappings.Entity]*table.Batch
-	aside, quarantine, excluded *table.Batch
+	capacity                          int
+	rows                              map[*mappings.Entity]*table.Batch
+	aside, quarantine, excluded, held *table.Batch
 }
 
 func newScratch(capacity int) *scratch {
@@ -20,6 +20,7 @@ func newScratch(capacity int) *scratch {
 		aside:      table.NewBatch(emis.AsideSchema(), capacity),
 		quarantine: table.NewBatch(quarantineSchema(), capacity),
 		excluded:   table.NewBatch(excludedSchema(), capacity),
+		held:       table.NewBatch(heldSchema(), capacity),
 	}
 }
 

@@ -86,7 +86,7 @@ func (r *run) settleRows(ctx context.Context) error {
 	r.fates = newFateBook(r.in.total)
 	r.accounts = map[accountKey]*ledger.Account{}
 	for _, do := range []func(context.Context) error{
-		r.readDispositions, r.readExcluded, r.readQuarantine, r.readStagedRows,
+		r.readDispositions, r.readExcluded, r.readQuarantine, r.readHeld, r.readStagedRows,
 	} {
 		if err := do(ctx); err != nil {
 			return err

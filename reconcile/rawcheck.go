@@ -42,6 +42,7 @@ func (r *run) readExtracts(ctx context.Context) error {
 		return err
 	}
 	r.judgeProblems()
+	r.judgeHeldRows()
 	r.judgeLeftBehind()
 	return nil
 }
@@ -184,8 +185,10 @@ func (c *rawCheck) record(number int64, record []string, start, end int64, line 
 		return c.judgeStaged(number, record, start, line)
 	case c.excluded.row() == row:
 		b := c.excluded.b
+		c.judgeHeld(number, record, excluded, string(b.Vec[1].Text.At(c.excluded.i)))
 		c.judgeExcluded(number, record, string(b.Vec[1].Text.At(c.excluded.i)), string(b.Vec[2].Text.At(c.excluded.i)))
 	case len(c.quarantined) > 0 && c.quarantined[0].row == row:
+		c.judgeHeld(number, record, quarantined, c.quarantined[0].rule)
 		return c.judgeQuarantined(&c.quarantined[0], record, start, end)
 	default:
 		c.wrong(number, "", "in-the-file-and-nowhere-else")

@@ -60,6 +60,7 @@ type run struct {
 	asideCells                  int64 // rows of setAside that no source row has asked for
 
 	slots                      slotBook
+	held                       heldBook
 	vaccineDrugs               map[refKey]bool // every drug of a dictionary
 	tables                     []*targetTable
 	tableNumber                map[string]uint8

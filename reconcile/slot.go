@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"context"
+	"slices"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/spill"
@@ -69,6 +70,7 @@ type slotVersion struct {
 	slot    chis.GUID
 	patient chis.GUID // none for a free slot
 	deleted bool
+	held    bool // not staged: it has a place and no fate
 }
 
 // settleSlots finds out whose each slot is. Slots are spread over partitions by
@@ -93,7 +95,7 @@ func (r *run) settleSlots(ctx context.Context) error {
 		var buf [96]byte
 		for i, row := range b.Vec[0].I64 {
 			v := spill.PutVarint(spill.PutVarint(buf[:0], row), b.Vec[3].I64[i])
-			v = spill.PutBool(v, b.Vec[4].I32[i] == 1)
+			v = spill.PutBool(spill.PutBool(v, b.Vec[4].I32[i] == 1), false)
 			v = spill.PutGUID(spill.PutGUID(v, b.Vec[1].GUID[i]), b.Vec[5].GUID[i])
 			if err := sink.Append(int(b.Vec[5].GUID[i][15])%partitions, putGUID(v, b.Vec[2].GUID[i])); err != nil {
 				return err
@@ -103,6 +105,13 @@ func (r *run) settleSlots(ctx context.Context) error {
 	})
 	if err != nil {
 		return err
+	}
+	for _, h := range r.held.rows {
+		v := spill.PutVarint(spill.PutVarint(nil, h.row), h.pid)
+		v = spill.PutGUID(spill.PutGUID(spill.PutBool(spill.PutBool(v, h.deleted), true), h.org), h.slot)
+		if err := sink.Append(int(h.slot[15])%partitions, putGUID(v, h.patient)); err != nil {
+			return err
+		}
 	}
 	if err := sink.Flush(); err != nil {
 		return err
@@ -128,7 +137,7 @@ func (r *run) settleSlotPartition(store *spill.Store, p int) error {
 	of := map[key][]slotVersion{}
 	err := store.Read(p, func(record []byte) error {
 		c := spill.NewCursor(record)
-		v := slotVersion{order: order{row: c.Varint(), pid: c.Varint()}, deleted: c.Bool()}
+		v := slotVersion{order: order{row: c.Varint(), pid: c.Varint()}, deleted: c.Bool(), held: c.Bool()}
 		f := r.in.file(v.row)
 		if f == nil {
 			return nil // settleRows has said so
@@ -147,26 +156,36 @@ func (r *run) settleSlotPartition(store *spill.Store, p int) error {
 // settleSlot marks the booked rows of one slot that do not stand. What is left
 // out is judged here as well: a free slot has no child to be judged with.
 func (r *run) settleSlot(versions []slotVersion, inert bool) {
-	var last *slotVersion
-	for i := range versions {
-		if v := &versions[i]; (!v.deleted || !inert) && (last == nil || v.compare(last.order) > 0) {
-			last = v
-		}
-	}
+	last := lastOfSlot(versions, inert)
 	for i := range versions {
 		v := &versions[i]
 		n, ok := r.in.ordinal(v.row)
 		switch {
-		case !ok:
+		case !ok || v.held:
 		case v.patient.IsZero():
 			r.judgeFreeSlot(v, inert)
 		case v.deleted:
-		case last == nil || last.deleted || last.patient.IsZero():
+		case last == nil || last.deleted || !last.held && last.patient.IsZero():
 			r.slots.freed[n/64] |= 1 << (n % 64)
-		case last.patient != v.patient:
+		case last.held || last.patient != v.patient:
 			r.slots.taken[n/64] |= 1 << (n % 64)
 		}
 	}
+}
+
+// lastOfSlot is the version that says whose a slot is, nil for none. One of the
+// child who has it, held back for a fault of its own, says nothing new.
+func lastOfSlot(versions []slotVersion, inert bool) (last *slotVersion) {
+	slices.SortFunc(versions, func(a, b slotVersion) int { return a.compare(b.order) })
+	for i := range versions {
+		v := &versions[i]
+		own := last != nil && !last.deleted && !v.deleted && !v.patient.IsZero() && v.patient == last.patient
+		if v.deleted && inert || v.held && own {
+			continue
+		}
+		last = v
+	}
+	return last
 }
 
 func (r *run) judgeFreeSlot(v *slotVersion, inert bool) {

@@ -29,37 +29,53 @@ func (t *run) placeOf(source int32, org chis.GUID) int32 {
 
 // settleSlot applies the versions of a slot, whoever booked it. The last says
 // whose it is: what another had of it before is superseded, and where nobody has
-// it any longer what anybody had is withdrawn.
+// it any longer what anybody had is withdrawn. One who booked it and is not in
+// the target has it all the same.
 func (t *run) settleSlot(versions []eventVersion) {
-	stand := -1
-	for i := range versions {
-		v := &versions[i]
-		switch {
-		case v.deleted && t.places.disabled[v.owner]:
-			t.fates.set(v.row, excludedDisabled)
-		case v.deleted:
-			t.fates.set(v.row, excludedDelete)
-			stand = -1
-		case v.person < 0:
-			t.fates.set(v.row, excludedEmptySlot)
-			stand = -1
-		default:
-			stand = i
-		}
-	}
+	stand := t.slotHolder(versions)
 	for i := range versions {
 		switch v := &versions[i]; {
-		case v.deleted || v.person < 0 || i == stand:
+		case v.held || v.deleted || v.person < 0 || i == stand:
 		case stand < 0:
 			t.fates.set(v.row, supersededWithdrawn)
-		case v.person == versions[stand].person:
+		case v.person == versions[stand].person && !versions[stand].held:
 			t.fates.set(v.row, older)
 		default:
 			t.fates.set(v.row, supersededOlder)
 		}
 	}
-	if stand >= 0 {
+	if stand >= 0 && !versions[stand].held {
 		t.stands(&versions[stand])
+	}
+}
+
+// slotHolder is the version by which somebody has the slot, -1 where it is free.
+// It gives the versions that free it their fates. A version of one's own booking
+// that waits in quarantine takes nothing: as with any event the one before stands.
+func (t *run) slotHolder(versions []eventVersion) int {
+	stand := -1
+	for i := range versions {
+		v := &versions[i]
+		switch {
+		case v.deleted && t.places.disabled[v.owner]:
+			t.leave(v, excludedDisabled)
+		case v.deleted:
+			t.leave(v, excludedDelete)
+			stand = -1
+		case v.held && stand >= 0 && v.person >= 0 && v.person == versions[stand].person:
+		case v.person < 0 && !v.held:
+			t.leave(v, excludedEmptySlot)
+			stand = -1
+		default:
+			stand = i
+		}
+	}
+	return stand
+}
+
+func (t *run) leave(v *eventVersion, f fate) {
+	if !v.held {
+		t.fates.set(v.row, f)
 	}
 }
 

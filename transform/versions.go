@@ -19,6 +19,7 @@ const partitions = 256
 // eventVersion is one version of an event row, without its content.
 type eventVersion struct {
 	person  int32 // of a slot: -1 for nobody
+	held    bool  // a booking that stage 1 did not stage: it has its place in the order and no fate
 	owner   int32 // whose key it is: the person; of a slot, the organisation
 	entity  entity
 	deleted bool
@@ -52,6 +53,9 @@ func (t *run) settleVersions(ctx context.Context) error {
 		if err := t.spillVersions(ctx, e, store); err != nil {
 			return err
 		}
+	}
+	if err := t.spillHeld(ctx, store); err != nil {
+		return err
 	}
 	if err := store.Finish(); err != nil {
 		return err
@@ -231,7 +235,7 @@ func (w *withdrawn) takes(v *eventVersion) bool {
 func (t *run) decodeVersion(r []byte) (v eventVersion, err error) {
 	c := spill.NewCursor(r)
 	v.entity, v.deleted = entity(c.Byte()), c.Bool()
-	v.person = int32(c.Varint())
+	v.person, v.held = heldPerson(int32(c.Varint()))
 	v.item = c.GUID()
 	v.owner = int32(c.Varint())
 	v.batch = int32(c.Uvarint())
