@@ -183,7 +183,7 @@ func (f *faultJudge) loaded(id int64, rule string) string {
 		if !f.b.twin[child] {
 			return "its child is open"
 		}
-	case "unmapped-ordinary-code", "unmapped-safety-code", "repaired-safety-code", "ambiguous-safety-code":
+	case "unmapped-ordinary-code", "unmapped-safety-code", "repaired-safety-code", "ambiguous-safety-code", "term-belies-code", "two-terms":
 		state, _, _ := strings.Cut(rule, "-")
 		want := "unmapped " + strings.TrimSuffix(strings.TrimPrefix(rule, state+"-"), "-code") + " " + state
 		if got := f.kinds[f.codeOf[id]]; got != want {

@@ -1,6 +1,8 @@
 package mappings
 
 import (
+	"cmp"
+	"hash/fnv"
 	"strconv"
 
 	"lollipop/internal/chis"
@@ -19,6 +21,9 @@ type Reading struct {
 	Concept      *Concept // nil: none was found
 	Against      *Concept // what another code of the row means, where the two cannot both be right
 	Class        string   // that of the meaning, else the likely one
+	Likely       string   // the likely class, whatever it means
+	Belied       bool     // its term says something else than its code
+	Says         uint64   // a hash of the words of its term and of its Read code
 	Sound        chis.SNOMED
 	Damage       chis.SNOMEDDamage // of the SNOMED CT id
 	Origin       chis.SNOMED       // the only id that the damaged one can have been; 0 for none or several
@@ -36,7 +41,7 @@ var emisNamespaces = [...]int32{1000006, 1000033}
 // concept.csv may also give as "codeid:" and the source's number. A damaged id
 // is looked up nowhere; what it may have been is told beside.
 func (s *Set) Read(row DictionaryCode) Reading {
-	r := Reading{Damage: chis.DamageOfSNOMED(row.SNOMED, chis.ConceptID)}
+	r := Reading{Damage: chis.DamageOfSNOMED(row.SNOMED, chis.ConceptID), Says: row.says()}
 	snomed := ""
 	if id, ok := chis.ParseSNOMED(row.SNOMED); ok && r.Damage == chis.SNOMEDSound {
 		r.Sound, snomed = id, digits(id)
@@ -66,11 +71,28 @@ func (s *Set) Read(row DictionaryCode) Reading {
 			r.Against = c
 		}
 	}
-	r.Class = s.classOf(r.Concept, row)
+	r.Likely = s.LikelyClass(string(row.Category), string(row.Term))
+	r.Class = r.Likely
+	if r.Concept != nil {
+		r.Class = r.Concept.Class
+	}
 	if r.Damage != chis.SNOMEDSound {
 		s.repair(&r, row.SNOMED)
 	}
+	if c := cmp.Or(r.Concept, r.Repaired); c != nil {
+		r.Belied = s.belies(string(row.Term), c)
+	}
 	return r
+}
+
+// says tells rows apart that name one code by different words or Read codes.
+func (row *DictionaryCode) says() uint64 {
+	h := fnv.New64a()
+	for _, word := range termWords(string(row.Term)) {
+		_, _ = h.Write(append([]byte(word), ' ')) // never fails
+	}
+	_, _ = h.Write(append([]byte{0}, row.Read...))
+	return h.Sum64()
 }
 
 func digits(id chis.SNOMED) string { return strconv.FormatInt(int64(id), 10) }
@@ -82,13 +104,6 @@ func systemOfSNOMED(id chis.SNOMED) string {
 		}
 	}
 	return SystemSNOMED
-}
-
-func (s *Set) classOf(c *Concept, row DictionaryCode) string {
-	if c != nil {
-		return c.Class
-	}
-	return s.LikelyClass(string(row.Category), string(row.Term))
 }
 
 // repair finds the one id that a damaged one can have been.
@@ -196,12 +211,12 @@ func Settle(rows []Version, holds func(chis.SNOMED) bool) Resolution {
 func contradiction(rows []Version) (found, safety bool) {
 	var distinct []Version
 	for _, a := range rows {
-		safety = safety || a.Class == ClassSafety || a.Against != nil && a.Against.Class == ClassSafety
-		found = found || a.Against != nil
+		safety = safety || a.Class == ClassSafety || a.Likely == ClassSafety || a.Against != nil && a.Against.Class == ClassSafety
+		found = found || a.Against != nil || a.Belied
 		repeated := false
 		for _, b := range distinct {
 			found = found || a.against(b)
-			repeated = repeated || a.Batch == b.Batch && a.System == b.System && a.Code == b.Code && a.Origin == b.Origin
+			repeated = repeated || a.Batch == b.Batch && a.System == b.System && a.Code == b.Code && a.Origin == b.Origin && a.Says == b.Says
 		}
 		if !repeated && !found {
 			distinct = append(distinct, a)
@@ -211,10 +226,12 @@ func contradiction(rows []Version) (found, safety bool) {
 }
 
 // against reports two meanings that contradict each other, or two different
-// codes in one batch, as where two ids of a source were rounded to one. A later
-// batch may amend a code.
+// codes, terms or Read codes in one batch, as where two ids of a source were
+// rounded to one. A later batch may amend a code.
 func (v Version) against(o Version) bool {
 	switch {
+	case v.Batch == o.Batch && v.Says != o.Says:
+		return true
 	case v.Concept != nil && o.Concept != nil:
 		return v.Concept.Contradicts(o.Concept)
 	case v.Origin != 0 && v.Origin == o.Sound || o.Origin != 0 && o.Origin == v.Sound:

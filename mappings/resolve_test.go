@@ -46,13 +46,17 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// settleOf settles rows of one CodeId, each "SNOMED|Read|batch".
+// settleOf settles rows of one CodeId, each "SNOMED|Read|batch|term".
 func settleOf(t *testing.T, set *Set, held []chis.SNOMED, rows ...string) Resolution {
 	t.Helper()
 	var versions []Version
 	for _, text := range rows {
 		parts := strings.Split(text, "|")
-		r := set.Read(DictionaryCode{SNOMED: []byte(parts[0]), Read: []byte(parts[1]), ID: 7, Term: []byte("Some term")})
+		term := "Some term"
+		if len(parts) > 3 {
+			term = parts[3]
+		}
+		r := set.Read(DictionaryCode{SNOMED: []byte(parts[0]), Read: []byte(parts[1]), ID: 7, Term: []byte(term)})
 		batch, _ := strconv.Atoi(parts[2])
 		versions = append(versions, Version{&r, int32(batch)})
 	}
@@ -83,6 +87,15 @@ func TestSettle(t *testing.T) {
 		"Read and SNOMED agree":                 {nil, []string{"38598009|65M1|1"}, StateMapped, "38598009", ClassSafety, "given"},
 		"Read and SNOMED contradict":            {nil, []string{"38598009|65b|1"}, StateAmbiguous, "38598009", ClassSafety, ""},
 		"given and refused":                     {nil, []string{"38598009|68NC|1"}, StateAmbiguous, "38598009", ClassSafety, ""},
+		"given, and the term refuses":           {nil, []string{"38598009||1|No consent MMR"}, StateAmbiguous, "38598009", ClassSafety, ""},
+		"other antigens in the term":            {nil, []string{"38598009||1|Rubella vaccination"}, StateAmbiguous, "38598009", ClassSafety, ""},
+		"the term says the same":                {nil, []string{"38598009||1|MMR vaccination"}, StateMapped, "38598009", ClassSafety, "given"},
+		"refused, by another word":              {nil, []string{"|68NC|1|Dissent from immunisation"}, StateMapped, "68NC.", ClassSafety, "refused"},
+		"a review that was missed":              {nil, []string{"|64B|1|Child exam. did not attend"}, StateAmbiguous, "64B..", ClassOrdinary, ""},
+		"two terms in a batch":                  {nil, []string{"38598009||1", "38598009||1|Other term"}, StateAmbiguous, "38598009", ClassSafety, ""},
+		"two Read codes in a batch":             {nil, []string{"38598009|65M1|1", "38598009||1"}, StateAmbiguous, "38598009", ClassSafety, ""},
+		"another term in a later batch":         {nil, []string{"38598009||1", "38598009||2|Other term"}, StateMapped, "38598009", ClassSafety, "given"},
+		"one term in capitals":                  {nil, []string{"38598009||1", "38598009||1|SOME-TERM"}, StateMapped, "38598009", ClassSafety, "given"},
 		"several parents":                       {nil, []string{"38598009||1", "38598009||1"}, StateMapped, "38598009", ClassSafety, "given"},
 		"two codes under one id":                {nil, []string{"38598009||1", "42284007||1"}, StateAmbiguous, "42284007", ClassSafety, ""},
 		"a known and an unknown under one id":   {nil, []string{"38598009||1", "|EMISNQZZ1|1"}, StateAmbiguous, "EMISNQZZ1", ClassSafety, ""},

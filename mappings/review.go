@@ -77,7 +77,7 @@ func sameWords(a, b string) bool { return slices.Equal(termWords(a), termWords(b
 // it: a start for the person who decides, who may know better.
 func (s *Set) Propose(term, category, class string) Concept {
 	c := Concept{Antigens: s.TermAntigens(term)}
-	signs := slices.Compact(s.termSigns(term))
+	signs := slices.Compact(s.TermSigns(term))
 	switch {
 	case len(signs) == 1:
 		c.Kind = signs[0]
@@ -144,7 +144,7 @@ func (l *loading) meaning(r row, v *CodeReview) {
 	if v.Kind == "given" && v.Antigens == 0 {
 		r.wrong("antigens", "is empty, a dose given is one of something")
 	}
-	for _, sign := range l.set.termSigns(v.Display) {
+	for _, sign := range l.set.TermSigns(v.Display) {
 		if sign != v.Kind {
 			r.wrong("kind", "the term says %s, the row says %s", sign, v.Kind)
 		}

@@ -23,8 +23,8 @@ func (s *Set) TermAntigens(term string) chis.Antigens {
 	return set
 }
 
-// termSigns lists the kinds that the words of a term point at.
-func (s *Set) termSigns(term string) []string {
+// TermSigns lists the kinds that the words of a term point at, by term_sign.csv.
+func (s *Set) TermSigns(term string) []string {
 	var kinds []string
 	s.signs.find(term, func(kind string) bool {
 		kinds = append(kinds, kind)
@@ -42,7 +42,7 @@ func (l *loading) checkTerm(r row, c *Concept) {
 	if named := l.set.TermAntigens(c.Display); named != c.Antigens {
 		r.wrong("antigens", "the term names %s, the row has %s", orNone(named), orNone(c.Antigens))
 	}
-	signs := l.set.termSigns(c.Display)
+	signs := l.set.TermSigns(c.Display)
 	for _, sign := range signs {
 		if sign != c.Kind {
 			r.wrong("kind", "the term says %s, the row says %s", sign, c.Kind)
@@ -51,6 +51,29 @@ func (l *loading) checkTerm(r row, c *Concept) {
 	if c.Kind != "given" && len(signs) == 0 {
 		r.wrong("kind", "the row says %s, nothing in the term does", c.Kind)
 	}
+}
+
+// denials are the signs that no other kind of code leaves unsaid either: a review
+// is not one that the child did not attend.
+var denials = []string{"refused", "not_done", "did_not_attend", "contraindicated"}
+
+// belies reports a term that says something else than the meaning of its code:
+// other antigens, or a sign of another kind and none of its own. A term that says
+// nothing belies nothing.
+func (s *Set) belies(term string, c *Concept) bool {
+	vaccine := slices.Contains(immunisationKinds, c.Kind)
+	if named := s.TermAntigens(term); vaccine && named != 0 && c.Antigens != 0 && named != c.Antigens {
+		return true
+	}
+	own := append(s.TermSigns(c.Display), c.Kind)
+	other := false
+	for _, sign := range s.TermSigns(term) {
+		if slices.Contains(own, sign) || c.Kind == "refused" && sign == "dissent" {
+			return false
+		}
+		other = other || vaccine || slices.Contains(denials, sign)
+	}
+	return other
 }
 
 func orNone(set chis.Antigens) string {

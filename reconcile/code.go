@@ -52,6 +52,9 @@ type rowMeaning struct {
 	found        []*mappings.Concept // what its sound codes mean, the one that counts first
 	system, code string
 	class        string
+	likely       string // class by category and words
+	belied       bool   // the term says something else than the code
+	words, read  string // of the term, and the Read code: rows of one batch differ in none
 	sound        chis.SNOMED
 	damage       chis.SNOMEDDamage
 	origin       chis.SNOMED       // the only id that the damaged one can have been
@@ -65,7 +68,8 @@ type rowMeaning struct {
 // What nothing maps keeps the first system it is valid in and the class that its
 // category and words make likely.
 func readCode(maps *mappings.Set, term, read string, concept int64, category string, codeID int64) rowMeaning {
-	m := rowMeaning{class: maps.LikelyClass(category, term)}
+	m := rowMeaning{likely: maps.LikelyClass(category, term), words: plainWords(term), read: read}
+	m.class = m.likely
 	var valid []mappings.Concept
 	if concept != table.NullInt64 {
 		text := strconv.FormatInt(concept, 10)
@@ -100,6 +104,9 @@ func readCode(maps *mappings.Set, term, read string, concept int64, category str
 		m.system, m.code, m.class = m.found[0].System, m.found[0].Code, m.found[0].Class
 	case m.repaired != nil && m.repaired.Class == mappings.ClassSafety:
 		m.class = mappings.ClassSafety
+	}
+	if all := m.all(); len(all) > 0 {
+		m.belied = termDenies(maps, term, all[0])
 	}
 	return m
 }
@@ -158,6 +165,9 @@ func (m *rowMeaning) contradictsItself() (safety, found bool) {
 
 // contradicts reports that two rows of a code cannot both be right.
 func (m *rowMeaning) contradicts(o *rowMeaning) bool {
+	if m.batch == o.batch && (m.words != o.words || m.read != o.read) {
+		return true
+	}
 	if len(m.found) > 0 && len(o.found) > 0 {
 		return atOdds(m.found[0], o.found[0])
 	}
@@ -176,8 +186,9 @@ func settle(rows []rowMeaning, held map[chis.SNOMED]bool) *meaning {
 	seen := map[rowKey]bool{}
 	for i := range rows {
 		against, self := rows[i].contradictsItself()
-		odd, safety = odd || self, safety || against || rows[i].class == mappings.ClassSafety
-		if k := (rowKey{rows[i].system, rows[i].code, rows[i].origin, rows[i].batch}); !odd && !seen[k] {
+		odd = odd || self || rows[i].belied
+		safety = safety || against || rows[i].class == mappings.ClassSafety || rows[i].likely == mappings.ClassSafety
+		if k := (rowKey{rows[i].system, rows[i].code, rows[i].words, rows[i].read, rows[i].origin, rows[i].batch}); !odd && !seen[k] {
 			seen[k] = true
 			for j := range rows[:i] {
 				odd = odd || rows[i].contradicts(&rows[j])
@@ -207,6 +218,7 @@ func settle(rows []rowMeaning, held map[chis.SNOMED]bool) *meaning {
 // rowKey says when two rows of a code say the same of it.
 type rowKey struct {
 	system, code string
+	words, read  string
 	origin       chis.SNOMED
 	batch        int32
 }
