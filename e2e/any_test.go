@@ -182,6 +182,7 @@ func (j *jumbler) patient(org string) row {
 		"postcode", j.of("PR1 1AA", "pr11aa", "NOWHERE", ""), "number_and_street", j.of("1 High Street", ""), "mobile_phone", j.of("07700900000", ""),
 		"carer_name", j.of("", "C Arer"), "carer_relation", j.of("", "Mother"), "usual_gp_user_in_role_guid", j.of("", number(0x700), number(0x79)),
 		"external_usual_gp_organisation", j.of("", "P81000", "not a code"), "middle_names", j.of("", "Zed"), "nhs_number_status", j.of("", "01"),
+		"external_usual_gp_guid", j.of("", number(0x701), number(0x79)), "external_usual_gp", j.of("", "", "Dr B Nowhere"),
 	)
 }
 
@@ -207,7 +208,7 @@ func (j *jumbler) observation(org string) row {
 		"value", j.of("", "3.5", "3.50", "7,5", "40", "1", "2", "<5"), "numeric_unit", j.of("", "kg"), "numeric_range_low", j.of("", "1"),
 		"associated_text", j.of("", "", "Batch Number: AB1, left arm", "Batch Number: CD2", "see letter"),
 		"parent_observation_guid", j.of("", "", number(0x1000+j.IntN(120))), "clinician_user_in_role_guid", j.of("", number(0x700), number(0x701), number(0x79)),
-		"consultation_guid", j.of("", number(0x3000+j.IntN(15)), number(0x3000+j.IntN(15))),
+		"consultation_guid", j.of("", number(0x3000+j.IntN(15)), number(0x3000+j.IntN(15))), "document_guid", j.of("", "", "", number(0x6000+j.IntN(6))),
 	)
 }
 

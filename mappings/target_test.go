@@ -54,7 +54,7 @@ func TestKindsReachTheirTables(t *testing.T) {
 	want := map[string]string{
 		"given": "immunisation", "not_done": "immunisation", "history": "immunisation", "refused": "consent", "dissent": "consent",
 		"contraindicated": "contraindication", "adverse_reaction": "allergy", "screening": "screening_result", "gestation": "birth",
-		"death": "observation", "protection": "restriction", "need": "need", "unmapped": "observation",
+		"death": "observation", "protection": "restriction", "need": "need", "assessment": "assessment", "care_team": "care_team", "school": "school", "correspondence": "correspondence", "unmapped": "observation",
 	}
 	for kind, table := range want {
 		if got := set.Kind(kind); got == nil || got.Table != table {

@@ -36,11 +36,15 @@ func (s *Set) TermSigns(term string) []string {
 // checkTerm holds an immunisation's row against its own term: published lists
 // carry products with the wrong antigens and "not done" codes as given.
 func (l *loading) checkTerm(r row, c *Concept) {
-	if !slices.Contains(immunisationKinds, c.Kind) {
+	letter := c.Kind == "correspondence" // its antigens say what for; no dose follows from it
+	if !letter && !slices.Contains(immunisationKinds, c.Kind) {
 		return
 	}
 	if named := l.set.TermAntigens(c.Display); named != c.Antigens {
 		r.wrong("antigens", "the term names %s, the row has %s", orNone(named), orNone(c.Antigens))
+	}
+	if letter {
+		return
 	}
 	signs := l.set.TermSigns(c.Display)
 	for _, sign := range signs {

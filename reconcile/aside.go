@@ -81,7 +81,7 @@ func (c *childCheck) judgeSetAside() {
 		if cells := c.badQualifiers(e); cells != nil {
 			c.compareSetAside(e, cells)
 		}
-		if m := c.meaningOf(e); e.entity == entityObservation && m != nil && m.kind() == kindMeasurement {
+		if m := c.meaningOf(e); e.entity == entityObservation && m != nil && (m.kind() == kindMeasurement || m.kind() == kindAssessment) {
 			value := e.text[textValue]
 			if len(value) > 0 && !chis.ParseDecimal(value) {
 				c.compareSetAside(e, []asideCell{{"value", string(value), "bad-value", c.hiddenEvent(e)}})

@@ -43,6 +43,7 @@ func (c *childCheck) attributes() {
 	for i := range c.records {
 		c.wantRegistration(&c.records[i])
 		c.wantCrosswalk(&c.records[i])
+		c.wantCareTeam(&c.records[i])
 		c.wantTrace(&c.records[i])
 		c.wantRestrictions(&c.records[i])
 	}

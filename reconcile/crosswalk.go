@@ -176,11 +176,15 @@ func linkSum(e entity, item chis.GUID, tab string, id int64, primary bool) uint6
 
 // noteLinks adds the links of the standing events of a child to its records: the
 // row that an event made, or was joined into. What it adds to the child, or to a
-// problem or referral on it, is no home of its own.
+// problem or referral on it, is no home of its own; nor is the document that it
+// names.
 func (c *childCheck) noteLinks() {
 	for _, e := range c.events {
 		for _, l := range e.links {
 			name := c.tableOf(l.table)
+			if name == tableDocument {
+				continue
+			}
 			joined := e.fate.disposition == merged && name != tableChild && name != tableProblem && name != tableReferral
 			if l.primary || joined {
 				c.linkSums[e.person] += linkSum(e.entity, e.item, name, l.id, l.primary)

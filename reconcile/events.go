@@ -37,7 +37,7 @@ func (c *childCheck) home(e *sourceRow) string {
 	switch {
 	case kind == nil:
 		return tableObservation
-	case kind.Name == kindMeasurement && !chis.ParseDecimal(e.text[textValue]):
+	case (kind.Name == kindMeasurement || kind.Name == kindAssessment) && !chis.ParseDecimal(e.text[textValue]):
 		return tableObservation
 	case kind.Table == tableBirth && !c.birth.has(e):
 		return tableObservation
@@ -58,10 +58,11 @@ func (c *childCheck) judgeEvents() {
 	}
 	for i := range c.targets {
 		t := &c.targets[i]
-		if lead := t.lead(); lead != nil && lead.entity != entityPatient {
+		if lead := t.lead(); lead != nil && lead.entity != entityPatient && c.tables[t.table].Name != tableDocument {
 			c.judgeEventRow(t, lead)
 		}
 	}
+	c.wantDocuments()
 }
 
 func (c *childCheck) judgeEventRow(t *targetRow, e *sourceRow) {
@@ -219,6 +220,22 @@ func (c *childCheck) plainEvent(name string, e *sourceRow) {
 		c.w.text(k.Value)
 	case tableNeed:
 		c.w.text(k.Detail)
+	case tableAssessment:
+		c.w.text(k.Detail)
+		c.w.text(k.Value)
+		c.w.decimal(e.text[textValue])
+		c.parent(e)
+	case tableCareTeam:
+		c.w.text(k.Detail)
+		c.w.text(k.Value)
+		c.w.text("")
+	case tableSchool:
+		c.w.text(k.Value)
+		c.w.text(firstLine(e.text[textNote]))
+	case tableLetter:
+		c.w.text(k.Detail)
+		c.w.text(k.Value)
+		c.w.text(k.Antigens.String())
 	case tableRestriction:
 		c.w.text(k.Detail)
 		c.w.date(e.when.Date)
@@ -246,6 +263,11 @@ func (c *childCheck) observation(e *sourceRow) {
 	for _, i := range [...]int{textValue, textUnit, textLow, textHigh} {
 		c.w.bytes(e.text[i])
 	}
+	c.parent(e)
+}
+
+// parent appends the row of the observation that an observation is a part of.
+func (c *childCheck) parent(e *sourceRow) {
 	parent := table.NullInt64
 	if p := c.event(entityObservation, e.person, e.parent); p != nil && !e.parent.IsZero() {
 		parent = p.row

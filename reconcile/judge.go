@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"lollipop/internal/chis"
 	"lollipop/internal/spill"
 	"lollipop/mappings"
 )
@@ -57,7 +58,9 @@ func (c *childCheck) use(ref *reference, k refKey) {
 func (c *childCheck) tallyEvents() {
 	for i := range c.records {
 		r := &c.records[i]
-		c.use(c.users, refKey{source: c.people.source(r.number), guid: r.row.patient.usualGP})
+		for _, doctor := range [...]chis.GUID{r.row.patient.usualGP, r.row.patient.externalDoctor} {
+			c.use(c.users, refKey{source: c.people.source(r.number), guid: doctor})
+		}
 	}
 	for _, e := range c.events {
 		if e.entity != entityObservation && e.entity != entityDiary {

@@ -114,8 +114,18 @@ func (c *childCheck) judgeLinks(v *sourceRow) {
 func (c *childCheck) known(v *sourceRow) *sourceRow {
 	k := *v
 	source := c.people.source(v.person)
-	if c.users.find(refKey{source: source, guid: v.user}) == nil {
+	unknown := func(user chis.GUID) bool { return c.users.find(refKey{source: source, guid: user}) == nil }
+	if unknown(v.user) {
 		k.user = chis.GUID{}
+	}
+	if v.patient != nil {
+		p := *v.patient
+		for _, doctor := range [...]*chis.GUID{&p.usualGP, &p.externalDoctor} {
+			if unknown(*doctor) {
+				*doctor = chis.GUID{}
+			}
+		}
+		k.patient = &p
 	}
 	if c.orgs.find(refKey{source: source, guid: v.target}) == nil {
 		k.target = chis.GUID{}

@@ -21,7 +21,7 @@ func (c *childCheck) compareSets() {
 		}
 		var got []*targetRow
 		for i := from; i < to; i++ {
-			if lead := c.targets[i].lead(); lead == nil || lead.entity == entityPatient {
+			if lead := c.targets[i].lead(); lead == nil || lead.entity == entityPatient || tab.Name == tableDocument {
 				got = append(got, &c.targets[i])
 			}
 		}
@@ -33,7 +33,7 @@ func (c *childCheck) compareSets() {
 func (c *childCheck) isSet(name string) bool {
 	switch name {
 	case tableChild, tableName, tableAddress, tableContact, tableIdentifier, tableRegistration, tableResidence,
-		tableRelated, tableTrace, tableRestriction, tableNote, tableCrosswalk:
+		tableRelated, tableTrace, tableRestriction, tableCareTeam, tableDocument, tableNote, tableCrosswalk:
 		return true
 	}
 	return false

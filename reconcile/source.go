@@ -43,6 +43,7 @@ type sourceRow struct {
 
 	item, parent, user chis.GUID
 	consultation       chis.GUID
+	document           chis.GUID // of an observation
 	target             chis.GUID // of a referral: organisation
 	slot               chis.GUID // of a consultation: its appointment
 	session            chis.GUID // of a slot
@@ -108,7 +109,7 @@ type patientFields struct {
 	home, mobile, email, comments                             string
 	externalGP, externalOrganisation                          string
 	patientNumber                                             int64
-	guid, usualGP                                             chis.GUID
+	guid, usualGP, externalDoctor                             chis.GUID
 	born, died, registered, deactivated                       chis.Date
 	sensitive                                                 bool
 }
@@ -131,14 +132,14 @@ var sourceColumns = [entityCount][]string{
 		"nhs_number", "sex", "patient_type_description", "title", "given_name", "middle_names", "surname",
 		"house_name_flat_number", "number_and_street", "village", "town", "county", "postcode", "residential_institute_code",
 		"carer_name", "carer_relation", "home_phone", "mobile_phone", "email_address", "contact_comments",
-		"external_usual_gp", "external_usual_gp_organisation",
+		"external_usual_gp", "external_usual_gp_organisation", "external_usual_gp_guid",
 	},
 	entityObservation: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
 		"is_confidential", "observation_guid", "parent_observation_guid", "clinician_user_in_role_guid", "code_id",
 		"consultation_guid", "effective_date", "effective_date_precision", "entered_date",
 		"value", "numeric_unit", "numeric_range_low", "numeric_range_high", "associated_text",
-		"numeric_operator", "abnormal", "abnormal_reason", "episode", "qualifiers",
+		"numeric_operator", "abnormal", "abnormal_reason", "episode", "qualifiers", "document_guid",
 	},
 	entityDiary: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
@@ -302,6 +303,7 @@ func decodeObservation(c *spill.Cursor, s *sourceRow) {
 	for _, i := range [...]int{moreReason, moreEpisode, moreQualifiers} {
 		s.more[i] = c.String()
 	}
+	s.document = getGUID(c)
 }
 
 func decodeDiary(c *spill.Cursor, s *sourceRow) {
@@ -397,6 +399,7 @@ func decodePatient(c *spill.Cursor, s *sourceRow) {
 	for _, t := range p.texts() {
 		*t = c.String()
 	}
+	p.externalDoctor = getGUID(c)
 	s.patient = p
 }
 
@@ -407,7 +410,7 @@ func (s *sourceRow) says(o *sourceRow) bool {
 		s.when != o.when || s.entered != o.entered || s.end != o.end || s.duration != o.duration ||
 		s.active != o.active || s.complete != o.complete || s.flag != o.flag ||
 		s.consultation != o.consultation || s.target != o.target || s.slot != o.slot ||
-		s.drug != o.drug || s.session != o.session || s.times != o.times || s.minutes != o.minutes ||
+		s.document != o.document || s.drug != o.drug || s.session != o.session || s.times != o.times || s.minutes != o.minutes ||
 		s.more != o.more || s.abnormal != o.abnormal {
 		return false
 	}

@@ -28,6 +28,7 @@ func (c *childBuilder) attributes() {
 	for i := range c.records {
 		c.registrationRow(&c.records[i])
 		c.crosswalkRow(&c.records[i])
+		c.careTeam(&c.records[i])
 	}
 	c.residenceRow()
 	c.relatedPersons()

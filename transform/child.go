@@ -12,7 +12,7 @@ import (
 type tableNumbers struct {
 	child, name, address, contact, identifier, registration, residence, related, trace, restriction, birth,
 	consent, immunisation, contraindication, allergy, review, screening, measurement, feeding,
-	legalStatus, alert, need, dueItem, problem, observation, appointment, encounter, referral, history, audit, note, crosswalk uint8
+	legalStatus, alert, need, assessment, careTeam, school, correspondence, document, dueItem, problem, observation, appointment, encounter, referral, history, audit, note, crosswalk uint8
 }
 
 // childBuilder makes the target rows of one child at a time.
@@ -90,6 +90,7 @@ func (c *childBuilder) settleObservations() {
 	c.settleDoses()
 	c.settleBirth()
 	c.settleMatches()
+	c.documents()
 }
 
 // divide cuts the rows of a child, which are in the order of their file types.

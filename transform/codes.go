@@ -46,6 +46,10 @@ const (
 	kindLegalStatus
 	kindAlert
 	kindNeed
+	kindAssessment
+	kindCareTeam
+	kindSchool
+	kindCorrespondence
 	kindProtection
 )
 
@@ -58,6 +62,7 @@ var kindWords = map[string]kind{
 	"birth_order": kindBirthOrder, "number_born": kindNumberBorn, "gestation": kindGestation,
 	"birth_weight": kindBirthWeight, "stillbirth": kindStillbirth, "death": kindDeath,
 	"legal_status": kindLegalStatus, "alert": kindAlert, "need": kindNeed, "protection": kindProtection,
+	"assessment": kindAssessment, "care_team": kindCareTeam, "school": kindSchool, "correspondence": kindCorrespondence,
 }
 
 // settleCodes resolves every code of a source from all of its rows: only the

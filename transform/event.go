@@ -19,6 +19,7 @@ type event struct {
 	item          chis.GUID
 	parent        chis.GUID // observation
 	consultation  chis.GUID
+	document      chis.GUID // observation
 	slot          chis.GUID // consultation: of its appointment
 	code, user    int32
 	to            int32 // referral: organisation; slot: session; prescription: drug

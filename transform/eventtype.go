@@ -51,6 +51,7 @@ var eventFields = [entityPatient][]field{
 		userField("clinician_user_in_role_guid", func(e *event) *int32 { return &e.user }),
 		guidField("parent_observation_guid", func(e *event) *chis.GUID { return &e.parent }),
 		guidField("consultation_guid", func(e *event) *chis.GUID { return &e.consultation }),
+		guidField("document_guid", func(e *event) *chis.GUID { return &e.document }),
 		dateField("effective_date", whenOf),
 		dayField("entered_date", enteredOf),
 		textField("value", textValue), textField("numeric_unit", textUnit),

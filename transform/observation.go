@@ -33,14 +33,9 @@ func (c *childBuilder) observation(e *event) {
 	case kindScreening:
 		c.match(e, c.t.tab.screening, k.Concept)
 	case kindMeasurement:
-		if value := e.texts[textValue]; !chis.ParseDecimal(value) {
-			if len(value) > 0 {
-				c.setAside(e.row, aside{"value", string(value), "bad-value"}, c.confidentialRow(e))
-			}
-			c.observationRow(e)
-			return
+		if c.numeric(e) {
+			c.match(e, c.t.tab.measurement, k.Concept)
 		}
-		c.match(e, c.t.tab.measurement, k.Concept)
 	case kindFeeding:
 		c.wordsRow(e, c.t.tab.feeding, k.Concept.Value)
 	case kindLegalStatus:
@@ -49,6 +44,14 @@ func (c *childBuilder) observation(e *event) {
 		c.wordsRow(e, c.t.tab.alert, k.Concept.Detail, k.Concept.Value)
 	case kindNeed:
 		c.wordsRow(e, c.t.tab.need, k.Concept.Detail)
+	case kindAssessment:
+		c.assessmentRow(e, k.Concept)
+	case kindCareTeam:
+		c.wordsRow(e, c.t.tab.careTeam, k.Concept.Detail, k.Concept.Value, "")
+	case kindSchool:
+		c.wordsRow(e, c.t.tab.school, k.Concept.Value, schoolName(e.texts[textNote]))
+	case kindCorrespondence:
+		c.wordsRow(e, c.t.tab.correspondence, k.Concept.Detail, k.Concept.Value, k.Concept.Antigens.String())
 	case kindBirthOrder, kindNumberBorn, kindGestation, kindBirthWeight, kindStillbirth:
 		c.facts.take(e, k)
 	case kindDeath:
@@ -59,6 +62,20 @@ func (c *childBuilder) observation(e *event) {
 	default:
 		c.observationRow(e)
 	}
+}
+
+// numeric reports a value that is a number. A row of another is kept as a plain
+// observation.
+func (c *childBuilder) numeric(e *event) bool {
+	value := e.texts[textValue]
+	if chis.ParseDecimal(value) {
+		return true
+	}
+	if len(value) > 0 {
+		c.setAside(e.row, aside{"value", string(value), "bad-value"}, c.confidentialRow(e))
+	}
+	c.observationRow(e)
+	return false
 }
 
 // childLocal is the local id of the child's own row.
@@ -103,13 +120,36 @@ func (c *childBuilder) observationRow(e *event) {
 	for _, i := range [...]int{textValue, textUnit, textLow, textHigh} {
 		a.bytes(e.texts[i])
 	}
-	parent := table.NullInt64
+	a.int(c.parentOf(e))
+	occurred(&a, e)
+	a.detail(e)
+	c.tail(&a, e)
+	c.made(e, tab, id)
+}
+
+// parentOf is the row of the observation that an observation is a part of, where
+// that was sent.
+func (c *childBuilder) parentOf(e *event) int64 {
 	if !e.parent.IsZero() {
 		if p := c.find(entityObservation, e.person, e.parent); p != nil {
-			parent = p.row
+			return p.row
 		}
 	}
-	a.int(parent)
+	return table.NullInt64
+}
+
+// assessmentRow writes the score of a part of a questionnaire.
+func (c *childBuilder) assessmentRow(e *event, k *mappings.Concept) {
+	if !c.numeric(e) {
+		return
+	}
+	tab := c.t.tab.assessment
+	a, id := c.row(tab, c.confidentialRow(e), e)
+	a.int(c.id)
+	a.text(k.Detail)
+	a.text(k.Value)
+	a.bytes(e.texts[textValue])
+	a.int(c.parentOf(e))
 	occurred(&a, e)
 	a.detail(e)
 	c.tail(&a, e)

@@ -205,7 +205,8 @@ func (t *run) distributeOldAttributes(ctx context.Context, sink *spill.Sink, tab
 	name := t.tables[tab].Name
 	at := t.schemas[name].Index("child_id")
 	files := t.previous.tableFiles(name)
-	if at < 0 || len(files) == 0 || t.schemas[name].Index("code_id") >= 0 || tab == t.tab.problem || tab == t.tab.history || tab == t.tab.audit || tab == t.tab.appointment || tab == t.tab.birth {
+	coded := t.schemas[name].Index("code_id") >= 0 && tab != t.tab.careTeam && tab != t.tab.document
+	if at < 0 || len(files) == 0 || coded || tab == t.tab.problem || tab == t.tab.history || tab == t.tab.audit || tab == t.tab.appointment || tab == t.tab.birth {
 		return nil // no child, or made by events, which keep their ids by key
 	}
 	var buf []byte

@@ -18,7 +18,7 @@ type patientContent struct {
 	patientNumber                                             int64
 	personGUID                                                chis.GUID
 	born, died, registered, deactivated                       chis.Date
-	usualGP                                                   int32
+	usualGP, externalGPUser                                   int32
 	sensitive, confidential                                   bool
 }
 
@@ -28,7 +28,7 @@ var patientColumns = []string{
 	"nhs_number", "sex", "patient_type_description", "title", "given_name", "middle_names", "surname",
 	"house_name_flat_number", "number_and_street", "village", "town", "county", "postcode", "residential_institute_code",
 	"carer_name", "carer_relation", "email_address", "home_phone", "mobile_phone", "contact_comments",
-	"external_usual_gp", "external_usual_gp_organisation",
+	"external_usual_gp", "external_usual_gp_organisation", "external_usual_gp_guid",
 }
 
 // firstPatientText is the position of nhs_number in patientColumns; the texts
@@ -53,10 +53,11 @@ func (t *run) encodePatient(r []byte, b *table.Batch, i int, source int32) []byt
 	}
 	r = spill.PutBool(r, v[10].I32[i] == 1)
 	r = spill.PutBool(r, v[11].I32[i] == 1)
-	for c := firstPatientText; c < len(patientColumns); c++ {
+	last := len(patientColumns) - 1
+	for c := firstPatientText; c < last; c++ {
 		r = spill.PutBytes(r, v[c].Text.At(i))
 	}
-	return r
+	return spill.PutVarint(r, int64(t.users.find(source, v[last].GUID[i])))
 }
 
 func decodePatient(c *spill.Cursor) *patientContent {
@@ -68,5 +69,6 @@ func decodePatient(c *spill.Cursor) *patientContent {
 	for _, s := range p.texts() {
 		*s = c.String()
 	}
+	p.externalGPUser = int32(c.Varint())
 	return p
 }

@@ -29,7 +29,7 @@ type patientRow struct {
 	batch       int32
 	pid, row    int64
 	personGUID  chis.GUID
-	usualGP     chis.GUID
+	doctors     [2]int32       // places of the usual GP and of that elsewhere, -1 for none
 	nhs         chis.NHSNumber // for identity; none where the verdict is not accept
 	born, died  chis.Date
 	registered  chis.Date
@@ -97,7 +97,7 @@ func (p *person) restricted() bool { return p.sensitive || p.protected || p.conf
 var patientIdentityColumns = []string{
 	"row_id", "organisation_guid", "patient_guid", "processing_id", "person_guid", "nhs_number",
 	"date_of_birth", "date_of_death", "date_of_registration", "date_of_deactivation",
-	"given_name", "surname", "sex", "deleted", "spine_sensitive", "is_confidential", "usual_gp_user_in_role_guid",
+	"given_name", "surname", "sex", "deleted", "spine_sensitive", "is_confidential", "usual_gp_user_in_role_guid", "external_usual_gp_guid",
 }
 
 // loadPersons reads every patient row, lets the last version of each stand and
@@ -137,7 +137,7 @@ func (t *run) patientRow(b *table.Batch, i int, names map[string]string) patient
 		born: chis.Date(v[6].I32[i]), died: chis.Date(v[7].I32[i]),
 		registered: chis.Date(v[8].I32[i]), deactivated: chis.Date(v[9].I32[i]),
 		deleted: v[13].I32[i] == 1, sensitive: v[14].I32[i] == 1, confident: v[15].I32[i] == 1,
-		usualGP: v[16].GUID[i],
+		doctors: [2]int32{t.users.find(f.source, v[16].GUID[i]), t.users.find(f.source, v[17].GUID[i])},
 	}
 	r.sex, _ = chis.ParseSex(v[12].Text.At(i))
 	if n, verdict := chis.ClassifyNHSNumber(v[5].Text.At(i), t.ranges, t.in.mode); verdict == chis.Accept {

@@ -17,7 +17,9 @@ func (t *run) useReferences() {
 	u := &refUse{run: t, followers: t.followers()}
 	for i := range t.persons {
 		p := &t.persons[i]
-		t.users.use(t.users.find(p.source, p.usualGP))
+		for _, doctor := range p.doctors {
+			t.users.use(doctor)
+		}
 		u.organisation(guidKey(p.source, p.org))
 	}
 	for _, ref := range t.refs {

@@ -208,6 +208,7 @@ func (t *run) bindTables() {
 		immunisation: at("immunisation"), contraindication: at("contraindication"), allergy: at("allergy"),
 		review: at("review"), screening: at("screening_result"), measurement: at("measurement"),
 		feeding: at("feeding"), legalStatus: at("legal_status"), alert: at("alert"), need: at("need"),
+		assessment: at("assessment"), careTeam: at("care_team"), school: at("school"), correspondence: at("correspondence"), document: at("document"),
 		dueItem: at("due_item"), problem: at("problem"), observation: at("observation"),
 		appointment: at("appointment"), encounter: at("encounter"), referral: at("referral"),
 		history: at("registration_history"), audit: at("audit"),

@@ -1545,6 +1545,96 @@ COMMENT ON COLUMN lollipop_candidate_restricted.measurement.note IS 'Free text (
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.load_id IS 'Load that wrote the row';
 
+CREATE TABLE lollipop_candidate.assessment (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	tool text NOT NULL,
+	scale text NOT NULL,
+	score numeric NOT NULL,
+	parent_row bigint,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	encounter_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.assessment.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.assessment.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.assessment.tool IS 'Questionnaire or scale: asq3 or asq_se (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate.assessment.scale IS 'What of it is scored: communication gross_motor fine_motor problem_solving personal_social or social_emotional (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate.assessment.score IS 'Score; exact decimal as sent (from Observation.Value)';
+COMMENT ON COLUMN lollipop_candidate.assessment.parent_row IS 'Row id of the questionnaire that it belongs to where it was sent (from Observation.ParentObservationGuid)';
+COMMENT ON COLUMN lollipop_candidate.assessment.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.assessment.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.assessment.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.assessment.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.assessment.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.assessment.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.assessment.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
+COMMENT ON COLUMN lollipop_candidate.assessment.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.assessment.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.assessment.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.assessment.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate.assessment.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.assessment.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.assessment.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.assessment.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.assessment (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	tool text NOT NULL,
+	scale text NOT NULL,
+	score numeric NOT NULL,
+	parent_row bigint,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	encounter_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.tool IS 'Questionnaire or scale: asq3 or asq_se (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.scale IS 'What of it is scored: communication gross_motor fine_motor problem_solving personal_social or social_emotional (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.score IS 'Score; exact decimal as sent (from Observation.Value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.parent_row IS 'Row id of the questionnaire that it belongs to where it was sent (from Observation.ParentObservationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.occurred_on IS 'Date (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.load_id IS 'Load that wrote the row';
+
 CREATE TABLE lollipop_candidate.feeding (
 	id bigint NOT NULL,
 	child_id bigint NOT NULL,
@@ -1865,6 +1955,174 @@ COMMENT ON COLUMN lollipop_candidate_restricted.need.note IS 'Free text (from Ob
 COMMENT ON COLUMN lollipop_candidate_restricted.need.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.load_id IS 'Load that wrote the row';
 
+CREATE TABLE lollipop_candidate.care_team (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	role text NOT NULL,
+	change text NOT NULL,
+	name text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
+	code_id bigint,
+	organisation_id bigint,
+	practitioner_id bigint,
+	encounter_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.care_team.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.care_team.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.care_team.role IS 'usual_gp external_gp health_visitor school_nurse or community_nurse (from concept.detail or rule:care-team)';
+COMMENT ON COLUMN lollipop_candidate.care_team.change IS 'start or end; stated where a patient row says so without a date (from concept.value or rule:care-team)';
+COMMENT ON COLUMN lollipop_candidate.care_team.name IS 'Name as sent where the source states one (from Patient.ExternalUsualGP)';
+COMMENT ON COLUMN lollipop_candidate.care_team.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.care_team.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.care_team.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.care_team.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.care_team.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.care_team.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.care_team.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
+COMMENT ON COLUMN lollipop_candidate.care_team.code_id IS 'Code; empty where a patient row tells of it (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.care_team.organisation_id IS 'Organisation (from Observation.OrganisationGuid or Patient.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.care_team.practitioner_id IS 'Who it is (from Observation.ClinicianUserInRoleGuid or Patient.UsualGpUserInRoleGuid|ExternalUsualGPGuid)';
+COMMENT ON COLUMN lollipop_candidate.care_team.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate.care_team.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.care_team.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.care_team.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.care_team.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.care_team (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	role text NOT NULL,
+	change text NOT NULL,
+	name text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
+	code_id bigint,
+	organisation_id bigint,
+	practitioner_id bigint,
+	encounter_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.role IS 'usual_gp external_gp health_visitor school_nurse or community_nurse (from concept.detail or rule:care-team)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.change IS 'start or end; stated where a patient row says so without a date (from concept.value or rule:care-team)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.name IS 'Name as sent where the source states one (from Patient.ExternalUsualGP)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.code_id IS 'Code; empty where a patient row tells of it (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.organisation_id IS 'Organisation (from Observation.OrganisationGuid or Patient.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.practitioner_id IS 'Who it is (from Observation.ClinicianUserInRoleGuid or Patient.UsualGpUserInRoleGuid|ExternalUsualGPGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.school (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	change text NOT NULL,
+	name text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	encounter_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.school.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.school.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.school.change IS 'start or end (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate.school.name IS 'Name of the school: what the first line of the free text says (from rule:school-name)';
+COMMENT ON COLUMN lollipop_candidate.school.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.school.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.school.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.school.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.school.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.school.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.school.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
+COMMENT ON COLUMN lollipop_candidate.school.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.school.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.school.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.school.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate.school.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.school.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.school.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.school.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.school (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	change text NOT NULL,
+	name text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	encounter_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.school.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.change IS 'start or end (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.name IS 'Name of the school: what the first line of the free text says (from rule:school-name)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.load_id IS 'Load that wrote the row';
+
 CREATE TABLE lollipop_candidate.due_item (
 	id bigint NOT NULL,
 	child_id bigint NOT NULL,
@@ -1942,6 +2200,92 @@ COMMENT ON COLUMN lollipop_candidate_restricted.due_item.recorded_on IS 'Date en
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.note IS 'Free text (from Diary.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.correspondence (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	subject text NOT NULL,
+	antigens text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	encounter_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.correspondence.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.correspondence.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.correspondence.kind IS 'invitation reminder result or letter (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.subject IS 'immunisation review screening or other (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.antigens IS 'Antigens where the code names a vaccine; sorted names joined by + (from concept.antigens)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.occurred_on IS 'Day on which it was sent (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate.correspondence.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.correspondence (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	kind text NOT NULL,
+	subject text NOT NULL,
+	antigens text,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	value_operator text,
+	abnormal boolean,
+	abnormal_reason text,
+	episode text,
+	qualifiers text,
+	code_id bigint NOT NULL,
+	organisation_id bigint,
+	practitioner_id bigint,
+	encounter_id bigint,
+	recorded_on date,
+	note text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.kind IS 'invitation reminder result or letter (from concept.detail)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.subject IS 'immunisation review screening or other (from concept.value)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.antigens IS 'Antigens where the code names a vaccine; sorted names joined by + (from concept.antigens)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.occurred_on IS 'Day on which it was sent (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.episode IS 'Kind of episode as sent; 8.x only (from Observation.Episode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.qualifiers IS 'Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.code_id IS 'Code (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.organisation_id IS 'Organisation (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.encounter_id IS 'Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.note IS 'Free text (from Observation.AssociatedText)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.source_row IS 'Row id of the primary source row';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.load_id IS 'Load that wrote the row';
 
 CREATE TABLE lollipop_candidate.problem (
 	id bigint NOT NULL,
@@ -2110,6 +2454,56 @@ COMMENT ON COLUMN lollipop_candidate_restricted.observation.recorded_on IS 'Date
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.note IS 'Free text (from Observation.AssociatedText)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.document (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	guid text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.document.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.document.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.document.guid IS 'EMIS GUID of the document; the document itself is in no extract (from Observation.DocumentGuid)';
+COMMENT ON COLUMN lollipop_candidate.document.occurred_on IS 'Date of the row that names it (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate.document.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.document.code_id IS 'Code of the row that names it (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.document.organisation_id IS 'Organisation that holds it (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.document.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate.document.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate.document.source_row IS 'Row id of the primary source row of the row that names the document';
+COMMENT ON COLUMN lollipop_candidate.document.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.document (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	guid text NOT NULL,
+	occurred_on date,
+	occurred_precision text NOT NULL,
+	code_id bigint,
+	organisation_id bigint,
+	practitioner_id bigint,
+	recorded_on date,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.document.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.document.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.document.guid IS 'EMIS GUID of the document; the document itself is in no extract (from Observation.DocumentGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.document.occurred_on IS 'Date of the row that names it (from Observation.EffectiveDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.document.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.document.code_id IS 'Code of the row that names it (from Observation.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.document.organisation_id IS 'Organisation that holds it (from Observation.OrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.document.practitioner_id IS 'Clinician (from Observation.ClinicianUserInRoleGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.document.recorded_on IS 'Date entered (from Observation.EnteredDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.document.source_row IS 'Row id of the primary source row of the row that names the document';
+COMMENT ON COLUMN lollipop_candidate_restricted.document.load_id IS 'Load that wrote the row';
 
 CREATE TABLE lollipop_candidate.referral (
 	id bigint NOT NULL,

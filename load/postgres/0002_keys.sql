@@ -68,7 +68,7 @@ ALTER TABLE lollipop_candidate.clinical_code
 	ADD CONSTRAINT clinical_code_system_check CHECK (system IN ('snomed', 'readv2', 'emis_local')),
 	ADD CONSTRAINT clinical_code_code_check CHECK (code <> ''),
 	ADD CONSTRAINT clinical_code_class_check CHECK (class IN ('safety', 'ordinary')),
-	ADD CONSTRAINT clinical_code_kind_check CHECK (kind IN ('given', 'not_done', 'did_not_attend', 'history', 'refused', 'consent_given', 'dissent', 'contraindicated', 'allergy', 'adverse_reaction', 'review', 'screening', 'measurement', 'feeding', 'birth_order', 'number_born', 'gestation', 'birth_weight', 'stillbirth', 'death', 'legal_status', 'alert', 'need', 'protection', 'observation', 'unmapped')),
+	ADD CONSTRAINT clinical_code_kind_check CHECK (kind IN ('given', 'not_done', 'did_not_attend', 'history', 'refused', 'consent_given', 'dissent', 'contraindicated', 'allergy', 'adverse_reaction', 'review', 'screening', 'measurement', 'assessment', 'feeding', 'birth_order', 'number_born', 'gestation', 'birth_weight', 'stillbirth', 'death', 'legal_status', 'alert', 'need', 'care_team', 'school', 'correspondence', 'protection', 'observation', 'unmapped')),
 	ADD CONSTRAINT clinical_code_resolution_check CHECK (resolution <> ''),
 	ADD CONSTRAINT clinical_code_id_damage_check CHECK (id_damage <> ''),
 	ADD CONSTRAINT clinical_code_source_row_check CHECK (source_row > 0);
@@ -814,6 +814,52 @@ ALTER TABLE lollipop_candidate_restricted.measurement
 	ADD CONSTRAINT measurement_note_check CHECK (note <> ''),
 	ADD CONSTRAINT measurement_source_row_check CHECK (source_row > 0);
 
+-- section lollipop_candidate.assessment
+ALTER TABLE lollipop_candidate.assessment ADD CONSTRAINT assessment_pkey PRIMARY KEY (id);
+CREATE INDEX assessment_child_id ON lollipop_candidate.assessment (child_id);
+ALTER TABLE lollipop_candidate.assessment
+	ADD CONSTRAINT assessment_id_check CHECK (id > 0),
+	ADD CONSTRAINT assessment_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT assessment_tool_check CHECK (tool IN ('asq3', 'asq_se')),
+	ADD CONSTRAINT assessment_scale_check CHECK (scale IN ('communication', 'gross_motor', 'fine_motor', 'problem_solving', 'personal_social', 'social_emotional')),
+	ADD CONSTRAINT assessment_parent_row_check CHECK (parent_row > 0),
+	ADD CONSTRAINT assessment_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT assessment_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT assessment_value_operator_check CHECK (value_operator <> ''),
+	ADD CONSTRAINT assessment_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	ADD CONSTRAINT assessment_episode_check CHECK (episode <> ''),
+	ADD CONSTRAINT assessment_qualifiers_check CHECK (qualifiers <> ''),
+	ADD CONSTRAINT assessment_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT assessment_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT assessment_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT assessment_encounter_id_check CHECK (encounter_id > 0),
+	ADD CONSTRAINT assessment_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT assessment_note_check CHECK (note <> ''),
+	ADD CONSTRAINT assessment_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.assessment
+ALTER TABLE lollipop_candidate_restricted.assessment ADD CONSTRAINT assessment_pkey PRIMARY KEY (id);
+CREATE INDEX assessment_child_id ON lollipop_candidate_restricted.assessment (child_id);
+ALTER TABLE lollipop_candidate_restricted.assessment
+	ADD CONSTRAINT assessment_id_check CHECK (id > 0),
+	ADD CONSTRAINT assessment_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT assessment_tool_check CHECK (tool IN ('asq3', 'asq_se')),
+	ADD CONSTRAINT assessment_scale_check CHECK (scale IN ('communication', 'gross_motor', 'fine_motor', 'problem_solving', 'personal_social', 'social_emotional')),
+	ADD CONSTRAINT assessment_parent_row_check CHECK (parent_row > 0),
+	ADD CONSTRAINT assessment_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT assessment_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT assessment_value_operator_check CHECK (value_operator <> ''),
+	ADD CONSTRAINT assessment_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	ADD CONSTRAINT assessment_episode_check CHECK (episode <> ''),
+	ADD CONSTRAINT assessment_qualifiers_check CHECK (qualifiers <> ''),
+	ADD CONSTRAINT assessment_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT assessment_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT assessment_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT assessment_encounter_id_check CHECK (encounter_id > 0),
+	ADD CONSTRAINT assessment_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT assessment_note_check CHECK (note <> ''),
+	ADD CONSTRAINT assessment_source_row_check CHECK (source_row > 0);
+
 -- section lollipop_candidate.feeding
 ALTER TABLE lollipop_candidate.feeding ADD CONSTRAINT feeding_pkey PRIMARY KEY (id);
 CREATE INDEX feeding_child_id ON lollipop_candidate.feeding (child_id);
@@ -986,6 +1032,96 @@ ALTER TABLE lollipop_candidate_restricted.need
 	ADD CONSTRAINT need_note_check CHECK (note <> ''),
 	ADD CONSTRAINT need_source_row_check CHECK (source_row > 0);
 
+-- section lollipop_candidate.care_team
+ALTER TABLE lollipop_candidate.care_team ADD CONSTRAINT care_team_pkey PRIMARY KEY (id);
+CREATE INDEX care_team_child_id ON lollipop_candidate.care_team (child_id);
+ALTER TABLE lollipop_candidate.care_team
+	ADD CONSTRAINT care_team_id_check CHECK (id > 0),
+	ADD CONSTRAINT care_team_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT care_team_role_check CHECK (role IN ('usual_gp', 'external_gp', 'health_visitor', 'school_nurse', 'community_nurse')),
+	ADD CONSTRAINT care_team_change_check CHECK (change IN ('start', 'end', 'stated')),
+	ADD CONSTRAINT care_team_name_check CHECK (name <> ''),
+	ADD CONSTRAINT care_team_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT care_team_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT care_team_value_operator_check CHECK (value_operator <> ''),
+	ADD CONSTRAINT care_team_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	ADD CONSTRAINT care_team_episode_check CHECK (episode <> ''),
+	ADD CONSTRAINT care_team_qualifiers_check CHECK (qualifiers <> ''),
+	ADD CONSTRAINT care_team_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT care_team_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT care_team_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT care_team_encounter_id_check CHECK (encounter_id > 0),
+	ADD CONSTRAINT care_team_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT care_team_note_check CHECK (note <> ''),
+	ADD CONSTRAINT care_team_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.care_team
+ALTER TABLE lollipop_candidate_restricted.care_team ADD CONSTRAINT care_team_pkey PRIMARY KEY (id);
+CREATE INDEX care_team_child_id ON lollipop_candidate_restricted.care_team (child_id);
+ALTER TABLE lollipop_candidate_restricted.care_team
+	ADD CONSTRAINT care_team_id_check CHECK (id > 0),
+	ADD CONSTRAINT care_team_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT care_team_role_check CHECK (role IN ('usual_gp', 'external_gp', 'health_visitor', 'school_nurse', 'community_nurse')),
+	ADD CONSTRAINT care_team_change_check CHECK (change IN ('start', 'end', 'stated')),
+	ADD CONSTRAINT care_team_name_check CHECK (name <> ''),
+	ADD CONSTRAINT care_team_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT care_team_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT care_team_value_operator_check CHECK (value_operator <> ''),
+	ADD CONSTRAINT care_team_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	ADD CONSTRAINT care_team_episode_check CHECK (episode <> ''),
+	ADD CONSTRAINT care_team_qualifiers_check CHECK (qualifiers <> ''),
+	ADD CONSTRAINT care_team_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT care_team_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT care_team_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT care_team_encounter_id_check CHECK (encounter_id > 0),
+	ADD CONSTRAINT care_team_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT care_team_note_check CHECK (note <> ''),
+	ADD CONSTRAINT care_team_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate.school
+ALTER TABLE lollipop_candidate.school ADD CONSTRAINT school_pkey PRIMARY KEY (id);
+CREATE INDEX school_child_id ON lollipop_candidate.school (child_id);
+ALTER TABLE lollipop_candidate.school
+	ADD CONSTRAINT school_id_check CHECK (id > 0),
+	ADD CONSTRAINT school_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT school_change_check CHECK (change IN ('start', 'end')),
+	ADD CONSTRAINT school_name_check CHECK (name <> ''),
+	ADD CONSTRAINT school_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT school_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT school_value_operator_check CHECK (value_operator <> ''),
+	ADD CONSTRAINT school_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	ADD CONSTRAINT school_episode_check CHECK (episode <> ''),
+	ADD CONSTRAINT school_qualifiers_check CHECK (qualifiers <> ''),
+	ADD CONSTRAINT school_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT school_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT school_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT school_encounter_id_check CHECK (encounter_id > 0),
+	ADD CONSTRAINT school_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT school_note_check CHECK (note <> ''),
+	ADD CONSTRAINT school_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.school
+ALTER TABLE lollipop_candidate_restricted.school ADD CONSTRAINT school_pkey PRIMARY KEY (id);
+CREATE INDEX school_child_id ON lollipop_candidate_restricted.school (child_id);
+ALTER TABLE lollipop_candidate_restricted.school
+	ADD CONSTRAINT school_id_check CHECK (id > 0),
+	ADD CONSTRAINT school_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT school_change_check CHECK (change IN ('start', 'end')),
+	ADD CONSTRAINT school_name_check CHECK (name <> ''),
+	ADD CONSTRAINT school_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT school_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT school_value_operator_check CHECK (value_operator <> ''),
+	ADD CONSTRAINT school_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	ADD CONSTRAINT school_episode_check CHECK (episode <> ''),
+	ADD CONSTRAINT school_qualifiers_check CHECK (qualifiers <> ''),
+	ADD CONSTRAINT school_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT school_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT school_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT school_encounter_id_check CHECK (encounter_id > 0),
+	ADD CONSTRAINT school_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT school_note_check CHECK (note <> ''),
+	ADD CONSTRAINT school_source_row_check CHECK (source_row > 0);
+
 -- section lollipop_candidate.due_item
 ALTER TABLE lollipop_candidate.due_item ADD CONSTRAINT due_item_pkey PRIMARY KEY (id);
 CREATE INDEX due_item_child_id ON lollipop_candidate.due_item (child_id);
@@ -1029,6 +1165,52 @@ ALTER TABLE lollipop_candidate_restricted.due_item
 	ADD CONSTRAINT due_item_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT due_item_note_check CHECK (note <> ''),
 	ADD CONSTRAINT due_item_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate.correspondence
+ALTER TABLE lollipop_candidate.correspondence ADD CONSTRAINT correspondence_pkey PRIMARY KEY (id);
+CREATE INDEX correspondence_child_id ON lollipop_candidate.correspondence (child_id);
+ALTER TABLE lollipop_candidate.correspondence
+	ADD CONSTRAINT correspondence_id_check CHECK (id > 0),
+	ADD CONSTRAINT correspondence_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT correspondence_kind_check CHECK (kind IN ('invitation', 'reminder', 'result', 'letter')),
+	ADD CONSTRAINT correspondence_subject_check CHECK (subject IN ('immunisation', 'review', 'screening', 'other')),
+	ADD CONSTRAINT correspondence_antigens_check CHECK (antigens <> ''),
+	ADD CONSTRAINT correspondence_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT correspondence_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT correspondence_value_operator_check CHECK (value_operator <> ''),
+	ADD CONSTRAINT correspondence_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	ADD CONSTRAINT correspondence_episode_check CHECK (episode <> ''),
+	ADD CONSTRAINT correspondence_qualifiers_check CHECK (qualifiers <> ''),
+	ADD CONSTRAINT correspondence_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT correspondence_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT correspondence_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT correspondence_encounter_id_check CHECK (encounter_id > 0),
+	ADD CONSTRAINT correspondence_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT correspondence_note_check CHECK (note <> ''),
+	ADD CONSTRAINT correspondence_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.correspondence
+ALTER TABLE lollipop_candidate_restricted.correspondence ADD CONSTRAINT correspondence_pkey PRIMARY KEY (id);
+CREATE INDEX correspondence_child_id ON lollipop_candidate_restricted.correspondence (child_id);
+ALTER TABLE lollipop_candidate_restricted.correspondence
+	ADD CONSTRAINT correspondence_id_check CHECK (id > 0),
+	ADD CONSTRAINT correspondence_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT correspondence_kind_check CHECK (kind IN ('invitation', 'reminder', 'result', 'letter')),
+	ADD CONSTRAINT correspondence_subject_check CHECK (subject IN ('immunisation', 'review', 'screening', 'other')),
+	ADD CONSTRAINT correspondence_antigens_check CHECK (antigens <> ''),
+	ADD CONSTRAINT correspondence_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT correspondence_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT correspondence_value_operator_check CHECK (value_operator <> ''),
+	ADD CONSTRAINT correspondence_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	ADD CONSTRAINT correspondence_episode_check CHECK (episode <> ''),
+	ADD CONSTRAINT correspondence_qualifiers_check CHECK (qualifiers <> ''),
+	ADD CONSTRAINT correspondence_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT correspondence_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT correspondence_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT correspondence_encounter_id_check CHECK (encounter_id > 0),
+	ADD CONSTRAINT correspondence_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT correspondence_note_check CHECK (note <> ''),
+	ADD CONSTRAINT correspondence_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate.problem
 ALTER TABLE lollipop_candidate.problem ADD CONSTRAINT problem_pkey PRIMARY KEY (id);
@@ -1119,6 +1301,36 @@ ALTER TABLE lollipop_candidate_restricted.observation
 	ADD CONSTRAINT observation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT observation_note_check CHECK (note <> ''),
 	ADD CONSTRAINT observation_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate.document
+ALTER TABLE lollipop_candidate.document ADD CONSTRAINT document_pkey PRIMARY KEY (id);
+CREATE INDEX document_child_id ON lollipop_candidate.document (child_id);
+ALTER TABLE lollipop_candidate.document
+	ADD CONSTRAINT document_id_check CHECK (id > 0),
+	ADD CONSTRAINT document_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT document_guid_check CHECK (guid <> ''),
+	ADD CONSTRAINT document_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT document_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT document_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT document_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT document_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT document_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT document_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.document
+ALTER TABLE lollipop_candidate_restricted.document ADD CONSTRAINT document_pkey PRIMARY KEY (id);
+CREATE INDEX document_child_id ON lollipop_candidate_restricted.document (child_id);
+ALTER TABLE lollipop_candidate_restricted.document
+	ADD CONSTRAINT document_id_check CHECK (id > 0),
+	ADD CONSTRAINT document_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT document_guid_check CHECK (guid <> ''),
+	ADD CONSTRAINT document_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT document_occurred_precision_check CHECK (occurred_precision IN ('U', 'Y', 'YM', 'YMD', 'YMDT')),
+	ADD CONSTRAINT document_code_id_check CHECK (code_id > 0),
+	ADD CONSTRAINT document_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT document_practitioner_id_check CHECK (practitioner_id > 0),
+	ADD CONSTRAINT document_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT document_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate.referral
 ALTER TABLE lollipop_candidate.referral ADD CONSTRAINT referral_pkey PRIMARY KEY (id);

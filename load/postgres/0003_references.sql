@@ -176,6 +176,18 @@ ALTER TABLE lollipop_candidate_restricted.measurement
 	ADD CONSTRAINT measurement_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT measurement_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
 
+ALTER TABLE lollipop_candidate.assessment
+	ADD CONSTRAINT assessment_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
+	ADD CONSTRAINT assessment_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT assessment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT assessment_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT assessment_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate_restricted.assessment
+	ADD CONSTRAINT assessment_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT assessment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT assessment_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+
 ALTER TABLE lollipop_candidate.feeding
 	ADD CONSTRAINT feeding_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT feeding_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -224,6 +236,30 @@ ALTER TABLE lollipop_candidate_restricted.need
 	ADD CONSTRAINT need_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT need_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
 
+ALTER TABLE lollipop_candidate.care_team
+	ADD CONSTRAINT care_team_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
+	ADD CONSTRAINT care_team_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT care_team_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT care_team_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT care_team_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate_restricted.care_team
+	ADD CONSTRAINT care_team_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT care_team_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT care_team_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate.school
+	ADD CONSTRAINT school_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
+	ADD CONSTRAINT school_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT school_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT school_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT school_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate_restricted.school
+	ADD CONSTRAINT school_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT school_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT school_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+
 ALTER TABLE lollipop_candidate.due_item
 	ADD CONSTRAINT due_item_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT due_item_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
@@ -235,6 +271,18 @@ ALTER TABLE lollipop_candidate_restricted.due_item
 	ADD CONSTRAINT due_item_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT due_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT due_item_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate.correspondence
+	ADD CONSTRAINT correspondence_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
+	ADD CONSTRAINT correspondence_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT correspondence_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT correspondence_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID,
+	ADD CONSTRAINT correspondence_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES lollipop_candidate.encounter (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate_restricted.correspondence
+	ADD CONSTRAINT correspondence_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT correspondence_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT correspondence_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate.problem
 	ADD CONSTRAINT problem_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
@@ -258,6 +306,17 @@ ALTER TABLE lollipop_candidate_restricted.observation
 	ADD CONSTRAINT observation_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
 	ADD CONSTRAINT observation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT observation_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate.document
+	ADD CONSTRAINT document_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
+	ADD CONSTRAINT document_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT document_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT document_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
+
+ALTER TABLE lollipop_candidate_restricted.document
+	ADD CONSTRAINT document_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,
+	ADD CONSTRAINT document_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT document_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
 
 ALTER TABLE lollipop_candidate.referral
 	ADD CONSTRAINT referral_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,

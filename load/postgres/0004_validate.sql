@@ -213,6 +213,20 @@ ALTER TABLE lollipop_candidate_restricted.measurement
 	VALIDATE CONSTRAINT measurement_organisation_id_fkey,
 	VALIDATE CONSTRAINT measurement_practitioner_id_fkey;
 
+-- section lollipop_candidate.assessment
+ALTER TABLE lollipop_candidate.assessment
+	VALIDATE CONSTRAINT assessment_child_id_fkey,
+	VALIDATE CONSTRAINT assessment_code_id_fkey,
+	VALIDATE CONSTRAINT assessment_organisation_id_fkey,
+	VALIDATE CONSTRAINT assessment_practitioner_id_fkey,
+	VALIDATE CONSTRAINT assessment_encounter_id_fkey;
+
+-- section lollipop_candidate_restricted.assessment
+ALTER TABLE lollipop_candidate_restricted.assessment
+	VALIDATE CONSTRAINT assessment_code_id_fkey,
+	VALIDATE CONSTRAINT assessment_organisation_id_fkey,
+	VALIDATE CONSTRAINT assessment_practitioner_id_fkey;
+
 -- section lollipop_candidate.feeding
 ALTER TABLE lollipop_candidate.feeding
 	VALIDATE CONSTRAINT feeding_child_id_fkey,
@@ -269,6 +283,34 @@ ALTER TABLE lollipop_candidate_restricted.need
 	VALIDATE CONSTRAINT need_organisation_id_fkey,
 	VALIDATE CONSTRAINT need_practitioner_id_fkey;
 
+-- section lollipop_candidate.care_team
+ALTER TABLE lollipop_candidate.care_team
+	VALIDATE CONSTRAINT care_team_child_id_fkey,
+	VALIDATE CONSTRAINT care_team_code_id_fkey,
+	VALIDATE CONSTRAINT care_team_organisation_id_fkey,
+	VALIDATE CONSTRAINT care_team_practitioner_id_fkey,
+	VALIDATE CONSTRAINT care_team_encounter_id_fkey;
+
+-- section lollipop_candidate_restricted.care_team
+ALTER TABLE lollipop_candidate_restricted.care_team
+	VALIDATE CONSTRAINT care_team_code_id_fkey,
+	VALIDATE CONSTRAINT care_team_organisation_id_fkey,
+	VALIDATE CONSTRAINT care_team_practitioner_id_fkey;
+
+-- section lollipop_candidate.school
+ALTER TABLE lollipop_candidate.school
+	VALIDATE CONSTRAINT school_child_id_fkey,
+	VALIDATE CONSTRAINT school_code_id_fkey,
+	VALIDATE CONSTRAINT school_organisation_id_fkey,
+	VALIDATE CONSTRAINT school_practitioner_id_fkey,
+	VALIDATE CONSTRAINT school_encounter_id_fkey;
+
+-- section lollipop_candidate_restricted.school
+ALTER TABLE lollipop_candidate_restricted.school
+	VALIDATE CONSTRAINT school_code_id_fkey,
+	VALIDATE CONSTRAINT school_organisation_id_fkey,
+	VALIDATE CONSTRAINT school_practitioner_id_fkey;
+
 -- section lollipop_candidate.due_item
 ALTER TABLE lollipop_candidate.due_item
 	VALIDATE CONSTRAINT due_item_child_id_fkey,
@@ -282,6 +324,20 @@ ALTER TABLE lollipop_candidate_restricted.due_item
 	VALIDATE CONSTRAINT due_item_code_id_fkey,
 	VALIDATE CONSTRAINT due_item_organisation_id_fkey,
 	VALIDATE CONSTRAINT due_item_practitioner_id_fkey;
+
+-- section lollipop_candidate.correspondence
+ALTER TABLE lollipop_candidate.correspondence
+	VALIDATE CONSTRAINT correspondence_child_id_fkey,
+	VALIDATE CONSTRAINT correspondence_code_id_fkey,
+	VALIDATE CONSTRAINT correspondence_organisation_id_fkey,
+	VALIDATE CONSTRAINT correspondence_practitioner_id_fkey,
+	VALIDATE CONSTRAINT correspondence_encounter_id_fkey;
+
+-- section lollipop_candidate_restricted.correspondence
+ALTER TABLE lollipop_candidate_restricted.correspondence
+	VALIDATE CONSTRAINT correspondence_code_id_fkey,
+	VALIDATE CONSTRAINT correspondence_organisation_id_fkey,
+	VALIDATE CONSTRAINT correspondence_practitioner_id_fkey;
 
 -- section lollipop_candidate.problem
 ALTER TABLE lollipop_candidate.problem
@@ -309,6 +365,19 @@ ALTER TABLE lollipop_candidate_restricted.observation
 	VALIDATE CONSTRAINT observation_code_id_fkey,
 	VALIDATE CONSTRAINT observation_organisation_id_fkey,
 	VALIDATE CONSTRAINT observation_practitioner_id_fkey;
+
+-- section lollipop_candidate.document
+ALTER TABLE lollipop_candidate.document
+	VALIDATE CONSTRAINT document_child_id_fkey,
+	VALIDATE CONSTRAINT document_code_id_fkey,
+	VALIDATE CONSTRAINT document_organisation_id_fkey,
+	VALIDATE CONSTRAINT document_practitioner_id_fkey;
+
+-- section lollipop_candidate_restricted.document
+ALTER TABLE lollipop_candidate_restricted.document
+	VALIDATE CONSTRAINT document_code_id_fkey,
+	VALIDATE CONSTRAINT document_organisation_id_fkey,
+	VALIDATE CONSTRAINT document_practitioner_id_fkey;
 
 -- section lollipop_candidate.referral
 ALTER TABLE lollipop_candidate.referral

@@ -164,6 +164,14 @@ SELECT count(*) FROM lollipop_candidate_restricted.measurement r
 	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
 
+-- section assessment id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.assessment r JOIN lollipop_candidate.assessment o ON o.id = r.id;
+
+-- section restricted assessment without its child
+SELECT count(*) FROM lollipop_candidate_restricted.assessment r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
 -- section feeding id in the open and the restricted table
 SELECT count(*) FROM lollipop_candidate_restricted.feeding r JOIN lollipop_candidate.feeding o ON o.id = r.id;
 
@@ -196,11 +204,35 @@ SELECT count(*) FROM lollipop_candidate_restricted.need r
 	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
 
+-- section care_team id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.care_team r JOIN lollipop_candidate.care_team o ON o.id = r.id;
+
+-- section restricted care_team without its child
+SELECT count(*) FROM lollipop_candidate_restricted.care_team r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
+-- section school id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.school r JOIN lollipop_candidate.school o ON o.id = r.id;
+
+-- section restricted school without its child
+SELECT count(*) FROM lollipop_candidate_restricted.school r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
 -- section due_item id in the open and the restricted table
 SELECT count(*) FROM lollipop_candidate_restricted.due_item r JOIN lollipop_candidate.due_item o ON o.id = r.id;
 
 -- section restricted due_item without its child
 SELECT count(*) FROM lollipop_candidate_restricted.due_item r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
+-- section correspondence id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.correspondence r JOIN lollipop_candidate.correspondence o ON o.id = r.id;
+
+-- section restricted correspondence without its child
+SELECT count(*) FROM lollipop_candidate_restricted.correspondence r
 	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
 
@@ -217,6 +249,14 @@ SELECT count(*) FROM lollipop_candidate_restricted.observation r JOIN lollipop_c
 
 -- section restricted observation without its child
 SELECT count(*) FROM lollipop_candidate_restricted.observation r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
+-- section document id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.document r JOIN lollipop_candidate.document o ON o.id = r.id;
+
+-- section restricted document without its child
+SELECT count(*) FROM lollipop_candidate_restricted.document r
 	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
 

@@ -45,6 +45,13 @@ var words = map[string]string{
 	"legal_status.change":         "start end",
 	"alert.change":                "start end",
 	"need.kind":                   "disability send interpreter accessible_information",
+	"assessment.scale":            "communication gross_motor fine_motor problem_solving personal_social social_emotional",
+	"assessment.tool":             "asq3 asq_se",
+	"care_team.role":              "usual_gp external_gp health_visitor school_nurse community_nurse",
+	"care_team.change":            "start end stated",
+	"school.change":               "start end",
+	"correspondence.kind":         "invitation reminder result letter",
+	"correspondence.subject":      "immunisation review screening other",
 	"appointment.status":          "booked past did_not_attend suppressed unknown",
 	"due_item.status":             "open done closed suppressed",
 	"record_note.kind": "quarantined-event review-pair unmapped-safety-code repaired-safety-code ambiguous-safety-code probable-duplicate possible-duplicate " +

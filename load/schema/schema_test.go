@@ -69,6 +69,8 @@ func TestWordsCoverTheConcepts(t *testing.T) {
 		"refused": {"", "consent.subject", ""}, "consent_given": {"", "consent.subject", ""}, "dissent": {"", "consent.subject", ""},
 		"review": {"", "", "review.outcome"}, "screening": {"screening_result.programme", "", ""}, "feeding": {"", "", "feeding.status"},
 		"legal_status": {"", "", "legal_status.change"}, "alert": {"", "", "alert.change"}, "need": {"", "need.kind", ""},
+		"assessment": {"", "assessment.tool", "assessment.scale"}, "care_team": {"", "care_team.role", "care_team.change"}, "school": {"", "", "school.change"},
+		"correspondence": {"", "correspondence.kind", "correspondence.subject"},
 	}
 	for _, c := range set.Concepts() {
 		for i, value := range [3]string{c.Dose, c.Detail, c.Value} {

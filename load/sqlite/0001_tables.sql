@@ -152,7 +152,7 @@ CREATE TABLE clinical_code (
 	CONSTRAINT clinical_code_system_check CHECK (system = 'snomed' OR system = 'readv2' OR system = 'emis_local'),
 	CONSTRAINT clinical_code_code_check CHECK (code <> ''),
 	CONSTRAINT clinical_code_class_check CHECK (class = 'safety' OR class = 'ordinary'),
-	CONSTRAINT clinical_code_kind_check CHECK (kind = 'given' OR kind = 'not_done' OR kind = 'did_not_attend' OR kind = 'history' OR kind = 'refused' OR kind = 'consent_given' OR kind = 'dissent' OR kind = 'contraindicated' OR kind = 'allergy' OR kind = 'adverse_reaction' OR kind = 'review' OR kind = 'screening' OR kind = 'measurement' OR kind = 'feeding' OR kind = 'birth_order' OR kind = 'number_born' OR kind = 'gestation' OR kind = 'birth_weight' OR kind = 'stillbirth' OR kind = 'death' OR kind = 'legal_status' OR kind = 'alert' OR kind = 'need' OR kind = 'protection' OR kind = 'observation' OR kind = 'unmapped'),
+	CONSTRAINT clinical_code_kind_check CHECK (kind = 'given' OR kind = 'not_done' OR kind = 'did_not_attend' OR kind = 'history' OR kind = 'refused' OR kind = 'consent_given' OR kind = 'dissent' OR kind = 'contraindicated' OR kind = 'allergy' OR kind = 'adverse_reaction' OR kind = 'review' OR kind = 'screening' OR kind = 'measurement' OR kind = 'assessment' OR kind = 'feeding' OR kind = 'birth_order' OR kind = 'number_born' OR kind = 'gestation' OR kind = 'birth_weight' OR kind = 'stillbirth' OR kind = 'death' OR kind = 'legal_status' OR kind = 'alert' OR kind = 'need' OR kind = 'care_team' OR kind = 'school' OR kind = 'correspondence' OR kind = 'protection' OR kind = 'observation' OR kind = 'unmapped'),
 	CONSTRAINT clinical_code_resolution_check CHECK (resolution <> ''),
 	CONSTRAINT clinical_code_id_damage_check CHECK (id_damage <> ''),
 	CONSTRAINT clinical_code_source_row_check CHECK (source_row > 0)
@@ -1568,6 +1568,102 @@ CREATE TABLE restricted_measurement (
 	CONSTRAINT restricted_measurement_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
+CREATE TABLE assessment (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	tool TEXT NOT NULL, -- Questionnaire or scale: asq3 or asq_se (from concept.detail)
+	scale TEXT NOT NULL, -- What of it is scored: communication gross_motor fine_motor problem_solving personal_social or social_emotional (from concept.value)
+	score TEXT NOT NULL, -- Score; exact decimal as sent (from Observation.Value)
+	parent_row INTEGER, -- Row id of the questionnaire that it belongs to where it was sent (from Observation.ParentObservationGuid)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT assessment_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT assessment_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT assessment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT assessment_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT assessment_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
+	CONSTRAINT assessment_id_check CHECK (id > 0),
+	CONSTRAINT assessment_child_id_check CHECK (child_id > 0),
+	CONSTRAINT assessment_tool_check CHECK (tool = 'asq3' OR tool = 'asq_se'),
+	CONSTRAINT assessment_scale_check CHECK (scale = 'communication' OR scale = 'gross_motor' OR scale = 'fine_motor' OR scale = 'problem_solving' OR scale = 'personal_social' OR scale = 'social_emotional'),
+	CONSTRAINT assessment_score_check CHECK (score <> ''),
+	CONSTRAINT assessment_parent_row_check CHECK (parent_row > 0),
+	CONSTRAINT assessment_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT assessment_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT assessment_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT assessment_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT assessment_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT assessment_episode_check CHECK (episode <> ''),
+	CONSTRAINT assessment_qualifiers_check CHECK (qualifiers <> ''),
+	CONSTRAINT assessment_code_id_check CHECK (code_id > 0),
+	CONSTRAINT assessment_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT assessment_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT assessment_encounter_id_check CHECK (encounter_id > 0),
+	CONSTRAINT assessment_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT assessment_note_check CHECK (note <> ''),
+	CONSTRAINT assessment_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_assessment (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	tool TEXT NOT NULL, -- Questionnaire or scale: asq3 or asq_se (from concept.detail)
+	scale TEXT NOT NULL, -- What of it is scored: communication gross_motor fine_motor problem_solving personal_social or social_emotional (from concept.value)
+	score TEXT NOT NULL, -- Score; exact decimal as sent (from Observation.Value)
+	parent_row INTEGER, -- Row id of the questionnaire that it belongs to where it was sent (from Observation.ParentObservationGuid)
+	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_assessment_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_assessment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_assessment_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_assessment_id_check CHECK (id > 0),
+	CONSTRAINT restricted_assessment_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_assessment_tool_check CHECK (tool = 'asq3' OR tool = 'asq_se'),
+	CONSTRAINT restricted_assessment_scale_check CHECK (scale = 'communication' OR scale = 'gross_motor' OR scale = 'fine_motor' OR scale = 'problem_solving' OR scale = 'personal_social' OR scale = 'social_emotional'),
+	CONSTRAINT restricted_assessment_score_check CHECK (score <> ''),
+	CONSTRAINT restricted_assessment_parent_row_check CHECK (parent_row > 0),
+	CONSTRAINT restricted_assessment_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_assessment_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_assessment_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_assessment_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_assessment_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_assessment_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_assessment_qualifiers_check CHECK (qualifiers <> ''),
+	CONSTRAINT restricted_assessment_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_assessment_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_assessment_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_assessment_encounter_id_check CHECK (encounter_id > 0),
+	CONSTRAINT restricted_assessment_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_assessment_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_assessment_source_row_check CHECK (source_row > 0)
+) STRICT;
+
 CREATE TABLE feeding (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
@@ -1912,6 +2008,186 @@ CREATE TABLE restricted_need (
 	CONSTRAINT restricted_need_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
+CREATE TABLE care_team (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	role TEXT NOT NULL, -- usual_gp external_gp health_visitor school_nurse or community_nurse (from concept.detail or rule:care-team)
+	change TEXT NOT NULL, -- start or end; stated where a patient row says so without a date (from concept.value or rule:care-team)
+	name TEXT, -- Name as sent where the source states one (from Patient.ExternalUsualGP)
+	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
+	code_id INTEGER, -- Code; empty where a patient row tells of it (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid or Patient.OrganisationGuid)
+	practitioner_id INTEGER, -- Who it is (from Observation.ClinicianUserInRoleGuid or Patient.UsualGpUserInRoleGuid|ExternalUsualGPGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT care_team_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT care_team_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT care_team_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT care_team_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT care_team_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
+	CONSTRAINT care_team_id_check CHECK (id > 0),
+	CONSTRAINT care_team_child_id_check CHECK (child_id > 0),
+	CONSTRAINT care_team_role_check CHECK (role = 'usual_gp' OR role = 'external_gp' OR role = 'health_visitor' OR role = 'school_nurse' OR role = 'community_nurse'),
+	CONSTRAINT care_team_change_check CHECK (change = 'start' OR change = 'end' OR change = 'stated'),
+	CONSTRAINT care_team_name_check CHECK (name <> ''),
+	CONSTRAINT care_team_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT care_team_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT care_team_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT care_team_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT care_team_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT care_team_episode_check CHECK (episode <> ''),
+	CONSTRAINT care_team_qualifiers_check CHECK (qualifiers <> ''),
+	CONSTRAINT care_team_code_id_check CHECK (code_id > 0),
+	CONSTRAINT care_team_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT care_team_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT care_team_encounter_id_check CHECK (encounter_id > 0),
+	CONSTRAINT care_team_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT care_team_note_check CHECK (note <> ''),
+	CONSTRAINT care_team_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_care_team (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	role TEXT NOT NULL, -- usual_gp external_gp health_visitor school_nurse or community_nurse (from concept.detail or rule:care-team)
+	change TEXT NOT NULL, -- start or end; stated where a patient row says so without a date (from concept.value or rule:care-team)
+	name TEXT, -- Name as sent where the source states one (from Patient.ExternalUsualGP)
+	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
+	code_id INTEGER, -- Code; empty where a patient row tells of it (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid or Patient.OrganisationGuid)
+	practitioner_id INTEGER, -- Who it is (from Observation.ClinicianUserInRoleGuid or Patient.UsualGpUserInRoleGuid|ExternalUsualGPGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_care_team_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_care_team_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_care_team_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_care_team_id_check CHECK (id > 0),
+	CONSTRAINT restricted_care_team_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_care_team_role_check CHECK (role = 'usual_gp' OR role = 'external_gp' OR role = 'health_visitor' OR role = 'school_nurse' OR role = 'community_nurse'),
+	CONSTRAINT restricted_care_team_change_check CHECK (change = 'start' OR change = 'end' OR change = 'stated'),
+	CONSTRAINT restricted_care_team_name_check CHECK (name <> ''),
+	CONSTRAINT restricted_care_team_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_care_team_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_care_team_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_care_team_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_care_team_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_care_team_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_care_team_qualifiers_check CHECK (qualifiers <> ''),
+	CONSTRAINT restricted_care_team_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_care_team_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_care_team_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_care_team_encounter_id_check CHECK (encounter_id > 0),
+	CONSTRAINT restricted_care_team_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_care_team_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_care_team_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE school (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	change TEXT NOT NULL, -- start or end (from concept.value)
+	name TEXT, -- Name of the school: what the first line of the free text says (from rule:school-name)
+	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT school_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT school_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT school_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT school_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT school_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
+	CONSTRAINT school_id_check CHECK (id > 0),
+	CONSTRAINT school_child_id_check CHECK (child_id > 0),
+	CONSTRAINT school_change_check CHECK (change = 'start' OR change = 'end'),
+	CONSTRAINT school_name_check CHECK (name <> ''),
+	CONSTRAINT school_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT school_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT school_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT school_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT school_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT school_episode_check CHECK (episode <> ''),
+	CONSTRAINT school_qualifiers_check CHECK (qualifiers <> ''),
+	CONSTRAINT school_code_id_check CHECK (code_id > 0),
+	CONSTRAINT school_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT school_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT school_encounter_id_check CHECK (encounter_id > 0),
+	CONSTRAINT school_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT school_note_check CHECK (note <> ''),
+	CONSTRAINT school_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_school (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	change TEXT NOT NULL, -- start or end (from concept.value)
+	name TEXT, -- Name of the school: what the first line of the free text says (from rule:school-name)
+	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_school_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_school_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_school_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_school_id_check CHECK (id > 0),
+	CONSTRAINT restricted_school_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_school_change_check CHECK (change = 'start' OR change = 'end'),
+	CONSTRAINT restricted_school_name_check CHECK (name <> ''),
+	CONSTRAINT restricted_school_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_school_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_school_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_school_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_school_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_school_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_school_qualifiers_check CHECK (qualifiers <> ''),
+	CONSTRAINT restricted_school_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_school_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_school_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_school_encounter_id_check CHECK (encounter_id > 0),
+	CONSTRAINT restricted_school_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_school_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_school_source_row_check CHECK (source_row > 0)
+) STRICT;
+
 CREATE TABLE due_item (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
@@ -1994,6 +2270,98 @@ CREATE TABLE restricted_due_item (
 	CONSTRAINT restricted_due_item_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_due_item_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_due_item_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE correspondence (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- invitation reminder result or letter (from concept.detail)
+	subject TEXT NOT NULL, -- immunisation review screening or other (from concept.value)
+	antigens TEXT, -- Antigens where the code names a vaccine; sorted names joined by + (from concept.antigens)
+	occurred_on TEXT, -- Day on which it was sent (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT correspondence_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT correspondence_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT correspondence_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT correspondence_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT correspondence_encounter_id_fkey FOREIGN KEY (encounter_id) REFERENCES encounter (id),
+	CONSTRAINT correspondence_id_check CHECK (id > 0),
+	CONSTRAINT correspondence_child_id_check CHECK (child_id > 0),
+	CONSTRAINT correspondence_kind_check CHECK (kind = 'invitation' OR kind = 'reminder' OR kind = 'result' OR kind = 'letter'),
+	CONSTRAINT correspondence_subject_check CHECK (subject = 'immunisation' OR subject = 'review' OR subject = 'screening' OR subject = 'other'),
+	CONSTRAINT correspondence_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT correspondence_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT correspondence_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT correspondence_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT correspondence_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT correspondence_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT correspondence_episode_check CHECK (episode <> ''),
+	CONSTRAINT correspondence_qualifiers_check CHECK (qualifiers <> ''),
+	CONSTRAINT correspondence_code_id_check CHECK (code_id > 0),
+	CONSTRAINT correspondence_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT correspondence_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT correspondence_encounter_id_check CHECK (encounter_id > 0),
+	CONSTRAINT correspondence_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT correspondence_note_check CHECK (note <> ''),
+	CONSTRAINT correspondence_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_correspondence (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	kind TEXT NOT NULL, -- invitation reminder result or letter (from concept.detail)
+	subject TEXT NOT NULL, -- immunisation review screening or other (from concept.value)
+	antigens TEXT, -- Antigens where the code names a vaccine; sorted names joined by + (from concept.antigens)
+	occurred_on TEXT, -- Day on which it was sent (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
+	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
+	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
+	episode TEXT, -- Kind of episode as sent; 8.x only (from Observation.Episode)
+	qualifiers TEXT, -- Qualifiers as sent: a fragment of XML; 8.x only (from Observation.Qualifiers)
+	code_id INTEGER NOT NULL, -- Code (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	encounter_id INTEGER, -- Consultation in which it was recorded; empty where that was not sent or is restricted and this row is not (from Observation.ConsultationGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	note TEXT, -- Free text (from Observation.AssociatedText)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_correspondence_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_correspondence_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_correspondence_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_correspondence_id_check CHECK (id > 0),
+	CONSTRAINT restricted_correspondence_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_correspondence_kind_check CHECK (kind = 'invitation' OR kind = 'reminder' OR kind = 'result' OR kind = 'letter'),
+	CONSTRAINT restricted_correspondence_subject_check CHECK (subject = 'immunisation' OR subject = 'review' OR subject = 'screening' OR subject = 'other'),
+	CONSTRAINT restricted_correspondence_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT restricted_correspondence_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_correspondence_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_correspondence_value_operator_check CHECK (value_operator <> ''),
+	CONSTRAINT restricted_correspondence_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
+	CONSTRAINT restricted_correspondence_abnormal_reason_check CHECK (abnormal_reason <> ''),
+	CONSTRAINT restricted_correspondence_episode_check CHECK (episode <> ''),
+	CONSTRAINT restricted_correspondence_qualifiers_check CHECK (qualifiers <> ''),
+	CONSTRAINT restricted_correspondence_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_correspondence_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_correspondence_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_correspondence_encounter_id_check CHECK (encounter_id > 0),
+	CONSTRAINT restricted_correspondence_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_correspondence_note_check CHECK (note <> ''),
+	CONSTRAINT restricted_correspondence_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
 CREATE TABLE problem (
@@ -2171,6 +2539,61 @@ CREATE TABLE restricted_observation (
 	CONSTRAINT restricted_observation_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_observation_note_check CHECK (note <> ''),
 	CONSTRAINT restricted_observation_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE document (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	guid TEXT NOT NULL, -- EMIS GUID of the document; the document itself is in no extract (from Observation.DocumentGuid)
+	occurred_on TEXT, -- Date of the row that names it (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER, -- Code of the row that names it (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation that holds it (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row of the row that names the document
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT document_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT document_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT document_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT document_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT document_id_check CHECK (id > 0),
+	CONSTRAINT document_child_id_check CHECK (child_id > 0),
+	CONSTRAINT document_guid_check CHECK (guid <> ''),
+	CONSTRAINT document_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT document_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT document_code_id_check CHECK (code_id > 0),
+	CONSTRAINT document_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT document_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT document_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT document_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_document (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	guid TEXT NOT NULL, -- EMIS GUID of the document; the document itself is in no extract (from Observation.DocumentGuid)
+	occurred_on TEXT, -- Date of the row that names it (from Observation.EffectiveDate)
+	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	code_id INTEGER, -- Code of the row that names it (from Observation.CodeId)
+	organisation_id INTEGER, -- Organisation that holds it (from Observation.OrganisationGuid)
+	practitioner_id INTEGER, -- Clinician (from Observation.ClinicianUserInRoleGuid)
+	recorded_on TEXT, -- Date entered (from Observation.EnteredDate)
+	source_row INTEGER NOT NULL, -- Row id of the primary source row of the row that names the document
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_document_code_id_fkey FOREIGN KEY (code_id) REFERENCES clinical_code (id),
+	CONSTRAINT restricted_document_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT restricted_document_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES practitioner (id),
+	CONSTRAINT restricted_document_id_check CHECK (id > 0),
+	CONSTRAINT restricted_document_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_document_guid_check CHECK (guid <> ''),
+	CONSTRAINT restricted_document_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_document_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_document_code_id_check CHECK (code_id > 0),
+	CONSTRAINT restricted_document_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT restricted_document_practitioner_id_check CHECK (practitioner_id > 0),
+	CONSTRAINT restricted_document_recorded_on_check CHECK (recorded_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_document_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
 CREATE TABLE referral (

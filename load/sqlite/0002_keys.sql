@@ -120,6 +120,12 @@ CREATE INDEX measurement_child_id ON measurement (child_id);
 -- section restricted_measurement
 CREATE INDEX restricted_measurement_child_id ON restricted_measurement (child_id);
 
+-- section assessment
+CREATE INDEX assessment_child_id ON assessment (child_id);
+
+-- section restricted_assessment
+CREATE INDEX restricted_assessment_child_id ON restricted_assessment (child_id);
+
 -- section feeding
 CREATE INDEX feeding_child_id ON feeding (child_id);
 
@@ -144,11 +150,29 @@ CREATE INDEX need_child_id ON need (child_id);
 -- section restricted_need
 CREATE INDEX restricted_need_child_id ON restricted_need (child_id);
 
+-- section care_team
+CREATE INDEX care_team_child_id ON care_team (child_id);
+
+-- section restricted_care_team
+CREATE INDEX restricted_care_team_child_id ON restricted_care_team (child_id);
+
+-- section school
+CREATE INDEX school_child_id ON school (child_id);
+
+-- section restricted_school
+CREATE INDEX restricted_school_child_id ON restricted_school (child_id);
+
 -- section due_item
 CREATE INDEX due_item_child_id ON due_item (child_id);
 
 -- section restricted_due_item
 CREATE INDEX restricted_due_item_child_id ON restricted_due_item (child_id);
+
+-- section correspondence
+CREATE INDEX correspondence_child_id ON correspondence (child_id);
+
+-- section restricted_correspondence
+CREATE INDEX restricted_correspondence_child_id ON restricted_correspondence (child_id);
 
 -- section problem
 CREATE INDEX problem_child_id ON problem (child_id);
@@ -161,6 +185,12 @@ CREATE INDEX observation_child_id ON observation (child_id);
 
 -- section restricted_observation
 CREATE INDEX restricted_observation_child_id ON restricted_observation (child_id);
+
+-- section document
+CREATE INDEX document_child_id ON document (child_id);
+
+-- section restricted_document
+CREATE INDEX restricted_document_child_id ON restricted_document (child_id);
 
 -- section referral
 CREATE INDEX referral_child_id ON referral (child_id);

@@ -164,6 +164,14 @@ SELECT count(*) FROM restricted_measurement r
 	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
 
+-- section assessment id in the open and the restricted table
+SELECT count(*) FROM restricted_assessment r JOIN assessment o ON o.id = r.id;
+
+-- section restricted assessment without its child
+SELECT count(*) FROM restricted_assessment r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
 -- section feeding id in the open and the restricted table
 SELECT count(*) FROM restricted_feeding r JOIN feeding o ON o.id = r.id;
 
@@ -196,11 +204,35 @@ SELECT count(*) FROM restricted_need r
 	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
 
+-- section care_team id in the open and the restricted table
+SELECT count(*) FROM restricted_care_team r JOIN care_team o ON o.id = r.id;
+
+-- section restricted care_team without its child
+SELECT count(*) FROM restricted_care_team r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
+-- section school id in the open and the restricted table
+SELECT count(*) FROM restricted_school r JOIN school o ON o.id = r.id;
+
+-- section restricted school without its child
+SELECT count(*) FROM restricted_school r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
 -- section due_item id in the open and the restricted table
 SELECT count(*) FROM restricted_due_item r JOIN due_item o ON o.id = r.id;
 
 -- section restricted due_item without its child
 SELECT count(*) FROM restricted_due_item r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
+-- section correspondence id in the open and the restricted table
+SELECT count(*) FROM restricted_correspondence r JOIN correspondence o ON o.id = r.id;
+
+-- section restricted correspondence without its child
+SELECT count(*) FROM restricted_correspondence r
 	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
 
@@ -217,6 +249,14 @@ SELECT count(*) FROM restricted_observation r JOIN observation o ON o.id = r.id;
 
 -- section restricted observation without its child
 SELECT count(*) FROM restricted_observation r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
+-- section document id in the open and the restricted table
+SELECT count(*) FROM restricted_document r JOIN document o ON o.id = r.id;
+
+-- section restricted document without its child
+SELECT count(*) FROM restricted_document r
 	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
 
