@@ -1,26 +1,18 @@
 package mappings
 
-import "lollipop/internal/chis"
+import (
+	"lollipop/internal/schedule"
+)
 
-// ScheduleRule is one dose of the national schedule: due where both the day it
-// falls due and the date of birth lie in its windows. A zero date leaves a
-// window open at that end; both ends are included.
+// ScheduleRule is a rule of the schedule engine with what only people and the
+// fixtures read of it.
 type ScheduleRule struct {
-	Version          string
-	From, To         chis.Date // days on which the dose falls due
-	BornFrom, BornTo chis.Date
-	AgeDue           string // in words
-	AgeDueDays       int    // -1 where the rule gives no age
-	Vaccine          string
-	Antigens         chis.Antigens
-	Dose             string
-	// Action is due; the others say that something changed and make nothing due:
-	// removed, product-change, not-eligible.
-	Action          string
+	schedule.Rule
+	AgeDue          string // in words
+	AgeDueDays      int    // -1 where the rule gives no age
 	MinimumAge      string // in words
 	MinimumInterval string // in words
 	Notes           string
-	Source          string
 	// Codes are those under which the dose is recorded, the usual one first; at
 	// least one where Action is due.
 	Codes []*Concept
@@ -29,32 +21,44 @@ type ScheduleRule struct {
 // ScheduleRules lists the rules in the order of the table.
 func (s *Set) ScheduleRules() []ScheduleRule { return s.schedule }
 
+// Schedule is the engine made of schedule.csv and schedule_course.csv. Its rules
+// are those of ScheduleRules, in the same order.
+func (s *Set) Schedule() *schedule.Engine { return s.engine }
+
 func (l *loading) scheduleRules() {
+	courses := l.courses()
 	codes := l.scheduleCodes()
 	used := map[doseKey]bool{}
+	rules := make([]schedule.Rule, 0, len(l.rows("schedule.csv")))
 	for _, r := range l.rows("schedule.csv") {
-		rule := ScheduleRule{
-			Version: r.filled("version"), AgeDue: r.text("age_due"), AgeDueDays: -1, Vaccine: r.filled("vaccine"), Antigens: r.antigens("antigens"),
-			Dose: r.text("dose"), Action: r.oneOf("action", "due", "removed", "product-change", "not-eligible"),
-			MinimumAge: r.text("minimum_age"), MinimumInterval: r.text("minimum_interval"), Notes: r.text("notes"), Source: r.filled("source"),
-		}
-		rule.From, rule.To = r.span("from", "to")
-		rule.BornFrom, rule.BornTo = r.span("born_from", "born_to")
-		if r.text("age_due_days") != "" {
-			rule.AgeDueDays = int(r.integer("age_due_days"))
-		}
-		if rule.Action == "due" {
+		rule := l.scheduleRule(r, courses)
+		if rule.Action == schedule.Due {
 			key := doseKey{rule.Vaccine, rule.Dose}
 			used[key] = true
 			rule.Codes = l.codesOf(r, &rule, codes[key])
 		}
 		l.set.schedule = append(l.set.schedule, rule)
+		rules = append(rules, rule.Rule)
 	}
 	for _, r := range l.rows("schedule_code.csv") {
 		if !used[doseKey{r.text("vaccine"), r.text("dose")}] {
 			r.wrong("vaccine", "no dose %q of %q is due in schedule.csv", r.text("dose"), r.text("vaccine"))
 		}
 	}
+	l.engine(courses, rules)
+}
+
+// engine makes the engine once every rule has been found sound by itself.
+func (l *loading) engine(courses []schedule.Course, rules []schedule.Rule) {
+	if l.problems.err() != nil {
+		return
+	}
+	engine, err := schedule.New(courses, rules)
+	if err != nil {
+		l.problems.add("schedule.csv", 0, "", "%v", err)
+		return
+	}
+	l.set.engine = engine
 }
 
 type doseKey struct{ vaccine, dose string }

@@ -41,7 +41,7 @@ func TestScheduleCohorts(t *testing.T) {
 		{"acellular", 20040802, 20040927, "1", "DTaP/IPV/Hib (5-in-1)"},
 		{"two infant doses of PCV", 20191231, 20200225, "1", "PCV (PCV7 to Apr 2010, then PCV13)"},
 		{"one infant dose of PCV", 20200101, 20200325, "1", "PCV13"},
-		{"no MenB yet", 20150630, 20150901, "1", ""},
+		{"no MenB yet", 20150430, 20150901, "1", ""},
 		{"MenB", 20150701, 20150901, "1", "MenB (Bexsero)"},
 	}
 	set := mustLoad(t)

@@ -7,6 +7,7 @@ import (
 	"path"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/schedule"
 )
 
 //go:embed *.csv
@@ -61,6 +62,7 @@ type Set struct {
 	organisations  []Organisation
 	hubs           map[string]string
 	schedule       []ScheduleRule
+	engine         *schedule.Engine
 
 	rules      []Rule
 	ruleByID   map[string]*Rule

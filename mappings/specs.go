@@ -38,7 +38,8 @@ var specs = []spec{
 	table("practice.csv", "code", "code,name,town,postcode,commissioner,opened,closed,lancashire,open_at_go_live,in_176,source"),
 	table("organisation.csv", "type,code,within,from", "type,code,name,role,within,ons_code,postcode,from,to,invented,note,source"),
 	table("hub.csv", "practice", "practice,hub,source"),
-	table("schedule.csv", "version,from,born_from,age_due,vaccine,dose", "version,from,to,born_from,born_to,age_due,age_due_days,vaccine,antigens,dose,action,minimum_age,minimum_interval,notes,source"),
+	table("schedule_course.csv", "course", "course,antigens,steps,gap_after,words,source"),
+	table("schedule.csv", "version,from,born_from,age_due,vaccine,dose", "version,from,to,born_from,born_to,sex,age_due,age_due_days,vaccine,antigens,dose,action,programme,steps,due,not_before,until,gap,least_gap,needs_previous,minimum_age,minimum_interval,notes,confidence,source"),
 	table("schedule_code.csv", "vaccine,dose,system,code", "vaccine,dose,system,code"),
 }
 

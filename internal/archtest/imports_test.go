@@ -37,7 +37,7 @@ var allowed = map[string][]string{
 	"profile":   {"extract/scan", "extract/emis", "mappings", "internal/chis", "internal/sheet"},
 	"reconcile": join(append(base, stores...), "reconcile/...", "internal/schedule"),
 
-	"mappings": {"internal/chis", "internal/near"},
+	"mappings": {"internal/chis", "internal/near", "internal/schedule"},
 	"fixtures": {"fixtures/...", "mappings", "internal/chis", "internal/schedule"},
 	"mutants":  {},
 	"docs":     {},
