@@ -1,7 +1,12 @@
 package e2e
 
 import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -36,10 +41,41 @@ func configured(t *testing.T, dir string) delivery {
 // openChecks may fail on data that nobody made well.
 var openChecks = []string{"quarantine", "unreadable", "safety-codes", "other-codes", "living-missing", "left-behind"}
 
+// packMessages packs one source's messages by gzip, and the other's into an archive.
+func packMessages(t *testing.T, d delivery) {
+	t.Helper()
+	for _, f := range []struct{ from, to string }{{"gp/practice.xml", "gp/practice.XML.gz"}, {"chis/messages_20210322041209.xml", "chis/all.zip"}} {
+		path := filepath.Join(d.extracts(), f.from)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		var to io.Writer
+		z, g := zip.NewWriter(&b), gzip.NewWriter(&b)
+		if to = g; strings.HasSuffix(f.to, ".zip") {
+			if to, err = z.Create("of march/" + filepath.Base(path)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err = to.Write(data)
+		if to == g {
+			err = errors.Join(err, g.Close())
+		} else {
+			err = errors.Join(err, z.Close())
+		}
+		if err := errors.Join(err, os.WriteFile(filepath.Join(d.extracts(), f.to), b.Bytes(), 0o600), os.Remove(path)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // Messages, well formed and broken, go all the way, and the independent reader
-// finds the same rows in them.
+// finds the same rows in them: also where they come packed.
 func TestSampleOfMessages(t *testing.T) {
-	r := sample(t, "open").run(t, 2, ledger.Reconcile)
+	d := sample(t, "open")
+	packMessages(t, d)
+	r := d.run(t, 2, ledger.Reconcile)
 	proved(t, r, openChecks...)
 	given := map[string]int{}
 	for _, i := range r.both("immunisation") {

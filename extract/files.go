@@ -106,7 +106,7 @@ func (r *run) find() error {
 		return err
 	}
 	for _, rel := range found.Ignored {
-		r.warn("not read, as it is neither named as a bulk file nor a file of messages outside of an archive: " + rel)
+		r.warn("not read, as it is neither named as a bulk file nor a file of messages: " + rel)
 	}
 	r.sources = found.Sources
 	if r.roles, err = r.Config.Roles(found.Sources); err != nil {
@@ -119,6 +119,9 @@ func (r *run) find() error {
 	for i, ff := range found.Files {
 		f := &file{File: ff, source: place[ff.Source], practice: r.roles[ff.Source] != config.RoleCHIS}
 		r.files = append(r.files, f)
+		if f.Messages {
+			f.messages = messageFileOf(r.files[:i], f)
+		}
 		if f.Packing != emis.Plain {
 			continue
 		}
@@ -128,9 +131,6 @@ func (r *run) find() error {
 			return fmt.Errorf("look at extract file: %w", err)
 		}
 		f.size, f.modified = info.Size(), info.ModTime()
-		if f.Messages {
-			f.messages = messageFileOf(r.files[:i], f)
-		}
 	}
 	return nil
 }

@@ -85,7 +85,7 @@ func (r *run) content() ledger.Content {
 	c.Config["excluded_person_key"] = hex.EncodeToString(r.hashKey)
 	for _, f := range r.files {
 		if f.Packing == emis.Plain && f.leads() {
-			c.Inputs = append(c.Inputs, ledger.File{Path: f.Rel, Bytes: f.size, Rows: r.recordsOf(f), SHA256: f.sha256, Version: f.version.Name})
+			c.Inputs = append(c.Inputs, ledger.File{Path: f.Rel, Bytes: f.size, Rows: f.allRecords(), SHA256: f.sha256, Version: f.version.Name})
 		}
 	}
 	for _, p := range r.containers {
@@ -100,7 +100,7 @@ func (c *container) input() ledger.File {
 	in := ledger.File{Path: c.rel, Bytes: c.before.Size(), SHA256: c.sha256}
 	var versions []string
 	for _, f := range c.files {
-		in.Rows += f.records()
+		in.Rows += f.allRecords()
 		if v := f.version.Name; v != "" && !slices.Contains(versions, v) {
 			versions = append(versions, v)
 		}

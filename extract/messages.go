@@ -39,6 +39,14 @@ type messageChunk struct {
 // leads says whether the entry stands for its file where files are counted.
 func (f *file) leads() bool { return f.messages == nil || f.messages.lead == f }
 
+// siblings are the entries of the file, itself among them.
+func (f *file) siblings() []*file {
+	if f.messages == nil {
+		return []*file{f}
+	}
+	return f.messages.entries
+}
+
 // inputs is the number of input files.
 func (r *run) inputs() (n int) {
 	for _, f := range r.files {
@@ -49,13 +57,9 @@ func (r *run) inputs() (n int) {
 	return n
 }
 
-// recordsOf is the number of rows of all entries of a file.
-func (r *run) recordsOf(f *file) int64 {
-	if f.messages == nil {
-		return f.records()
-	}
-	n := int64(0)
-	for _, entry := range f.messages.entries {
+// allRecords is the number of rows of all entries of the file.
+func (f *file) allRecords() (n int64) {
+	for _, entry := range f.siblings() {
 		n += entry.records()
 	}
 	return n

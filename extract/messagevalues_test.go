@@ -45,6 +45,29 @@ func TestThePrecisionOfADateIsThatBeforeItsTime(t *testing.T) {
 	}
 }
 
+// A year whose part says that it is a whole date was staged as 1 January of it.
+func TestADateIsNoMorePreciseThanItIsWritten(t *testing.T) {
+	for _, test := range [][3]string{ // text, DatePart, what is staged
+		{"2019", "0", "20190101 Y"}, {"2019", "4", "20190101 Y"}, {"2019", "1", "20190101 Y"}, {"2019", "2", "20190101 Y"}, {"2019", "7", "20190101 Y"},
+		{"05/2019", "0", "20190501 YM"}, {"05/2019", "1", "20190501 YM"}, {"05/2019", "2", "20190501 Y"}, {"05/2019", "x", "20190501 YM"},
+		{"12/05/2019", "0", "20190512 YMD"}, {"12/05/2019", "2", "20190512 Y"}, {"12/05/2019", "7", "20190512 7"}, {"12/05/2019", "4", "20190512 YMDT"},
+		{"2019", "3", "20190101 U"},
+	} {
+		event := `<EventList><Event><DBID>1</DBID><AssignedDate>` + test[0] + `</AssignedDate><DatePart>` + test[1] + `</DatePart><Code><Value>65M1.</Value></Code></Event></EventList>`
+		o := options(t, loadMappings(t), writeMessages(t, message(1, event)))
+		mustRun(t, o)
+		rows := readTable(t, o, "observation")
+		if len(rows) != 1 {
+			t.Fatalf("%d rows", len(rows))
+		}
+		for _, r := range rows {
+			if got := r["effective_date"] + " " + r["effective_date_precision"]; got != test[2] {
+				t.Errorf("%s, part %s: %s, want %s", test[0], test[1], got, test[2])
+			}
+		}
+	}
+}
+
 // One number was two patients where two messages wrote the GUID of their sender
 // in two ways.
 func TestAnOrganisationIsTheSameHoweverItsGUIDIsWritten(t *testing.T) {
@@ -63,18 +86,18 @@ func TestAnOrganisationIsTheSameHoweverItsGUIDIsWritten(t *testing.T) {
 	}
 }
 
-// Messages in an archive, and files of other kinds, vanished without a word.
+// Files of other kinds vanished without a word, in an archive too.
 func TestWhatIsNotReadIsNamed(t *testing.T) {
 	dir := writeMessages(t, message(1, ""))
 	for _, name := range []string{"a.tar", "b.7z", "c.txt", ".hidden"} {
 		mustWrite(t, filepath.Join(dir, "chis", name), "x")
 	}
-	mustWrite(t, filepath.Join(dir, "chis", "d.zip"), string(zipped(t, member{name: "m/e.xml", data: []byte(message(2, ""))})))
+	mustWrite(t, filepath.Join(dir, "chis", "d.zip"), string(zipped(t, member{name: "m/e.json", data: []byte("{}")}, member{name: "m/.e.xml", data: []byte(message(2, ""))})))
 	o := options(t, loadMappings(t), dir)
 	var warned []string
 	o.Observer.OnWarning = func(text string) { warned = append(warned, text[strings.LastIndexByte(text, ' ')+1:]) }
 	mustRun(t, o)
-	if got := strings.Join(warned, " "); got != "chis/a.tar chis/b.7z chis/c.txt chis/d.zip/m/e.xml" {
+	if got := strings.Join(warned, " "); got != "chis/a.tar chis/b.7z chis/c.txt chis/d.zip/m/.e.xml chis/d.zip/m/e.json" {
 		t.Errorf("warned of %s", got)
 	}
 }

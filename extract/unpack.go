@@ -15,7 +15,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -33,7 +32,7 @@ type container struct {
 	rel, path string
 	before    fs.FileInfo
 	sha256    string
-	files     []*file // that it holds
+	files     []*file // that it holds; one of the entries of a file of messages
 }
 
 // unpackAll unpacks every packed file once into private files, from which all
@@ -53,11 +52,7 @@ func (r *run) unpackAll(ctx context.Context) error {
 	if _, err := r.part.Mkdir(unpackedDir); err != nil {
 		return err
 	}
-	budget := &budget{
-		ratio:  r.Mappings.Tolerance("unpacked-ratio").Value,
-		room:   r.Mappings.Tolerance("unpacked-size").Value << 20,
-		always: r.Mappings.Tolerance("unpacked-always").Value << 20,
-	}
+	budget := emis.NewBudget(r.Mappings)
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(r.Workers)
 	for _, c := range r.containers {
@@ -78,12 +73,14 @@ func (r *run) listContainers() {
 			of[f.Container] = c
 			r.containers = append(r.containers, c)
 		}
-		c.files = append(c.files, f)
+		if f.leads() {
+			c.files = append(c.files, f)
+		}
 	}
 }
 
 // unpack unpacks one container and hashes it on the way.
-func (r *run) unpack(ctx context.Context, c *container, b *budget) error {
+func (r *run) unpack(ctx context.Context, c *container, b *emis.Budget) error {
 	h, err := openInput(c.path, c.rel)
 	if err != nil {
 		return err
@@ -114,22 +111,22 @@ func (c *container) unchanged(now fs.FileInfo, err error) error {
 	return nil
 }
 
-func (r *run) unpackGzip(ctx context.Context, c *container, h *os.File, b *budget) error {
+func (r *run) unpackGzip(ctx context.Context, c *container, h *os.File, b *emis.Budget) error {
 	counter := &hashing{r: h, sum: sha256.New()}
 	buffered := bufio.NewReaderSize(counter, 256<<10)
-	z, err := gzip.NewReader(buffered)
+	z, err := emis.NewGunzip(buffered)
 	if err != nil {
 		return c.damaged(err, counter.n-int64(buffered.Buffered()), 0, c.rel)
 	}
-	m := &meter{budget: b, packed: func() int64 { return counter.n - int64(buffered.Buffered()) }}
+	m := &emis.Meter{Budget: b, Packed: func() int64 { return counter.n - int64(buffered.Buffered()) }}
 	if err := r.unpackFile(ctx, c.files[0], z, m); err != nil {
-		return c.damaged(err, m.packed(), m.n, c.rel)
+		return c.damaged(err, m.Packed(), m.N, c.rel)
 	}
 	c.sha256 = hex.EncodeToString(counter.sum.Sum(nil))
 	return nil
 }
 
-func (r *run) unpackZip(ctx context.Context, c *container, h *os.File, b *budget) error {
+func (r *run) unpackZip(ctx context.Context, c *container, h *os.File, b *emis.Budget) error {
 	z, err := zip.NewReader(h, c.before.Size())
 	if err != nil {
 		return c.damaged(err, 0, 0, c.rel)
@@ -143,14 +140,14 @@ func (r *run) unpackZip(ctx context.Context, c *container, h *os.File, b *budget
 		if m == nil {
 			return &ChangedError{Path: f.Rel, Detail: "the archive no longer holds it"}
 		}
-		meter := &meter{budget: b, packed: func() int64 { return int64(m.CompressedSize64) }}
+		meter := &emis.Meter{Budget: b, Packed: func() int64 { return int64(m.CompressedSize64) }}
 		rc, err := m.Open()
 		if err == nil {
 			err = errors.Join(r.unpackFile(ctx, f, rc, meter), rc.Close())
 		}
 		if err != nil {
 			at, _ := m.DataOffset()
-			return c.damaged(err, at, meter.n, f.Rel)
+			return c.damaged(err, at, meter.N, f.Rel)
 		}
 	}
 	hashed, err := ledger.HashFiles(ctx, filepath.Dir(c.path), []string{filepath.Base(c.path)})
@@ -162,13 +159,13 @@ func (r *run) unpackZip(ctx context.Context, c *container, h *os.File, b *budget
 }
 
 // unpackFile writes what from holds and makes the file read it from there.
-func (r *run) unpackFile(ctx context.Context, f *file, from io.Reader, m *meter) error {
+func (r *run) unpackFile(ctx context.Context, f *file, from io.Reader, m *emis.Meter) error {
 	path := r.part.Path(fmt.Sprintf("%s/%05d.csv", unpackedDir, f.Number))
 	out, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("make file to unpack to: %w", err)
 	}
-	m.w, m.stop = out, ctx.Err
+	m.To, m.Stop = out, ctx.Err
 	_, err = io.CopyBuffer(m, struct{ io.Reader }{from}, make([]byte, 256<<10))
 	if err := errors.Join(err, out.Close()); err != nil {
 		return err
@@ -177,22 +174,27 @@ func (r *run) unpackFile(ctx context.Context, f *file, from io.Reader, m *meter)
 	if err != nil {
 		return fmt.Errorf("look at unpacked file: %w", err)
 	}
-	f.path, f.size, f.modified = path, info.Size(), info.ModTime()
+	for _, entry := range f.siblings() {
+		entry.path, entry.size, entry.modified = path, info.Size(), info.ModTime()
+	}
 	return nil
 }
 
 // damaged makes a refusal of what the unpackers say: where in the packed file,
 // and how much had come out.
 func (c *container) damaged(err error, packed, unpacked int64, where string) error {
-	var limit *limitError
+	var limit *emis.LimitError
 	var corrupt flate.CorruptInputError
 	refusal := &emis.Refusal{Reason: emis.ErrArchive, Where: where, Next: "fetch the file again: the transfer may have been cut off"}
 	switch {
 	case errors.As(err, &limit):
 		refusal.Detail = limit.Error()
-		refusal.Next = "do not unpack it; ask the sender what it is, or raise " + limit.tolerance + " in tolerance.csv where it is right"
+		refusal.Next = "do not unpack it; ask the sender what it is, or raise " + limit.Tolerance + " in tolerance.csv where it is right"
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		refusal.Detail = fmt.Sprintf("it ends too early, at offset %d of %d, after %d unpacked bytes", packed, c.before.Size(), unpacked)
+	case errors.Is(err, emis.ErrTrailing):
+		refusal.Detail = fmt.Sprintf("after %d unpacked bytes, at offset %d of %d: %v", unpacked, packed, c.before.Size(), err)
+		refusal.Next = "fetch the file again; where it comes like that, unpack it yourself (gzip -dc says what it leaves out) and put the plain file there"
 	case errors.As(err, &corrupt), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum),
 		errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrAlgorithm):
 		refusal.Detail = fmt.Sprintf("it is damaged near offset %d of %d, after %d unpacked bytes: %v", packed, c.before.Size(), unpacked, err)
@@ -215,43 +217,6 @@ func (h *hashing) Read(p []byte) (int, error) {
 	h.n += int64(n)
 	return n, err
 }
-
-// budget bounds what packed files may become. The figures stand in
-// tolerance.csv.
-type budget struct {
-	ratio  int64 // unpacked bytes to a packed one
-	always int64 // bytes that a file may have whatever its ratio
-	room   int64 // bytes of all files together
-	used   atomic.Int64
-}
-
-// meter writes one unpacked file and stops at the budget.
-type meter struct {
-	*budget
-	w      io.Writer
-	stop   func() error
-	packed func() int64 // packed bytes read so far, or of the whole
-	n      int64
-}
-
-func (m *meter) Write(p []byte) (int, error) {
-	if err := m.stop(); err != nil {
-		return 0, err
-	}
-	m.n += int64(len(p))
-	if total := m.used.Add(int64(len(p))); total > m.room {
-		return 0, &limitError{"unpacked-size", fmt.Sprintf("packed files together become more than %d bytes", m.room)}
-	}
-	if m.n > m.always && m.n > m.ratio*max(1, m.packed()) {
-		return 0, &limitError{"unpacked-ratio", fmt.Sprintf("it becomes more than %d times as large, %d bytes and more, as a bomb would", m.ratio, m.n)}
-	}
-	return m.w.Write(p)
-}
-
-// limitError says which limit was met.
-type limitError struct{ tolerance, words string }
-
-func (e *limitError) Error() string { return e.words }
 
 // openInput opens a file of the extracts for reading.
 func openInput(path, rel string) (*os.File, error) {

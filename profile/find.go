@@ -86,9 +86,8 @@ func unfold(all []input) []input {
 		switch extension := strings.ToLower(path.Ext(in.rel)); {
 		case in.trouble != "":
 			out = append(out, in)
-		case extension == ".xml":
-			in.trouble = "is XML, and profile reads CSV alone"
-			out = append(out, in)
+		case isXML(in.rel):
+			out = append(out, in.xml())
 		case extension == ".zip":
 			out = members(out, in)
 		case extension == ".gz":
@@ -100,6 +99,16 @@ func unfold(all []input) []input {
 		}
 	}
 	return out
+}
+
+// isXML reports messages, which may be packed.
+func isXML(name string) bool {
+	return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(name), ".gz"), ".xml")
+}
+
+func (in input) xml() input {
+	in.trouble = "is XML, and profile reads CSV alone"
+	return in
 }
 
 // walk adds the files of one source. What cannot be opened is a file with a

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -25,7 +24,7 @@ type run struct {
 
 	mu          sync.Mutex
 	leftovers   []string     // files to remove at the end
-	unpacked    atomic.Int64 // bytes of all packed files
+	budget      *emis.Budget // of all packed files
 	done, total int64
 }
 
@@ -33,6 +32,7 @@ type run struct {
 // are part of what it tells; an error is a folder without a file, and ctx's.
 func Run(ctx context.Context, o Options) (*Profile, error) {
 	r := &run{Options: o.withDefaults(), sources: map[string]*source{}}
+	r.budget = emis.NewBudget(r.Mappings)
 	defer func() {
 		for _, name := range r.leftovers {
 			_ = os.Remove(name) // its name says whose it is

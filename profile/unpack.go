@@ -2,8 +2,6 @@ package profile
 
 import (
 	"archive/zip"
-	"bufio"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -12,7 +10,6 @@ import (
 	"os"
 	"path"
 	"strings"
-	"sync/atomic"
 
 	"lollipop/extract/emis"
 )
@@ -51,6 +48,8 @@ func members(all []input, archive input) []input {
 		case emis.UnsafeMember(m, seen) != "":
 			refused++ // its name is the choice of whoever packed it, and is not shown
 		case strings.HasSuffix(m.Name, "/") || strings.HasPrefix(path.Base(m.Name), "."):
+		case isXML(m.Name):
+			all = append(all, one.xml())
 		default:
 			all = append(all, one)
 		}
@@ -86,10 +85,11 @@ func (r *run) content(ctx context.Context, in *input) (h *os.File, size int64, t
 	if ctx.Err() != nil {
 		return nil, 0, "", ctx.Err()
 	}
-	if errors.Is(err, errNoRoom) {
+	var limit *emis.LimitError
+	switch {
+	case errors.As(err, &limit) && limit.Tolerance == "unpacked-size":
 		return nil, 0, "is not read: packed files together unpack to more than the tables allow (unpacked-size)", nil
-	}
-	if errors.Is(err, errTooLarge) {
+	case limit != nil:
 		return nil, 0, "unpacks to more than the tables allow (unpacked-ratio, unpacked-always)", nil
 	}
 	var disk *fs.PathError
@@ -108,77 +108,12 @@ func (r *run) later(name string) {
 	}
 }
 
-var (
-	errTooLarge = errors.New("too large")
-	errNoRoom   = errors.New("too large together")
-)
-
 func (r *run) unpack(ctx context.Context, in *input, to *os.File) (int64, error) {
-	from, err := in.unpacking()
+	from, err := emis.OpenPacked(in.path, in.packed.how, in.packed.member)
 	if err != nil {
 		return 0, err
 	}
 	defer from.Close() //nolint:errcheck // read only
-	limit := max(r.Mappings.Tolerance("unpacked-always").Value<<20, in.packed.bytes*r.Mappings.Tolerance("unpacked-ratio").Value)
-	room := r.Mappings.Tolerance("unpacked-size").Value << 20
-	return io.CopyBuffer(&meter{ctx: ctx, to: to, limit: limit, room: room, used: &r.unpacked}, struct{ io.Reader }{from}, make([]byte, 256<<10))
-}
-
-// meter writes one unpacked file, and ends with an error where it or all of them
-// together become too large, or its context ends.
-type meter struct {
-	ctx         context.Context
-	to          io.Writer
-	n           int64
-	limit, room int64
-	used        *atomic.Int64 // by all files
-}
-
-func (m *meter) Write(p []byte) (int, error) {
-	if err := m.ctx.Err(); err != nil {
-		return 0, err
-	}
-	if m.n += int64(len(p)); m.n > m.limit {
-		return 0, errTooLarge
-	}
-	if m.used.Add(int64(len(p))) > m.room {
-		return 0, errNoRoom
-	}
-	return m.to.Write(p)
-}
-
-// unpacking reads the unpacked bytes of an input.
-func (in *input) unpacking() (io.ReadCloser, error) {
-	if in.packed.how == emis.Zip {
-		z, err := zip.OpenReader(in.path)
-		if err != nil {
-			return nil, err
-		}
-		m, err := z.Open(in.packed.member)
-		if err != nil {
-			return nil, errors.Join(err, z.Close())
-		}
-		return closing{m, []io.Closer{m, z}}, nil
-	}
-	h, err := os.Open(in.path)
-	if err != nil {
-		return nil, err
-	}
-	z, err := gzip.NewReader(bufio.NewReaderSize(h, 1<<20))
-	if err != nil {
-		return nil, errors.Join(err, h.Close())
-	}
-	return closing{z, []io.Closer{z, h}}, nil
-}
-
-type closing struct {
-	io.Reader
-	all []io.Closer
-}
-
-func (c closing) Close() (err error) {
-	for _, one := range c.all {
-		err = errors.Join(err, one.Close())
-	}
-	return err
+	m := &emis.Meter{Budget: r.budget, To: to, Stop: ctx.Err, Packed: func() int64 { return in.packed.bytes }}
+	return io.CopyBuffer(m, struct{ io.Reader }{from}, make([]byte, 256<<10))
 }

@@ -44,15 +44,20 @@ type segment struct {
 
 var byteOrderMark = []byte("\xEF\xBB\xBF")
 
+// onDisk is where the bytes of the file lie, unpacked.
+func (f *sourceFile) onDisk(extracts string) string {
+	if f.packing != "" {
+		return f.unpacked
+	}
+	return filepath.Join(extracts, filepath.FromSlash(f.path))
+}
+
 // openRaw reads the header of a file. A file without a byte has no fields.
 func (r *run) openRaw(f *sourceFile) (*rawFile, error) {
 	if f.isOpen() {
 		return r.openMessages(f)
 	}
-	raw := &rawFile{sourceFile: f, path: filepath.Join(r.Extracts, filepath.FromSlash(f.path))}
-	if f.packing != "" {
-		raw.path = f.unpacked
-	}
+	raw := &rawFile{sourceFile: f, path: f.onDisk(r.Extracts)}
 	h, err := os.Open(raw.path)
 	if err != nil {
 		return nil, err

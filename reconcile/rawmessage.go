@@ -18,6 +18,7 @@ type openMessage struct {
 	root   *openElement
 	maps   *mappings.Set
 	source string
+	refs   map[string]*openElement // first source row by name and RefID; nil until it is asked for
 }
 
 // rule is the row of the table of elements that an element falls under.
@@ -159,23 +160,30 @@ func openDay(text, part string) string {
 	return text
 }
 
+// openPrecision is what the part says, or the date where it says less.
 func openPrecision(part, date string) string {
-	known := map[string]string{"0": "YMD", "1": "YM", "2": "Y", "3": "U", "4": "YMDT"}
-	part = strings.TrimSpace(part)
 	date, _, _ = strings.Cut(strings.TrimSpace(date), " ")
+	written := "YMD"
 	switch {
-	case known[part] != "":
-		return known[part]
-	case part != "":
-		return part
 	case date == "":
-		return "U"
+		written = "U"
 	case strings.Count(date, "/") == 1:
-		return "YM"
-	case len(date) == 4 && openDays[2].form.MatchString(date):
-		return "Y"
+		written = "YM"
+	case openDays[2].form.MatchString(date):
+		written = "Y"
 	}
-	return "YMD"
+	part = strings.TrimSpace(part)
+	said, known := map[string]string{"0": "YMD", "1": "YM", "2": "Y", "3": "U", "4": "YMDT"}[part]
+	short := written == "Y" || written == "YM"
+	switch {
+	case part == "", !known && short:
+		return written
+	case !known:
+		return part
+	case short && strings.HasPrefix(said, written):
+		return written
+	}
+	return said
 }
 
 func openWord(text string, words map[string]string) string {
@@ -250,15 +258,20 @@ func (o *openMessage) refer(e *openElement, name string) string {
 	return ""
 }
 
-func (o *openMessage) referred(name, ref string) (found *openElement) {
-	ref = strings.TrimSpace(ref)
-	_ = o.root.walk(func(e *openElement) error {
-		if found == nil && ref != "" && e.name == name && o.rule(e) != nil && strings.TrimSpace(e.inside("RefID")) == ref {
-			found = e
-		}
-		return nil
-	})
-	return found
+// referred is the first source row of a name with a RefID. The list is made once
+// a message: each of ten thousand events names its author.
+func (o *openMessage) referred(name, ref string) *openElement {
+	if o.refs == nil {
+		o.refs = map[string]*openElement{}
+		_ = o.root.walk(func(e *openElement) error {
+			own := strings.TrimSpace(e.inside("RefID"))
+			if key := e.name + "/" + own; own != "" && o.refs[key] == nil && o.rule(e) != nil {
+				o.refs[key] = e
+			}
+			return nil
+		})
+	}
+	return o.refs[name+"/"+strings.TrimSpace(ref)]
 }
 
 func (o *openMessage) organisation() string {

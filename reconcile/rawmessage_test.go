@@ -28,6 +28,37 @@ func TestDaysOfMessages(t *testing.T) {
 	}
 }
 
+// A year was said to be a whole date where its part claimed so.
+func TestPrecisionOfMessages(t *testing.T) {
+	for _, test := range [][3]string{
+		{"0", "2019", "Y"}, {"4", "2019", "Y"}, {"1", "2019", "Y"}, {"7", "2019", "Y"}, {"3", "2019", "U"}, {"0", "05/2019", "YM"}, {"2", "05/2019", "Y"},
+		{"x", "05/2019", "YM"}, {"2", "12/05/2019", "Y"}, {"7", "12/05/2019", "7"}, {"4", "12/05/2019", "YMDT"}, {"3", "", "U"}, {"0", "", "YMD"},
+	} {
+		if got := openPrecision(test[0], test[1]); got != test[2] {
+			t.Errorf("part %q of %q: %q, want %q", test[0], test[1], got, test[2])
+		}
+	}
+}
+
+// A message whose events name ten thousand people was read in quadratic time.
+func TestReferencesAreLookedUpOnce(t *testing.T) {
+	text := "<MedicalRecord><PeopleList><Person><DBID>1</DBID><RefID>1</RefID></Person><Person><DBID>2</DBID><RefID> 1 </RefID></Person></PeopleList></MedicalRecord>"
+	root, _ := readRecord(strings.NewReader(text), 0, int64(len(text)), false)
+	set, err := mappings.Load()
+	if err != nil || root == nil {
+		t.Fatal(err)
+	}
+	o := openMessage{root: root, maps: set}
+	first := o.referred("Person", " 1 ")
+	if first == nil || first.inside("DBID") != "1" || o.refs == nil || o.referred("Person", "") != nil || o.referred("Location", "1") != nil {
+		t.Errorf("found %v", first)
+	}
+	root.children = nil // nothing is looked for again
+	if o.referred("Person", "1") != first {
+		t.Error("the message was searched again")
+	}
+}
+
 // One number made two identifiers where the GUID of the sender was written in
 // two ways.
 func TestIdentifiersOfMessages(t *testing.T) {

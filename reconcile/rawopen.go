@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,11 +24,17 @@ type openRecords struct {
 const recordElement = "MedicalRecord"
 
 // isOpen reports a file of messages.
-func (f *sourceFile) isOpen() bool { return strings.HasSuffix(strings.ToLower(f.path), ".xml") }
+func (f *sourceFile) isOpen() bool {
+	name := strings.ToLower(f.path)
+	if f.packing == "gzip" {
+		name = strings.TrimSuffix(name, ".gz")
+	}
+	return strings.HasSuffix(name, ".xml")
+}
 
 // openMessages prepares a file of messages: every column of the entity is a field.
 func (r *run) openMessages(f *sourceFile) (*rawFile, error) {
-	raw := &rawFile{sourceFile: f, path: filepath.Join(r.Extracts, filepath.FromSlash(f.path)), line: 1}
+	raw := &rawFile{sourceFile: f, path: f.onDisk(r.Extracts), line: 1}
 	info, err := os.Stat(raw.path)
 	if err != nil {
 		return nil, err

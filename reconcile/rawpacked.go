@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"lollipop/internal/table"
@@ -21,12 +23,13 @@ const unpackedDir = "unpacked"
 // unpack unpacks the packed files of the extracts again, with the standard
 // library alone, so that they are read like the others.
 func (r *run) unpack(ctx context.Context) error {
-	var packed []*sourceFile
+	of := map[string][]*sourceFile{} // a file of messages stands in the list once for each entity
 	for i := range r.in.files {
 		if f := &r.in.files[i]; f.packing != "" {
-			packed = append(packed, f)
+			of[f.path] = append(of[f.path], f)
 		}
 	}
+	packed := slices.Sorted(maps.Keys(of))
 	if len(packed) == 0 {
 		return nil
 	}
@@ -34,8 +37,13 @@ func (r *run) unpack(ctx context.Context) error {
 		return err
 	}
 	return each(ctx, r.Workers, len(packed), func(_ context.Context, _, i int) error {
-		if err := r.unpackFile(packed[i]); err != nil {
-			return fmt.Errorf("unpack file %d: %w", packed[i].number, err)
+		entries := of[packed[i]]
+		first := entries[0]
+		if err := r.unpackFile(first); err != nil {
+			return fmt.Errorf("unpack file %d: %w", first.number, err)
+		}
+		for _, f := range entries[1:] {
+			f.unpacked = first.unpacked
 		}
 		return nil
 	})

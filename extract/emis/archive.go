@@ -36,7 +36,8 @@ func hasExtension(name, extension string) bool {
 }
 
 // members adds the files of an archive as if they lay in a folder of its name.
-// It reads the list of members, not the members.
+// It reads the list of members, and of the members no more than messages whose
+// name holds no day.
 func (f *Found) members(source, rel, full string, add func(File)) error {
 	z, err := zip.OpenReader(full)
 	if err != nil {
@@ -59,12 +60,19 @@ func (f *Found) members(source, rel, full string, add func(File)) error {
 			continue
 		}
 		inside := rel + "/" + m.Name
-		name, ok := ParseName(path.Base(m.Name))
-		if !ok || strings.HasPrefix(path.Base(m.Name), ".") {
+		file := File{Source: source, Rel: inside, Packing: Zip, Container: rel, Member: m.Name}
+		base, ok := path.Base(m.Name), false
+		file.Name, ok = ParseName(base)
+		switch hidden := strings.HasPrefix(base, "."); {
+		case !hidden && isMessages(base) && len(f.messages) > 0:
+			if err := f.addMessages(full, file); err != nil {
+				return err
+			}
+		case !ok || hidden:
 			f.ignore(inside)
-			continue
+		default:
+			add(file)
 		}
-		add(File{Name: name, Source: source, Rel: inside, Packing: Zip, Container: rel, Member: m.Name})
 	}
 	return nil
 }
@@ -92,8 +100,8 @@ func packedBytes(members []*zip.File) (sum uint64) {
 }
 
 // UnsafeMember says what forbids reading an archive: a member that would leave
-// its folder, is no file, cannot be read here, or stands twice. A name is never
-// shown, as whoever made the archive chose it.
+// its folder, is no file, cannot be read here, or stands twice. Of these only the
+// last shows the name, as it is then one that a file may have.
 func UnsafeMember(m *zip.File, seen map[string]bool) string {
 	clean := strings.TrimSuffix(m.Name, "/")
 	folded := strings.ToLower(clean)
@@ -101,7 +109,7 @@ func UnsafeMember(m *zip.File, seen map[string]bool) string {
 	case clean == "" || strings.ContainsAny(m.Name, "\\:\x00") || !fs.ValidPath(clean) || !filepath.IsLocal(filepath.FromSlash(clean)):
 		return "has a name that leads out of the archive"
 	case seen[folded]:
-		return "has the name of another"
+		return fmt.Sprintf("has the name of another: %q", m.Name)
 	case m.Mode()&fs.ModeType != 0 && !m.Mode().IsDir():
 		return "is a link or device, not a file"
 	case m.Flags&1 != 0:

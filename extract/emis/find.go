@@ -106,7 +106,7 @@ func tables(entities []*mappings.Entity) map[string]*mappings.Entity {
 }
 
 // ignore notes a file or member that is not read. None may go without a word: a
-// delivery in another wrapping, or messages inside an archive, look like that.
+// delivery in another wrapping looks like that.
 func (f *Found) ignore(rel string) { f.Ignored = append(f.Ignored, rel) }
 
 // source adds the files of one source.
@@ -172,7 +172,7 @@ func (f *Found) entry(source, rel, full string, folder bool, known map[string]*m
 	name, ok := ParseName(plain)
 	info, err := os.Stat(full)
 	switch {
-	case folder && !ok && !isMessages(base):
+	case folder && !ok && !isMessages(plain):
 		return nil
 	case err != nil:
 		return err
@@ -186,8 +186,8 @@ func (f *Found) entry(source, rel, full string, folder bool, known map[string]*m
 		f.Files = append(f.Files, file)
 	}
 	switch {
-	case isMessages(base) && len(f.messages) > 0:
-		return f.addMessages(source, rel, full)
+	case isMessages(plain) && len(f.messages) > 0:
+		return f.addMessages(full, File{Source: source, Rel: rel, Packing: packing, Container: rel})
 	case ok:
 		add(File{Name: name, Source: source, Rel: rel, Packing: packing, Container: rel})
 	case hasExtension(base, zipExtension):

@@ -89,26 +89,40 @@ func padded(b []byte) []byte {
 	return b
 }
 
-// precision is said by the part that the argument names, else by the form of
-// the date itself.
+// precision is said by the part that the argument names, and by the form of the
+// date itself where that says less: a year whose part claims a whole day stays a
+// year.
 func (m *Message) precision(at int32, c *mappings.XMLColumn) []byte {
-	part := trim(m.text(at, c.Argument))
+	part, form := trim(m.text(at, c.Argument)), formOfDate(m.firstText(at, c.Paths))
 	if len(part) == 0 {
-		date, _ := datePart(m.firstText(at, c.Paths))
-		switch slashes := bytes.Count(date, []byte{'/'}); {
-		case len(date) == 0:
-			return []byte("U")
-		case slashes == 1:
-			return []byte("YM")
-		case slashes == 0 && fourDigits(date):
-			return []byte("Y")
-		}
-		return []byte("YMD")
+		return []byte(form)
 	}
-	if len(part) == 1 && part[0] >= '0' && int(part[0]-'0') < len(dateParts) {
-		return []byte(dateParts[part[0]-'0'])
+	known := len(part) == 1 && part[0] >= '0' && int(part[0]-'0') < len(dateParts)
+	switch {
+	case !known && (form == "Y" || form == "YM"):
+		return []byte(form) // what the part means nobody knows, and a day would be invented
+	case !known:
+		return part
 	}
-	return part
+	said := dateParts[part[0]-'0']
+	if form == "Y" && said != "U" || form == "YM" && (said == "YMD" || said == "YMDT") {
+		return []byte(form)
+	}
+	return []byte(said)
+}
+
+// formOfDate is how precise a date is as it is written.
+func formOfDate(text []byte) string {
+	date, _ := datePart(text)
+	switch slashes := bytes.Count(date, []byte{'/'}); {
+	case len(date) == 0:
+		return "U"
+	case slashes == 1:
+		return "YM"
+	case slashes == 0 && fourDigits(date):
+		return "Y"
+	}
+	return "YMD"
 }
 
 // dateParts are the words for the numbers of DatePart.

@@ -4,7 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
-	"os"
+	"io"
 	"strings"
 
 	"lollipop/extract/xmlscan"
@@ -20,17 +20,18 @@ func isMessages(file string) bool {
 
 // addMessages adds a file of messages, once for each entity. It is a batch of its
 // own, of the day that its name says, else of the day on which its first message
-// was made.
-func (f *Found) addMessages(source, rel, path string) error {
+// was made. full is where the file, or the archive that holds it, lies.
+func (f *Found) addMessages(full string, file File) error {
+	rel := file.Rel
 	stamp := stampInName(rel[strings.LastIndexByte(rel, '/')+1:])
 	if stamp == "" {
 		var err error
-		if stamp, err = stampInFile(path); err != nil {
+		if stamp, err = stampInFile(full, file); err != nil {
 			return fmt.Errorf("look for the day of %s: %w", rel, err)
 		}
 	}
 	for _, e := range f.messages {
-		file := File{Name: Name{Table: Counted, Stamp: stamp, Agreement: rel}, Source: source, Rel: rel, Entity: e, Messages: true, Container: rel}
+		file.Name, file.Entity, file.Messages = Name{Table: Counted, Stamp: stamp, Agreement: rel}, e, true
 		if e != nil {
 			file.Table = e.Table
 		}
@@ -54,20 +55,31 @@ func stampInName(name string) string {
 	return day
 }
 
+// stampSearch is where in a file its DateCreated is looked for: it may stand at
+// the end of the first message.
+const stampSearch = 2 * MaxMessage
+
 // stampInFile is the first DateCreated of a file, and the TimeCreated beside it.
-// What is broken in the file is for others to tell.
-func stampInFile(path string) (string, error) {
-	h, err := os.Open(path)
+// What is broken in the file, or in its packing, is for others to tell.
+func stampInFile(full string, file File) (string, error) {
+	h, err := OpenPacked(full, file.Packing, file.Member)
+	if err != nil && file.Packing != Plain {
+		return "", nil //nolint:nilerr // whoever unpacks it says what is wrong
+	}
 	if err != nil {
 		return "", err
 	}
 	defer h.Close() //nolint:errcheck // read only
-	s := xmlscan.New(bufio.NewReader(h), xmlscan.Options{Decode: func(dst, text []byte) []byte { return append(dst, text...) }})
+	return stampIn(io.LimitReader(h, stampSearch)), nil
+}
+
+func stampIn(r io.Reader) string {
+	s := xmlscan.New(bufio.NewReader(r), xmlscan.Options{Decode: func(dst, text []byte) []byte { return append(dst, text...) }})
 	name, stamp := "", ""
 	for {
 		kind, err := s.Next()
 		if err != nil || kind == xmlscan.EOF {
-			return stamp, nil //nolint:nilerr // the survey says what is wrong
+			return stamp
 		}
 		switch kind {
 		case xmlscan.Start:
@@ -77,12 +89,12 @@ func stampInFile(path string) (string, error) {
 				stamp = stampOfDay(s.Text())
 			} else if stamp != "" && name == "TimeCreated" {
 				if clock, ok := chis.ParseTimeOfDay(s.Text()); ok {
-					return stamp[:8] + fmt.Sprintf("%06d", int32(clock)), nil
+					return stamp[:8] + fmt.Sprintf("%06d", int32(clock))
 				}
 			}
 		case xmlscan.End:
 			if stamp != "" && string(Local(s.Name())) == "MessageInformation" {
-				return stamp, nil
+				return stamp
 			}
 			name = ""
 		}
