@@ -3,6 +3,8 @@ package cmd
 import (
 	"context"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +15,7 @@ import (
 
 type fixturesOptions struct {
 	scenario, faults, out string
+	with                  []string
 	children              int
 	seed                  uint64
 	workers               int
@@ -44,7 +47,8 @@ event, which faults were planted and where each must end. The same seed gives th
 bytes.
 
 Scenarios: lancashire (the real practices and commissioners, invented people) and broken
-(everything that can go wrong at once). Faults: default or none.
+(everything that can go wrong at once). Faults: default or none. With --with open some
+more practices send EMIS Open messages, which the scenario broken always has.
 ` + exitCodes,
 		Example: "  lollipop fixtures generate --children 2000 --out synthetic\n  lollipop fixtures generate --children 486062 --seed 7 --out full",
 		Args:    noArgs,
@@ -52,6 +56,7 @@ Scenarios: lancashire (the real practices and commissioners, invented people) an
 	f := c.Flags()
 	f.StringVar(&o.scenario, "scenario", "lancashire", "lancashire or broken")
 	f.StringVar(&o.faults, "faults", "default", "default or none")
+	f.StringSliceVar(&o.with, "with", nil, "open: a third source, practices that send EMIS Open messages")
 	f.IntVar(&o.children, "children", 2000, "distinct children")
 	f.Uint64Var(&o.seed, "seed", 1, "the same seed gives the same bytes")
 	f.StringVar(&o.out, "out", "", "folder to write to; empty or not there yet")
@@ -74,6 +79,8 @@ func (o *fixturesOptions) validate() error {
 		return usagef("name a folder that is empty or not there yet", "flag --out: folder %s holds something", o.out)
 	case o.scenario != "lancashire" && o.scenario != "broken":
 		return usagef("write --scenario lancashire or --scenario broken", "flag --scenario: %q is no scenario", o.scenario)
+	case slices.ContainsFunc(o.with, func(w string) bool { return w != "open" }):
+		return usagef("write --with open", "flag --with: %q is nothing that can be added", strings.Join(o.with, ","))
 	case o.faults != "default" && o.faults != "none":
 		return usagef("write --faults default or --faults none", "flag --faults: %q is neither default nor none", o.faults)
 	case o.children < 1 || o.children > 5_000_000:
@@ -95,7 +102,7 @@ func runFixtures(ctx context.Context, o fixturesOptions, out *console.Console) e
 	}
 	p := out.Progress("fixtures")
 	sum, err := fixtures.Run(ctx, fixtures.Options{
-		Scenario: o.scenario, Faults: o.faults, Children: o.children, Seed: o.seed, Out: o.out,
+		Scenario: o.scenario, Faults: o.faults, Children: o.children, Seed: o.seed, Out: o.out, Open: len(o.with) > 0,
 		Workers: o.workers, Mappings: maps, Observer: p.Observe,
 	})
 	p.End()

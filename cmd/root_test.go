@@ -44,6 +44,7 @@ func TestUsageMistakesEndWithFourAndAHint(t *testing.T) {
 		{"fixtures"},
 		{"fixtures", "generate"},
 		{"fixtures", "generate", "--out", "x", "--scenario", "kent"},
+		{"fixtures", "generate", "--out", "x", "--with", "paper"},
 		{"fixtures", "generate", "--out", "x", "--faults", "some"},
 		{"fixtures", "generate", "--out", "x", "--children", "0"},
 		{"demo", "--children", "0"},

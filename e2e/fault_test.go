@@ -50,13 +50,17 @@ type faultJudge struct {
 	numbers map[int64][]string        // systems of the identifiers that a patient row gave
 	kinds   map[string]string         // kind of a code by source and code
 	codeOf  map[int64]string          // source and code by observation row
+	entity  map[string]string         // by kind of fault
 	shows   map[string]map[int64]bool // by kind: source rows whose target row shows what was planted
 }
 
 func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 	f := &faultJudge{
 		t: t, b: r.book(), pairs: map[int64][]row{}, owner: map[int64]string{}, numbers: map[int64][]string{},
-		kinds: map[string]string{}, codeOf: map[int64]string{},
+		kinds: map[string]string{}, codeOf: map[int64]string{}, entity: map[string]string{},
+	}
+	for _, fault := range r.maps.Faults() {
+		f.entity[fault.Kind] = fault.Entity
 	}
 	for _, p := range r.rows(ledger.Transform, "pair") {
 		for _, column := range []string{"row_a", "row_b"} {
@@ -87,7 +91,10 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 		"deceased-booking":   cellsThat(r, func(v string) bool { return v == "suppressed" }, "status", "appointment"),
 		"consultation-never-sent": cellsThat(r, empty, "encounter_id", "immunisation", "review", "measurement", "screening_result", "observation", "consent", "feeding",
 			"allergy", "alert", "need", "legal_status", "contraindication"),
-		"referral-without-target": cellsThat(r, empty, "target_organisation_id", "referral"),
+		"message-year-alone":          cellsThat(r, func(v string) bool { return v == "Y" }, "occurred_precision", "measurement"),
+		"message-bad-date-part":       cellsThat(r, func(v string) bool { return v == "YMD" }, "occurred_precision", "measurement"),
+		"message-code-without-scheme": cellsThat(r, func(v string) bool { return v == "weight" }, "kind", "measurement"),
+		"referral-without-target":     cellsThat(r, empty, "target_organisation_id", "referral"),
 	}
 	for _, c := range r.rows(ledger.Transform, "clinical_code", "source", "code_id", "kind", "class", "resolution") {
 		f.kinds[c["source"]+" "+c["code_id"]] = c["kind"] + " " + c["class"] + " " + c["resolution"]
@@ -97,7 +104,11 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 
 // judge is what is wrong with the end of a fault, "" for nothing.
 func (f *faultJudge) judge(fault row) string {
-	number, ok := f.b.file[fault["file"]]
+	file := fault["file"]
+	if strings.HasSuffix(file, ".xml") { // which stands in the list once for each entity
+		file += " " + f.entity[fault["kind"]]
+	}
+	number, ok := f.b.file[file]
 	if !ok {
 		return "its file is unknown"
 	}

@@ -50,7 +50,7 @@ func guid(t testing.TB, text string) string {
 
 // book is what became of the rows of a rehearsal, by row id.
 type book struct {
-	file    map[string]int64 // number by path
+	file    map[string]int64 // number by path, and by path and entity
 	source  map[int64]string // source by file number
 	fate    map[int64]string // "quarantined no-code", "loaded", ...
 	aside   map[int64][]string
@@ -69,8 +69,9 @@ func (r *rehearsal) book() *book {
 		file: map[string]int64{}, source: map[int64]string{}, fate: map[int64]string{}, aside: map[int64][]string{},
 		child: map[string]int64{}, childOf: map[int64]int64{}, row: map[string]int64{}, twin: map[int64]bool{}, noted: map[int64]map[string]bool{},
 	}
-	for _, f := range r.rows(ledger.Extract, "file", "file", "path", "source") {
+	for _, f := range r.rows(ledger.Extract, "file", "file", "path", "source", "entity") {
 		b.file[f["path"]], b.source[f.id("file")] = f.id("file"), f["source"]
+		b.file[f["path"]+" "+f["entity"]] = f.id("file")
 	}
 	b.readFates(r)
 	b.readChildren(r)

@@ -65,7 +65,10 @@ func TestPlantedFaults(t *testing.T) {
 			_, all := mustRun(t, o)
 			files := map[string]cells{}
 			for _, f := range readTable(t, o, "file.parquet") {
-				files[f["path"]] = f
+				if known, ok := files[f["path"]]; !ok || f["entity"] == "patient" || known["entity"] != "patient" {
+					files[f["path"]] = f // of messages the file of patients counts
+				}
+				files[f["path"]+" "+f["entity"]] = f
 			}
 			for _, c := range readTruth(t, filepath.Join(truth, "count.csv")) {
 				f := files[strings.TrimPrefix(c["file"], "extracts/")]
@@ -80,14 +83,21 @@ func TestPlantedFaults(t *testing.T) {
 
 func checkFaults(t *testing.T, set *mappings.Set, files map[string]cells, all map[string]string, faults []map[string]string) {
 	t.Helper()
-	checked := map[string]int{}
+	checked, entities := map[string]int{}, map[string]string{}
+	for _, f := range set.Faults() {
+		entities[f.Kind] = f.Entity
+	}
 	for _, f := range faults {
 		rule := set.Rule(f["rule_id"])
 		if rule == nil || rule.Stage != "extract" || !slices.Contains([]string{"quarantined", "excluded"}, f["disposition"]) {
 			continue
 		}
 		var number, record int64
-		_, _ = fmt.Sscan(files[strings.TrimPrefix(f["file"], "extracts/")]["file"]+" "+f["record"], &number, &record)
+		file := files[strings.TrimPrefix(f["file"], "extracts/")]
+		if strings.HasSuffix(f["file"], ".xml") {
+			file = files[f["file"]+" "+entities[f["kind"]]]
+		}
+		_, _ = fmt.Sscan(file["file"]+" "+f["record"], &number, &record)
 		checked[f["rule_id"]]++
 		if got, want := all[fmt.Sprint(number<<40|record)], f["disposition"]+" "+f["rule_id"]; got != want {
 			t.Errorf("%s, record %d of %s: %s, want %s", f["kind"], record, f["file"], got, want)

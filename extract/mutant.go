@@ -26,6 +26,9 @@ var mutants = map[string]mutant{
 	"extract-lose-text":         {"observation", loseText},
 	"extract-wrong-patient":     {"observation", wrongPatient},
 	"extract-open-confidential": {"observation", openConfidential},
+	"extract-message-code":      {"observation", wrongMessageCode},
+	"extract-message-offset":    {"observation", moveMessageRows},
+	"extract-message-deleted":   {"observation", reviveMessageRows},
 	"extract-batches-backward":  {"file.parquet", swapBatches},
 	"extract-quarantine-length": {"quarantine", lengthen},
 	"extract-lose-trace":        {"trace", loseAll},
@@ -116,6 +119,43 @@ func wrongPatient(b *table.Batch) {
 		if patients[i] != patients[i-1] && orgs[i] == orgs[i-1] {
 			patients[i] = patients[i-1]
 			return
+		}
+	}
+}
+
+// fromMessage reports a row of a message: only there are numbers of codes below
+// zero.
+func fromMessage(b *table.Batch, i int) bool {
+	id := column(b, "code_id").I64[i]
+	return id < 0 && id != table.NullInt64
+}
+
+// wrongMessageCode gives an event of a message the code of the row before.
+func wrongMessageCode(b *table.Batch) {
+	codes := column(b, "code_id").I64
+	for i := 1; i < b.N; i++ {
+		if fromMessage(b, i) && fromMessage(b, i-1) && codes[i] != codes[i-1] {
+			codes[i] = codes[i-1]
+			return
+		}
+	}
+}
+
+// moveMessageRows says that events of messages begin a byte later.
+func moveMessageRows(b *table.Batch) {
+	for i := range b.N {
+		if fromMessage(b, i) {
+			column(b, "offset").I64[i]++
+		}
+	}
+}
+
+// reviveMessageRows takes from events of messages the word that they are deleted.
+func reviveMessageRows(b *table.Batch) {
+	deleted := column(b, "deleted").I32
+	for i := range deleted {
+		if fromMessage(b, i) && deleted[i] == 1 {
+			deleted[i] = 0
 		}
 	}
 }
