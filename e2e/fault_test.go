@@ -178,7 +178,7 @@ func (f *faultJudge) loaded(id int64, rule string) string {
 		if !f.b.noted[child][rule] {
 			return "its child has no note"
 		}
-	case "bad-date", "non-canonical", "bad-decimal":
+	case "bad-date", "non-canonical", "bad-decimal", "bad-deleted":
 		if !slices.Contains(f.b.aside[id], rule) {
 			return "it is not aside"
 		}

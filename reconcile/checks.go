@@ -23,6 +23,7 @@ const (
 	checkQuarantine = "quarantine"
 	checkUnreadable = "unreadable"
 	checkLeft       = "left-behind"
+	checkMarks      = "delete-marks"
 	checkLiving     = "living-missing"
 	checkSpread     = "restricted-spread"
 	checkProtected  = "protected-meeting"

@@ -84,7 +84,7 @@ type rawCheck struct {
 	leftFields              []leftColumn
 	gap                     [64]byte
 	decoded                 []string
-	compared                int64
+	compared, marks         int64
 }
 
 // rawKeys are the columns of an entity by which scope is judged.
@@ -207,6 +207,7 @@ func (c *rawCheck) finish(n int64) error {
 		c.wrong(last, "", "number-of-records-differs")
 	}
 	c.outcomes.compared(checkRaw, c.compared)
+	c.outcomes.compared(checkMarks, c.marks)
 	return nil
 }
 
@@ -245,6 +246,7 @@ func (c *rawCheck) judgeStaged(number int64, record []string, start int64, line 
 	if kind := c.compareExtra(record, b.Vec[len(b.Vec)-1].Text.At(i)); kind != "" {
 		c.wrong(number, "extra", kind)
 	}
+	c.judgeMark(number, record)
 	c.noteLeft(number, record)
 	if f.entity.Patient >= 0 && !c.free(record) {
 		c.judgeInScope(number, record)
@@ -310,6 +312,19 @@ func (c *rawCheck) judgeInScope(number int64, record []string) {
 	}
 	if kind != "" {
 		c.exclusion(number, kind)
+	}
+}
+
+// judgeMark looks for a mark of deletion that is filled and cannot be read.
+func (c *rawCheck) judgeMark(number int64, record []string) {
+	f := c.s.file
+	if c.keys.deleted < 0 {
+		return
+	}
+	c.marks++
+	text := f.cell(record, c.keys.deleted)
+	if _, ok := chis.ParseBool(text); !ok && !blankText(text) {
+		c.breaks.add(Break{checkMarks, f.name, table.NullInt64, f.number<<recordBits | number, "deleted", "neither-true-nor-false"})
 	}
 }
 

@@ -133,12 +133,12 @@ func (r *run) judge(ctx context.Context) error {
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
 		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkAlive, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast,
 	}
-	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkLiving, checkExpected}, derived...), r.loadReferences)
+	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkMarks, checkLiving, checkExpected}, derived...), r.loadReferences)
 	if err != nil {
 		return err
 	}
 	defer r.removeUnpacked()
-	seen, err := r.step(ctx, "patients of the extracts", codes, []string{checkRaw, checkLeft, checkExclusions, checkLiving, checkMerges, checkExpected}, r.readPeople)
+	seen, err := r.step(ctx, "patients of the extracts", codes, []string{checkRaw, checkLeft, checkMarks, checkExclusions, checkLiving, checkMerges, checkExpected}, r.readPeople)
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (r *run) judge(ctx context.Context) error {
 		r.judgeLiving()
 		r.judgeExpected()
 	}
-	if _, err := r.step(ctx, "extracts", seen && known, []string{checkRaw, checkLeft, checkExclusions}, r.readExtracts); err != nil {
+	if _, err := r.step(ctx, "extracts", seen && known, []string{checkRaw, checkLeft, checkMarks, checkExclusions}, r.readExtracts); err != nil {
 		return err
 	}
 	defer r.removeStore()

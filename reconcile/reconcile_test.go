@@ -127,6 +127,7 @@ func TestEachCheckFails(t *testing.T) {
 		{"code whose term says otherwise", checkValues, func(w *world) {
 			w.files[2].rows[0]["term"], w.target["clinical_code"][0]["term"] = "Exam. did not attend", "Exam. did not attend"
 		}},
+		{"mark of deletion that says yes", checkMarks, func(w *world) { w.files[3].rows[0]["deleted"] = "yes" }},
 		{"unmapped code", checkOther, func(w *world) { w.files[2].rows[0]["read_term_id"] = "LOCAL1" }},
 		{"pair that is listed for review and one child", checkMerges, func(w *world) {
 			w.single["pair.parquet"] = []cells{{"row_a": fmt.Sprint(rowPatient), "row_b": fmt.Sprint(rowPatient), "outcome": "review", "rule": "forename-differs", "child_a": "1", "child_b": "1"}}

@@ -182,7 +182,7 @@ func (t *run) standingPersons(rows []patientRow) error {
 
 func (t *run) standingPerson(versions []patientRow, deletes deleteTally) {
 	disabled := t.disabled(versions[0].source, versions[0].org)
-	stand, ended := -1, chis.Date(0)
+	stand, ended, by := -1, chis.Date(0), int32(0)
 	for i := range versions {
 		v := &versions[i]
 		switch {
@@ -193,15 +193,17 @@ func (t *run) standingPerson(versions []patientRow, deletes deleteTally) {
 		default:
 			t.fates.set(v.row, excludedDelete)
 			if ended == 0 { // a delete row that comes again changes nothing
-				ended = t.in.file(v.row).stamp
+				ended, by = t.in.file(v.row).stamp, v.batch
 			}
-			deletes.add(v.source, v.org, v.batch)
 		}
 	}
 	if stand < 0 {
 		return
 	}
 	deletes.patient(versions[0].source, versions[0].org)
+	if ended != 0 {
+		deletes.add(versions[0].source, versions[0].org, by)
+	}
 	for i := range versions {
 		if !versions[i].deleted && i != stand {
 			t.fates.set(versions[i].row, older)
@@ -224,7 +226,9 @@ func (t *run) disabled(source int32, org chis.GUID) bool {
 	return flags[1] == 1 || flags[0] == 0
 }
 
-// deleteTally counts patients and their delete rows by organisation and batch.
+// deleteTally counts, by organisation and batch, the patients whom delete rows
+// end for good. One who is sent again, in that batch or later, is not deleted:
+// that is how a source sends everything anew.
 type deleteTally map[refKey]*deleteCount
 
 type deleteCount struct {
@@ -254,7 +258,7 @@ type MassDeleteError struct {
 }
 
 func (e *MassDeleteError) Error() string {
-	return fmt.Sprintf("apply deletes of source %s, organisation %s: one batch deletes %d of %d patients, above the limit of %d in a million",
+	return fmt.Sprintf("apply deletes of source %s, organisation %s: one batch deletes %d of %d patients and no later row brings them back, above the limit of %d in a million",
 		e.Source, e.Organisation, e.Deletes, e.Patients, e.Limit)
 }
 

@@ -1,12 +1,16 @@
 package transform
 
 import (
+	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"lollipop/internal/ledger"
 )
 
 // a dictionary every test may use: Read codes of the concept table.
@@ -266,6 +270,46 @@ func TestADisabledAgreementDeletesNothing(t *testing.T) {
 		if reg["end_reason"] != "" {
 			t.Fatal("a registration was ended")
 		}
+	}
+}
+
+// A source that sends everything anew deletes it first: that was taken for a
+// mass delete, and refused.
+func TestMassDeletesAreThoseThatLast(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		again int64 // batch that sends the patients again; 0 for none
+		fails bool
+	}{
+		{"in the batch that deletes them", 2, false},
+		{"in a later batch", 3, false},
+		{"not at all", 0, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := twoSources(t)
+			var rows, deletes, again []cells
+			for i := range 40 {
+				rows = append(rows, patient(orgGP, 100+i, cells{"nhs_number": ""}))
+				deletes = append(deletes, patient(orgGP, 100+i, cells{"deleted": "true", "processing_id": "2"}))
+				again = append(again, patient(orgGP, 100+i, cells{"nhs_number": "", "processing_id": "3"}))
+			}
+			w.file("gp", "patient", 1, rows...)
+			w.file("gp", "patient", 2, deletes...)
+			if c.again > 0 {
+				w.file("gp", "patient", c.again, again...)
+			}
+			ws, err := ledger.Open(t.TempDir())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer ws.Close()
+			w.write(ws)
+			_, err = Run(context.Background(), Options{Mappings: w.maps, Work: ws})
+			var mass *MassDeleteError
+			if errors.As(err, &mass) != c.fails || err != nil && !c.fails {
+				t.Errorf("transform says %v", err)
+			}
+		})
 	}
 }
 

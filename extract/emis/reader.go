@@ -31,6 +31,7 @@ const (
 	RuleBadTime      = "bad-time"
 	RuleBadBool      = "bad-bool"
 	RuleBadDecimal   = "bad-decimal"
+	RuleBadDeleted   = "bad-deleted" // the row counts as live: nothing is withdrawn by a word that nobody can read
 )
 
 // Reader types records of one file. It appends to its two batches and never
@@ -151,6 +152,9 @@ func (r *Reader) setAside(column int, rowID int64, text []byte, f fault) {
 	rule := RuleNonCanonical
 	if f == bad {
 		rule = badRule(c.Kind)
+		if column == r.Entity.Deleted {
+			rule = RuleBadDeleted
+		}
 		r.Bad |= 1 << column
 	}
 	a := r.Aside
