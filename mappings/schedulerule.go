@@ -107,11 +107,11 @@ func (r row) age(column string) schedule.Age {
 
 func (r row) mark(column string) bool { return r.oneOf(column, "", "Y") == "Y" }
 
+// sex is the sex that a rule is for, 0 for both.
 func (r row) sex(column string) chis.Sex {
-	if r.oneOf(column, "", "F") == "F" {
-		return chis.SexFemale
-	}
-	return 0
+	text := r.oneOf(column, "", "F", "M")
+	sex, _ := chis.ParseSex(text)
+	return sex
 }
 
 // steps reads the steps of the row: course-step, separated by blanks.

@@ -63,6 +63,7 @@ type Set struct {
 	hubs           map[string]string
 	schedule       []ScheduleRule
 	engine         *schedule.Engine
+	contactRules   *schedule.Contacts
 
 	rules      []Rule
 	ruleByID   map[string]*Rule
@@ -116,7 +117,7 @@ func load(base fs.FS, over overlay) (*Set, error) {
 	// Each step may look at what those before it read.
 	for _, step := range []func(){
 		l.entities, l.profileColumns, l.numbers, l.vocabulary, l.concepts, l.scope, l.codeReviews, l.unreviewed,
-		l.target, l.leftBehind, l.merges, l.products, l.rulesAndChecks, l.places, l.scheduleRules, l.handovers, l.safeguards,
+		l.target, l.leftBehind, l.merges, l.products, l.rulesAndChecks, l.places, l.scheduleRules, l.contactTables, l.handovers, l.safeguards,
 	} {
 		step()
 	}

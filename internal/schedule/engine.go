@@ -115,6 +115,8 @@ func (r *Rule) Check(courses []Course) error {
 	}
 	due := r.Action == Due || r.Action == Then
 	switch {
+	case r.Sex != 0 && r.Sex != chis.SexFemale:
+		return errors.New("is for one sex other than girls, which no programme is")
 	case due && (len(r.Steps) == 0 || len(r.Steps) > maxRuleSteps):
 		return fmt.Errorf("fills %d steps, from 1 to %d are possible", len(r.Steps), maxRuleSteps)
 	case r.Programme == Seasonal && (len(r.Steps) != 1 || r.SeasonFrom <= r.SeasonTo || !r.Until.Set):
