@@ -7,24 +7,29 @@ import (
 
 // by measures apart the children of each value of a property.
 func (t *Truth) by(groups []int32, value func(*record) string) []Group {
-	total := map[int32]int64{} // records by group
-	with := map[string]map[int32]int64{}
+	type cell struct {
+		value      string
+		group, key int32
+	}
+	right, of, with := map[string]int64{}, map[string]int64{}, map[cell]int64{}
+	found, mine, total := map[cell]int64{}, map[cell]int64{}, map[int32]int64{}
 	for i := range t.records {
-		v := value(&t.records[i])
-		if with[v] == nil {
-			with[v] = map[int32]int64{}
-		}
-		with[v][groups[i]]++
-		total[groups[i]]++
+		r := &t.records[i]
+		v, g := value(r), groups[i]
+		right[v] += found[cell{v, g, r.child}]
+		found[cell{v, g, r.child}]++
+		of[v] += mine[cell{v, 0, r.child}]
+		mine[cell{v, 0, r.child}]++
+		with[cell{v, g, 0}]++
+		total[g]++
+	}
+	joined := map[string]int64{}
+	for c, n := range with { // pairs of the group but those of the others alone
+		joined[c.value] += choose(total[c.group]) - choose(total[c.group]-n)
 	}
 	var list []Group
-	for _, v := range slices.Sorted(maps.Keys(with)) {
-		in := func(r *record) bool { return value(r) == v }
-		right, joined := t.pairs(in, groups, ofChild), int64(0)
-		for group, n := range with[v] {
-			joined += choose(total[group]) - choose(total[group]-n)
-		}
-		list = append(list, Group{v, NewRate(right, t.pairs(in, noGroup, ofChild)), NewRate(right, joined)})
+	for _, v := range slices.Sorted(maps.Keys(of)) {
+		list = append(list, Group{v, NewRate(right[v], of[v]), NewRate(right[v], joined[v])})
 	}
 	return list
 }
