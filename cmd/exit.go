@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"lollipop/codes"
+	"lollipop/explain"
 	"lollipop/internal/accuracy"
 	"lollipop/internal/config"
 	"lollipop/internal/ledger"
@@ -59,12 +60,15 @@ func exitCode(err error) int {
 	var tables *mappings.Error
 	var decisions *codes.Error
 	var table *accuracy.Error
+	var unknown *explain.UnknownError
+	var protected *explain.ProtectedError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &findings):
 		return exitFindings
-	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.As(err, &table), errors.Is(err, ledger.ErrForeign):
+	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.As(err, &table), errors.Is(err, ledger.ErrForeign),
+		errors.As(err, &unknown), errors.As(err, &protected):
 		return exitUsage
 	case errors.Is(err, ledger.ErrMissing):
 		return exitMissing

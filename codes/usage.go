@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"math/bits"
 	"os"
 	"path/filepath"
@@ -156,31 +155,9 @@ func (l *list) scan(ctx context.Context, name string, columns []string, yield fu
 }
 
 func scanFiles(ctx context.Context, paths, columns []string, yield func(*table.Batch) error) error {
-	if len(paths) == 0 {
-		return nil
-	}
-	r, err := table.OpenSequence(paths, columns...)
+	err := table.Scan(ctx, paths, columns, yield)
 	if errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("read workspace: a file that the manifest names is gone: %w", err)
 	}
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	b := table.NewBatch(r.Schema(), 4096)
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		err := r.Next(b)
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if err := yield(b); err != nil {
-			return err
-		}
-	}
+	return err
 }

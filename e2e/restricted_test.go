@@ -175,6 +175,7 @@ func TestRestrictedChildrenAreInNoOpenPlace(t *testing.T) {
 		}
 	}
 	confidentialApart(t, d, r)
+	explained(t, r, s, r.book())
 	t.Logf("%d persons, %d rows and lines", len(s.all), s.looked)
 }
 

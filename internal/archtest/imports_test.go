@@ -34,6 +34,7 @@ var allowed = map[string][]string{
 
 	"load":      join(append(base, stores...), "load/..."),
 	"codes":     {"mappings", "internal/chis", "internal/ledger", "internal/sheet", "internal/table"},
+	"explain":   {"mappings", "internal/ledger", "internal/table"},
 	"profile":   {"extract/scan", "extract/emis", "mappings", "internal/chis", "internal/sheet"},
 	"reconcile": join(append(base, stores...), "reconcile/...", "internal/schedule"),
 
