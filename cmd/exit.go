@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"lollipop/codes"
+	"lollipop/dedupe"
 	"lollipop/explain"
 	"lollipop/internal/accuracy"
 	"lollipop/internal/config"
@@ -62,6 +63,7 @@ func exitCode(err error) int {
 	var table *accuracy.Error
 	var unknown *explain.UnknownError
 	var protected *explain.ProtectedError
+	var persons *dedupe.TableError
 	switch {
 	case err == nil:
 		return exitDone
@@ -69,6 +71,8 @@ func exitCode(err error) int {
 		return exitFindings
 	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.As(err, &table), errors.Is(err, ledger.ErrForeign),
 		errors.As(err, &unknown), errors.As(err, &protected):
+		return exitUsage
+	case errors.As(err, &persons) && persons.Settings:
 		return exitUsage
 	case errors.Is(err, ledger.ErrMissing):
 		return exitMissing

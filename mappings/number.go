@@ -29,6 +29,7 @@ func (l *loading) numbers() {
 		l.set.ranges = append(l.set.ranges, one)
 	}
 	l.placeholderNames()
+	l.forenames()
 }
 
 // tenDigits reads the number at an end of a range; it is nobody's number.

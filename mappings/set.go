@@ -46,8 +46,9 @@ type Set struct {
 
 	shown map[shownKey]Shown
 
-	ranges       []chis.NHSRange
-	placeholders placeholders
+	ranges         []chis.NHSRange
+	placeholders   placeholders
+	shortForenames [][]string
 
 	tables      []*Table
 	tableByName map[string]*Table

@@ -27,14 +27,17 @@ var allowed = map[string][]string{
 	"extract/scan":    {},
 	"extract/xmlscan": {},
 
-	"transform":         join(base, "transform/...", "internal/schedule"),
-	"transform/clean":   {"internal/chis", "mappings"},
-	"transform/linkage": {"internal/chis", "mappings", "transform/clean"},
-	"transform/merge":   {"internal/chis", "mappings", "transform/clean"},
+	"transform":                 join(base, "transform/...", "internal/schedule"),
+	"transform/clean":           {"internal/chis", "mappings"},
+	"transform/linkage":         {"internal/chis", "mappings", "transform/clean"},
+	"transform/linkage/match":   {"internal/chis", "transform/linkage/similar"},
+	"transform/linkage/similar": {},
+	"transform/merge":           {"internal/chis", "mappings", "transform/clean"},
 
 	"load":      join(append(base, stores...), "load/..."),
 	"codes":     {"mappings", "internal/chis", "internal/ledger", "internal/sheet", "internal/table"},
 	"explain":   {"mappings", "internal/ledger", "internal/table"},
+	"dedupe":    {"internal/chis", "internal/config", "internal/ledger", "internal/near", "transform/linkage/match"},
 	"profile":   {"extract/scan", "extract/emis", "mappings", "internal/chis", "internal/sheet"},
 	"reconcile": join(append(base, stores...), "reconcile/...", "internal/schedule"),
 

@@ -1,0 +1,222 @@
+package dedupe
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"encoding/binary"
+	"encoding/csv"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lollipop/internal/ledger"
+	"lollipop/transform/linkage/match"
+)
+
+// Run reads a table of persons, finds which records are one person and writes
+// the files. What it finds and writes does not depend on the order of the rows or
+// on the number of workers. Nothing is written where it fails before the end.
+func Run(ctx context.Context, o Options) (*Summary, error) {
+	o = o.withDefaults()
+	t, err := o.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.arrange(o.File); err != nil {
+		return nil, err
+	}
+	o.OnProgress(0, 0, "match")
+	res, err := t.pool.Find(ctx, o.Match)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.write(t, res); err != nil {
+		return nil, err
+	}
+	return t.summary(&o, res), ctx.Err()
+}
+
+// arrange puts records and ids in the order of the matching.
+func (t *table) arrange(file string) error {
+	ranked := t.ranked()
+	for i := 1; i < len(ranked); i++ {
+		if a, b := ranked[i-1], ranked[i]; t.ids[a] == t.ids[b] { // an id may be a number of a person: the rows are named
+			return &TableError{
+				File: file, Problem: "records " + strconv.Itoa(int(a)+1) + " and " + strconv.Itoa(int(b)+1) + " have the same id",
+				Next: "every row needs an id of its own; if a column of another name holds it, say so under columns: id",
+			}
+		}
+	}
+	rank := make([]int32, len(ranked))
+	for n, at := range ranked {
+		rank[at] = int32(n)
+	}
+	sorted := t.pool.Order(func(a, b int32) int { return int(rank[a] - rank[b]) })
+	t.pool.Arrange(sorted)
+	ids := make([]string, len(sorted))
+	t.byID = make([]int32, len(sorted))
+	for i, at := range sorted {
+		ids[i] = t.ids[at]
+		t.byID[rank[at]] = int32(i)
+	}
+	t.ids = ids
+	return nil
+}
+
+// ranked is the records in the order of their ids.
+func (t *table) ranked() []int32 {
+	type item struct {
+		start uint64 // the first eight bytes of the id
+		at    int32
+	}
+	items := make([]item, len(t.ids))
+	for i, id := range t.ids {
+		var start [8]byte
+		copy(start[:], id)
+		items[i] = item{binary.BigEndian.Uint64(start[:]), int32(i)}
+	}
+	slices.SortFunc(items, func(a, b item) int {
+		switch {
+		case a.start < b.start:
+			return -1
+		case a.start > b.start:
+			return 1
+		}
+		return cmp.Or(strings.Compare(t.ids[a.at], t.ids[b.at]), int(a.at-b.at))
+	})
+	list := make([]int32, len(items))
+	for i := range items {
+		list[i] = items[i].at
+	}
+	return list
+}
+
+func (o *Options) write(t *table, res *match.Result) error {
+	if o.Save != "" {
+		data, err := res.Parameters.JSON()
+		if err != nil {
+			return err
+		}
+		if err := ledger.WriteFile(o.Save, data); err != nil {
+			return err
+		}
+	}
+	if o.Pairs != "" {
+		if err := ledger.WriteTo(o.Pairs, func(w io.Writer) error { return t.writePairs(w, res) }); err != nil {
+			return err
+		}
+	}
+	return ledger.WriteTo(o.Out, func(w io.Writer) error { return t.writeClusters(w, res) })
+}
+
+// writeClusters writes a line a record, by id. A cluster is known by its lowest id.
+func (t *table) writeClusters(w io.Writer, res *match.Result) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	first := make([]int32, len(t.ids)) // of a cluster's root, the record with the lowest id, plus 1
+	line := []byte("record_id,cluster_id\n")
+	for _, i := range t.byID {
+		root := &first[res.Cluster[i]]
+		if *root == 0 {
+			*root = i + 1
+		}
+		if _, err := out.Write(line); err != nil {
+			return err
+		}
+		line = append(appendField(line[:0], t.ids[i]), ',')
+		line = append(appendField(line, t.ids[*root-1]), '\n')
+	}
+	if _, err := out.Write(line); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// appendField appends a field of a CSV record, in quotes where it needs them.
+func appendField(dst []byte, field string) []byte {
+	if field != "" && !strings.ContainsAny(field, "\",\r\n") && field[0] != ' ' {
+		return append(dst, field...)
+	}
+	dst = append(dst, '"')
+	dst = append(dst, strings.ReplaceAll(field, `"`, `""`)...)
+	return append(dst, '"')
+}
+
+// pairHeader is the columns before the levels.
+var pairHeader = []string{"record_id_a", "record_id_b", "score", "probability", "class", "fate", "reason", "bridge"}
+
+// writePairs writes every pair above the review limit, the highest score first.
+func (t *table) writePairs(w io.Writer, res *match.Result) error {
+	out := csv.NewWriter(w)
+	header := slices.Clone(pairHeader)
+	for f := range match.Fields {
+		header = append(header, f.String())
+	}
+	if err := out.Write(header); err != nil {
+		return err
+	}
+	for i := range res.Pairs {
+		if err := out.Write(t.pairRow(&res.Pairs[i])); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func (t *table) pairRow(x *match.Pair) []string {
+	a, b := t.ids[x.A], t.ids[x.B]
+	if a > b {
+		a, b = b, a
+	}
+	bridge := ""
+	if x.Bridge {
+		bridge = "Y"
+	}
+	score := float64(x.Score)
+	row := []string{
+		a, b, strconv.FormatFloat(score, 'f', 3, 64), strconv.FormatFloat(match.Probability(score), 'f', 6, 64),
+		x.Class.String(), x.Fate.String(), x.Reason.String(), bridge,
+	}
+	for f, level := range x.Levels {
+		row = append(row, match.LevelWord(match.Field(f), level))
+	}
+	return row
+}
+
+func (t *table) summary(o *Options, res *match.Result) *Summary {
+	s := &Summary{
+		Records: len(t.ids), Candidates: res.Candidates, Auto: match.Probability(res.Limits.Auto), Review: match.Probability(res.Limits.Review),
+		LearntFrom: res.Parameters.Data.LearntFrom, UnreadableDates: t.dates.unreadable, RefinedKeys: res.Refined, columns: t.bound.used(),
+	}
+	for i, root := range res.Cluster {
+		if int32(i) == root {
+			s.Clusters++
+		} else {
+			s.Joined++
+		}
+	}
+	for i := range res.Pairs {
+		s.count(&res.Pairs[i])
+	}
+	for _, v := range res.Voids {
+		s.RecordsNotBlocked += v.Records
+	}
+	return s
+}
+
+func (s *Summary) count(x *match.Pair) {
+	switch x.Fate {
+	case match.Joined:
+		s.JoinedPairs++
+		s.WrongExpected += 1 - match.Probability(float64(x.Score))
+	case match.Proposed:
+		s.Proposed++
+	case match.Refused:
+		s.Refused++
+	}
+	if x.Bridge {
+		s.Bridges++
+	}
+}

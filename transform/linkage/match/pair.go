@@ -1,0 +1,87 @@
+package match
+
+// Pair is two records whose score is above the floor.
+type Pair struct {
+	A, B   int32
+	Levels Levels
+	Score  float32
+	Class  Class
+	Fate   Fate
+	Reason Reason
+	Bridge bool // without it the cluster would fall into two of several records each
+}
+
+// Fate is what became of a pair.
+type Fate uint8
+
+// The fates. A review case is one proposed or one refused union; the other
+// pairs of what it would join are implied by it.
+const (
+	Distinct Fate = iota
+	Joined        // in one cluster
+	Proposed      // a union for a person to decide
+	Refused       // a union that a condition forbids: for a person too
+	Implied       // by other pairs, if their cases are decided for a union
+)
+
+var fateWords = [...]string{"distinct", "joined", "proposed", "refused", "implied"}
+
+// String is the word of files.
+func (f Fate) String() string { return fateWords[f] }
+
+// Reason says what keeps a pair from being joined by its score.
+type Reason uint8
+
+// The reasons. Those from DifferentNumbers on forbid any union without a person.
+const (
+	None Reason = iota
+	BelowLimit
+	NoForename       // a placeholder, or an initial
+	NumberOfTwo      // the number in common is on record for another child, or a mother
+	SexDiffers       // and nothing proves that it was a slip
+	SurnameDiffers   // altogether, as that of a child who was adopted, and no number is equal
+	ClusterFull      // more records than a child has
+	DifferentNumbers // both valid
+	OrderDiffers     // birth orders of one birth date
+	Contradicted     // another record of the cluster says otherwise
+)
+
+var reasonWords = [...]string{
+	"", "below-limit", "placeholder-forename", "number-held-by-two", "sex-differs", "surname-differs", "cluster-full", "different-nhs-numbers", "birth-order-differs", "contradicted",
+}
+
+// String is the word of files, empty for none.
+func (r Reason) String() string { return reasonWords[r] }
+
+// forbids names what forbids the union of two records whatever their score.
+func (p *Pool) forbids(a, b *record) Reason {
+	switch {
+	case a.valid() != 0 && b.valid() != 0 && a.number != b.number:
+		return DifferentNumbers
+	case orderLevel(a, b) == orderDifferent && a.born == b.born:
+		return OrderDiffers
+	case a.is(Protected) || b.is(Protected):
+		return Contradicted
+	}
+	return None
+}
+
+// renamed reports a pair of different surnames that no number holds together. A
+// child who was adopted keeps forename and birth date, and the two identities are
+// never joined; that a mother married looks the same.
+func renamed(l *Levels) bool {
+	return l[FieldSurname] == nameDifferent && l[FieldNumber] != numberEqual && l[FieldOther] != plainEqual
+}
+
+// holds names what leaves a pair to a person although its score is enough.
+func (p *Pool) holds(a, b *record, l *Levels) Reason {
+	switch {
+	case l[FieldNumber] == numberTaken:
+		return NumberOfTwo
+	case a.is(Nameless) || b.is(Nameless):
+		return NoForename
+	case l[FieldSex] == orderDifferent && (l[FieldNumber] != numberEqual || l[FieldSurname] != nameEqual):
+		return SexDiffers
+	}
+	return None
+}
