@@ -84,9 +84,34 @@ func TestSampleOfMessages(t *testing.T) {
 	if given["20200314 measles+mumps+rubella given"] != 2 || given["20180314 measles+mumps+rubella given"] != 1 || len(given) != 2 {
 		t.Errorf("doses %v", given)
 	}
+	for table, want := range map[string]row{
+		"referral":             {"occurred_on": "20210304", "mode": "Written", "ubrn": "000012345678", "transport_required": "0", "urgency": "1"},
+		"appointment":          {"appointment_on": "20210329", "status": "booked"},
+		"document":             {"occurred_on": "20210305"},
+		"location":             {"postcode": "PR1 1AB"},
+		"registration_history": {"happened_on": "20190310", "status": "Registered"},
+		"immunisation":         {"occurred_on": "20200314", "product_id": "1"},
+	} {
+		holds(t, r.both(table), table, want)
+	}
 	if due := r.both("due_item"); len(due) != 1 || due[0]["status"] != "open" || due[0]["due_on"] != "20220902" {
 		t.Errorf("due items %v", due)
 	}
+}
+
+// holds: a row of a table has these values.
+func holds(t *testing.T, rows []row, table string, want row) {
+	t.Helper()
+	for _, r := range rows {
+		same := true
+		for column, v := range want {
+			same = same && r[column] == v
+		}
+		if same {
+			return
+		}
+	}
+	t.Errorf("%s: no row %v among %v", table, want, rows)
 }
 
 // Whatever messages hold and however they are laid out, sums close and the
@@ -236,6 +261,14 @@ func (s *scribe) event(name string) {
 		}
 		s.end("QualifierList")
 	}
+	if name == "Referral" {
+		s.reference("Provider", s.IntN(3))
+		s.field("ReferralRef", s.one("1", ""))
+		s.field("Transport", s.one("0", "1", "2", "x"))
+	}
+	if name == "Attachment" {
+		s.field("Title", s.one("letter", ""))
+	}
 	if name == "Event" && s.oneIn(4) {
 		s.open("Problem")
 		s.field("ProblemStatus", "1")
@@ -247,6 +280,44 @@ func (s *scribe) event(name string) {
 	s.open("NumericValue")
 	s.field("Value", s.one("9.4", "", "x"))
 	s.end("NumericValue")
+	s.end(name)
+}
+
+// drug writes a prescription: of a vaccine, of something else or of nothing.
+func (s *scribe) drug(name string) {
+	s.open(name)
+	s.ident(6, s.IntN(20))
+	s.reference(s.one("AuthorisedUserID", "OriginalAuthor"), s.IntN(4))
+	s.field("AssignedDate", s.day())
+	s.field("Quantity", s.one("1", "0.5", "x", ""))
+	s.open("Drug")
+	s.open("PreparationID")
+	s.field("Value", s.one("-1", "-1", "77", ""))
+	s.field("Term", s.one("Priorix vaccine", "Paracetamol", ""))
+	s.field("MapCode", s.one("13968211000001108", "12", ""))
+	s.field("MapScheme", s.one("SNOMED", ""))
+	s.end("PreparationID")
+	s.end("Drug")
+	s.field("PolicyId", s.one("-1", "", "3"))
+	s.end(name)
+}
+
+func (s *scribe) appointment() {
+	s.open("Appointment")
+	s.ident(7, s.IntN(9))
+	s.field("AssignedDate", s.day())
+	s.field("Time", s.one("10:20:00", "12:05", "soon", ""))
+	s.field("Duration", s.one("10", "10.5", ""))
+	s.field("Reason", s.one("review", ""))
+	s.end("Appointment")
+}
+
+func (s *scribe) status(name string) {
+	s.open(name)
+	s.field("StatusDate", s.day())
+	s.open("Code")
+	s.field(s.one("Term", "Value"), s.one("Registered", "2", ""))
+	s.end("Code")
 	s.end(name)
 }
 
@@ -273,6 +344,7 @@ func (s *scribe) record(n int) {
 	s.field("FirstNames", s.one("Ada", "Ben Cy", " Dot  Eve ", ""))
 	s.field("NhsNumber", s.one("9990000018", "9990000026", ""))
 	s.field("PolicyId", s.one("-1", "", "2"))
+	s.field("OldNhsNumber", s.one("", "", "9990000050"))
 	s.end("Registration")
 	s.list("EventList", func() { s.event("Event") })
 	s.list("ConsultationList", func() {
@@ -280,7 +352,7 @@ func (s *scribe) record(n int) {
 		s.ident(3, s.IntN(9))
 		s.list("ElementList", func() {
 			s.open("ConsultationElement")
-			s.event(s.one("Event", "Allergy", "Referral", "Medication", "Diary"))
+			s.event(s.one("Event", "Allergy", "Referral", "Medication", "Diary", "Attachment"))
 			s.end("ConsultationElement")
 		})
 		s.end("Consultation")
@@ -295,6 +367,13 @@ func (s *scribe) record(n int) {
 	})
 	s.list("DiaryList", func() { s.event("Diary") })
 	s.list("AlertList", func() { s.event("Alert") })
+	s.list("ReferralList", func() { s.event("Referral") })
+	s.list("AttachmentList", func() { s.event("Attachment") })
+	s.list("MedicationList", func() { s.drug("Medication") })
+	s.list("IssueList", func() { s.drug("Issue") })
+	s.list("AppointmentList", s.appointment)
+	s.list("RegistrationStatus", func() { s.status("CurrentStatus") })
+	s.list("RegistrationStatus", func() { s.list("StatusHistoryList", func() { s.status("StatusHistory") }) })
 	s.list("PeopleList", func() {
 		s.open("Person")
 		s.ident(4, s.IntN(4))

@@ -11,6 +11,7 @@ import (
 
 	"lollipop/extract/emis"
 	"lollipop/extract/xmlscan"
+	"lollipop/mappings"
 )
 
 // messageCursor reads the records of a file one after the other.
@@ -90,20 +91,20 @@ func (c *messageCursor) place(span emis.Span, row *emis.MessageRow, from int64) 
 	}
 }
 
-// codes adds to the dictionary of the file the codes of a record that it has not.
-func (c *messageCursor) codes(span emis.Span, line int64, seen map[int64]bool, m *messageFile) {
+// codes adds to a dictionary of the file the codes of a record that it has not.
+func (c *messageCursor) codes(span emis.Span, line int64, of *mappings.Entity, seen map[int64]bool, m *messageFile) {
 	known := func(id int64) bool {
 		before := seen[id]
 		seen[id] = true
 		return before
 	}
-	c.message.Codes(known, func(row *emis.MessageRow) {
+	c.message.Codes(of, known, func(row *emis.MessageRow) {
 		code := codeRow{place: c.place(span, row, line)}
 		code.raw = bytes.Clone(code.raw)
 		for _, text := range row.Texts {
 			code.texts = append(code.texts, bytes.Clone(text))
 		}
-		m.codes = append(m.codes, code)
+		m.codes[of] = append(m.codes[of], code)
 	})
 }
 
@@ -112,15 +113,15 @@ func (m *messageFile) chunksOf(f *file) int {
 	switch {
 	case m.records(f) == 0:
 		return 0
-	case f.Entity != nil && f.Entity.Name == "clinical_code":
+	case f.Entity != nil && f.Entity.IsDictionary():
 		return 1
 	}
 	return len(m.parts)
 }
 
 func (m *messageFile) records(f *file) int64 {
-	if f.Entity != nil && f.Entity.Name == "clinical_code" {
-		return int64(len(m.codes))
+	if f.Entity != nil && f.Entity.IsDictionary() {
+		return int64(len(m.codes[f.Entity]))
 	}
 	return m.counts[f]
 }
@@ -129,7 +130,7 @@ func (m *messageFile) records(f *file) int64 {
 // stretch that cannot be read.
 func (r *run) messageRows(ctx context.Context, t task, yield func(place, *emis.MessageRow) error) error {
 	m := t.messages
-	if t.Entity.Name == "clinical_code" {
+	if t.Entity.IsDictionary() {
 		return m.codeRows(t, yield)
 	}
 	h, err := t.open()
@@ -176,7 +177,7 @@ func (r *run) spanRows(c *messageCursor, t task, span emis.Span, number *int64, 
 }
 
 func (m *messageFile) codeRows(t task, yield func(place, *emis.MessageRow) error) error {
-	for i, code := range m.codes {
+	for i, code := range m.codes[t.Entity] {
 		p := code.place
 		p.id = t.Number<<40 | int64(i+1)
 		if err := yield(p, &emis.MessageRow{Texts: code.texts, Raw: p.raw}); err != nil {

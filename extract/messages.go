@@ -10,6 +10,7 @@ import (
 
 	"lollipop/extract/emis"
 	"lollipop/extract/xmlscan"
+	"lollipop/mappings"
 )
 
 // messageFile is what the entries of one file of EMIS Open messages, one an
@@ -18,7 +19,7 @@ type messageFile struct {
 	lead    *file // the entry that stands for the file
 	entries []*file
 	spans   []emis.Span
-	codes   []codeRow // the dictionary: each code once, in the order of its first appearance
+	codes   map[*mappings.Entity][]codeRow // dictionaries: each code once, in the order of its first appearance
 	parts   []messageChunk
 	counts  map[*file]int64
 }
@@ -73,7 +74,7 @@ func messageFileOf(before []*file, f *file) *messageFile {
 		m.entries = append(m.entries, f)
 		return m
 	}
-	return &messageFile{lead: f, entries: []*file{f}, counts: map[*file]int64{}}
+	return &messageFile{lead: f, entries: []*file{f}, counts: map[*file]int64{}, codes: map[*mappings.Entity][]codeRow{}}
 }
 
 // bindMessages finds out the encoding of the file.
@@ -178,7 +179,10 @@ func (r *run) surveyMessages(ctx context.Context, f *file) error {
 // countMessages divides the file into chunks, and numbers its rows and codes.
 func (r *run) countMessages(ctx context.Context, h *os.File, m *messageFile) error {
 	c := r.messageCursor(m.lead, h)
-	seen := map[int64]bool{}
+	seen := map[*mappings.Entity]map[int64]bool{}
+	for _, d := range r.shapes.Dictionaries() {
+		seen[d] = map[int64]bool{}
+	}
 	end := int64(0)
 	for i, span := range m.spans {
 		if err := ctx.Err(); err != nil {
@@ -203,12 +207,14 @@ func (r *run) countMessages(ctx context.Context, h *os.File, m *messageFile) err
 				if entry.Entity == r.patientEntity {
 					m.counts[entry]++
 				}
-			case entry.Entity == nil || entry.Entity.Name != "clinical_code":
+			case entry.Entity == nil || !entry.Entity.IsDictionary():
 				m.counts[entry] += c.message.Count(entry.Entity)
 			}
 		}
 		if span.Reason == "" {
-			c.codes(span, line, seen, m)
+			for d, known := range seen {
+				c.codes(span, line, d, known, m)
+			}
 		}
 	}
 	return nil

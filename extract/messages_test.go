@@ -48,19 +48,31 @@ func TestSampleOfMessages(t *testing.T) {
 	s, all := mustRun(t, o)
 	for entity, want := range map[string]string{
 		"patient":       "staged, xml-error, xml-error, staged, staged, staged",
-		"observation":   "staged, staged, staged, staged, staged, staged, no-date, no-code, staged, staged, staged, excluded out-of-scope-category",
+		"observation":   "staged, staged, staged, staged, staged, staged, staged, staged, no-date, no-code, staged, staged, staged, excluded out-of-scope-category, no-code, no-code",
 		"problem":       "staged",
 		"diary":         "staged",
 		"user_in_role":  "staged, staged",
-		"organisation":  "staged, staged",
-		"clinical_code": "staged, staged, staged, staged, staged, staged, staged, staged, staged, staged",
+		"organisation":  "staged, staged, staged",
+		"location":      "staged, staged, staged",
+		"clinical_code": "staged, staged, staged, staged, staged, staged, staged, staged, staged, staged, staged, staged",
+		"drug_code":     "staged, staged",
+		"drug_record":   "staged",
+		"issue_record":  "excluded prescribing-not-vaccine",
+		"slot":          "staged",
+
+		"observation_referral": "staged",
+		"patient_history":      "staged, staged",
 	} {
 		if got := ends(t, o, all, entity); got != want {
 			t.Errorf("%s: %s\nwant %s", entity, got, want)
 		}
 	}
-	if s.Files != 2 || s.Unreadable != 2 || s.Excluded != 3 || s.AsOf != 20210322 {
+	if s.Files != 2 || s.Unreadable != 2 || s.Excluded != 3 || s.AsOf != 20210322 { // one of them is counted: a history of registrations
 		t.Errorf("summary %+v", s)
+	}
+	referral := readTable(t, o, "observation_referral")[0]
+	if referral["observation_guid"] != guidText("EA") || referral["referral_target_organisation_guid"] != guidText("A4") || referral["transport_required"] != "0" {
+		t.Errorf("referral %v", referral)
 	}
 	rows := readTable(t, o, "observation")
 	for column, want := range map[string]string{

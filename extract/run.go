@@ -144,7 +144,7 @@ func (r *run) expect() {
 			continue
 		}
 		r.progress.total += f.size
-		if f.Entity == r.patientEntity || f.Entity.Name == "clinical_code" || f.Entity.Name == "drug_code" || f.Entity.OnObservation() && f.practice {
+		if f.Entity == r.patientEntity || f.Entity.IsDictionary() || f.Entity.OnObservation() && f.practice {
 			r.progress.total += f.size
 		}
 	}

@@ -71,6 +71,17 @@ func (e *Entity) Bookable() bool { return e.Name == "slot" }
 // Prescribed reports a file type whose code is one of the drug dictionary.
 func (e *Entity) Prescribed() bool { return e.Name == "drug_record" || e.Name == "issue_record" }
 
+// Dictionary names the file type that has the codes of this one's rows.
+func (e *Entity) Dictionary() string {
+	if e.Prescribed() {
+		return "drug_code"
+	}
+	return "clinical_code"
+}
+
+// IsDictionary reports one of the two file types that have codes of others.
+func (e *Entity) IsDictionary() bool { return e.Name == "clinical_code" || e.Name == "drug_code" }
+
 // Column is one column of a source file.
 type Column struct {
 	Name     string // snake_case, as staged

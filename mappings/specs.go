@@ -16,7 +16,7 @@ var specs = []spec{
 	table("vocabulary.csv", "kind,field", "kind,field,words,meaning"),
 	table("antigen_word.csv", "phrase", "phrase,antigens"),
 	table("term_sign.csv", "phrase", "phrase,kind"),
-	table("xml_element.csv", "parent,name", "parent,name,entity,event_type,note,source"),
+	table("xml_element.csv", "parent,name,entity", "parent,name,entity,event_type,note,source"),
 	table("xml_column.csv", "entity,column", "entity,column,path,as,argument,note,source"),
 	table("concept.csv", "system,code", "system,code,display,kind,antigens,dose,detail,value,category,unverified,source,note"),
 	table("code_review.csv", "system,code", "system,code,display,category,class,kind,antigens,dose,detail,value,state,equivalence,reviewer,reviewer_role,reviewed,note"),

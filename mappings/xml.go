@@ -6,7 +6,8 @@ import (
 )
 
 // XMLElement is an element of an EMIS Open message that counts as a source row:
-// by its name and that of the element around it.
+// by its name and that of the element around it. One that says several things, as
+// a referral does that is an entry too, is a row of several entities.
 type XMLElement struct {
 	Parent, Name string  // local names; the record itself has no parent
 	Entity       *Entity // nil where the element is counted and no more

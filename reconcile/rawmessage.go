@@ -21,19 +21,18 @@ type openMessage struct {
 	refs   map[string]*openElement // first source row by name and RefID; nil until it is asked for
 }
 
-// rule is the row of the table of elements that an element falls under.
-func (o *openMessage) rule(e *openElement) *mappings.XMLElement {
+// rules are the rows of the table of elements that an element falls under.
+func (o *openMessage) rules(e *openElement) (found []mappings.XMLElement) {
 	parent := ""
 	if e.up != nil {
 		parent = e.up.name
 	}
-	list := o.maps.XMLElements()
-	for i := range list {
-		if list[i].Name == e.name && list[i].Parent == parent {
-			return &list[i]
+	for _, rule := range o.maps.XMLElements() {
+		if rule.Name == e.name && rule.Parent == parent {
+			found = append(found, rule)
 		}
 	}
-	return nil
+	return found
 }
 
 // at follows a path, nil where it leads nowhere.
@@ -85,8 +84,10 @@ func (o *openMessage) one(e *openElement, path []string) string {
 		return ""
 	}
 	if base := o.at(e, path[:last]); base != nil {
-		if rule := o.rule(base); rule != nil {
-			return rule.EventType
+		for _, rule := range o.rules(base) {
+			if rule.EventType != "" {
+				return rule.EventType
+			}
 		}
 	}
 	return ""
@@ -209,6 +210,8 @@ func (o *openMessage) identity(e *openElement, c *mappings.XMLColumn) string {
 		found := o.at(e, p)
 		switch {
 		case found == nil:
+		case c.As == "ident" && c.Argument != "" && c.Argument != found.name:
+			return ""
 		case c.As == "ident":
 			return o.ident(found)
 		default:
@@ -265,7 +268,7 @@ func (o *openMessage) referred(name, ref string) *openElement {
 		o.refs = map[string]*openElement{}
 		_ = o.root.walk(func(e *openElement) error {
 			own := strings.TrimSpace(e.inside("RefID"))
-			if key := e.name + "/" + own; own != "" && o.refs[key] == nil && o.rule(e) != nil {
+			if key := e.name + "/" + own; own != "" && o.refs[key] == nil && len(o.rules(e)) > 0 {
 				o.refs[key] = e
 			}
 			return nil

@@ -162,26 +162,37 @@ func (w *openWalk) record(root *openElement, start int64) error {
 	f := w.s.file
 	o := openMessage{root: root, maps: f.open.maps, source: f.open.source}
 	return root.walk(func(e *openElement) error {
-		rule := o.rule(e)
-		if rule == nil {
-			return nil
-		}
-		if f.name == "clinical_code" {
-			if rule.Entity == nil {
-				return nil
+		for _, rule := range o.rules(e) {
+			at := e
+			switch {
+			case f.migrated && f.entity != nil && f.entity.IsDictionary():
+				at = w.newCode(&o, e, rule.Entity)
+			case rule.Entity != f.entity || f.entity == nil && f.migrated:
+				at = nil
 			}
-			code := o.codeOf(e, rule.Entity)
-			if code == nil || w.seen[o.codeID(code)] {
-				return nil
+			if at == nil {
+				continue
 			}
-			w.seen[o.codeID(code)] = true
-			return w.row(&o, code, start)
+			if err := w.row(&o, at, start); err != nil {
+				return err
+			}
 		}
-		if rule.Entity != f.entity || f.entity == nil && f.migrated {
-			return nil
-		}
-		return w.row(&o, e, start)
+		return nil
 	})
+}
+
+// newCode is the code of a row of an entity, where it is one of the dictionary
+// that is read and stands here first.
+func (w *openWalk) newCode(o *openMessage, e *openElement, of *mappings.Entity) *openElement {
+	if of == nil || of.Dictionary() != w.s.file.name {
+		return nil
+	}
+	code := o.codeOf(e, of)
+	if code == nil || w.seen[o.codeID(code)] {
+		return nil
+	}
+	w.seen[o.codeID(code)] = true
+	return code
 }
 
 func (w *openWalk) row(o *openMessage, e *openElement, start int64) error {

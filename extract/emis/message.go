@@ -2,6 +2,8 @@ package emis
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 
 	"lollipop/extract/scan"
@@ -22,52 +24,75 @@ type node struct {
 	up         int32 // -1 for the record
 	first      int32 // first child, -1 for none
 	next       int32 // next sibling
-	rule       int32 // index into Messages.elements, -1 for none
+	rule       int32 // index into Messages.rules, -1 for none
 	from, to   int   // bytes of the message
 }
 
 // Messages is how the elements of messages become rows. It is made once and read
 // by all.
 type Messages struct {
-	elements []mappings.XMLElement
-	byName   map[string][]int32
-	codes    map[string][][]string // by entity: the paths of its code
-	columns  map[string][]mappings.XMLColumn
-	codeRow  *mappings.Entity
+	rules        []elementRule
+	byName       map[string][]int32
+	codes        map[string][][]string // by entity: the paths of its code
+	columns      map[string][]mappings.XMLColumn
+	dictionaries []*mappings.Entity
 }
+
+// elementRule is what the elements of one name in one place are rows of.
+type elementRule struct {
+	parent, eventType string
+	entities          []*mappings.Entity // nil for what is counted
+}
+
+// is reports elements that are rows of an entity.
+func (r *elementRule) is(e *mappings.Entity) bool { return slices.Contains(r.entities, e) }
 
 // NewMessages takes the tables.
 func NewMessages(set *mappings.Set) *Messages {
-	m := &Messages{
-		elements: set.XMLElements(), byName: map[string][]int32{}, codes: map[string][][]string{},
-		columns: map[string][]mappings.XMLColumn{}, codeRow: set.Entity("clinical_code"),
-	}
-	for i, e := range m.elements {
-		m.byName[e.Name] = append(m.byName[e.Name], int32(i))
+	m := &Messages{byName: map[string][]int32{}, codes: map[string][][]string{}, columns: map[string][]mappings.XMLColumn{}}
+	for _, e := range set.XMLElements() {
+		m.add(e)
 	}
 	for _, e := range set.Entities() {
 		m.columns[e.Name] = set.XMLColumns(e)
 		for _, c := range m.columns[e.Name] {
-			if c.As == "code" && e != m.codeRow {
+			if c.As == "code" && !e.IsDictionary() {
 				m.codes[e.Name] = c.Paths
 			}
+		}
+		if e.IsDictionary() && len(m.columns[e.Name]) > 0 {
+			m.dictionaries = append(m.dictionaries, e)
 		}
 	}
 	return m
 }
 
-// Entities lists the entities that messages have rows of, the dictionary's too.
+func (m *Messages) add(e mappings.XMLElement) {
+	for _, i := range m.byName[e.Name] {
+		if r := &m.rules[i]; r.parent == e.Parent {
+			r.entities, r.eventType = append(r.entities, e.Entity), cmp.Or(r.eventType, e.EventType)
+			return
+		}
+	}
+	m.byName[e.Name] = append(m.byName[e.Name], int32(len(m.rules)))
+	m.rules = append(m.rules, elementRule{e.Parent, e.EventType, []*mappings.Entity{e.Entity}})
+}
+
+// Entities lists the entities that messages have rows of, the dictionaries' too.
 func (m *Messages) Entities() []*mappings.Entity {
-	list := []*mappings.Entity{m.codeRow}
-	seen := map[*mappings.Entity]bool{m.codeRow: true}
-	for _, e := range m.elements {
-		if !seen[e.Entity] {
-			seen[e.Entity] = true
-			list = append(list, e.Entity)
+	list := slices.Clone(m.dictionaries)
+	for _, r := range m.rules {
+		for _, e := range r.entities {
+			if !slices.Contains(list, e) {
+				list = append(list, e)
+			}
 		}
 	}
 	return list
 }
+
+// Dictionaries lists the entities that have the codes of others.
+func (m *Messages) Dictionaries() []*mappings.Entity { return m.dictionaries }
 
 // Message is one record of a file as a tree. It is used again from record to
 // record, by one goroutine.
@@ -151,7 +176,7 @@ func (m *Message) begin(up int32) int32 {
 		}
 	}
 	for _, rule := range m.byName[string(n.name)] {
-		if m.elements[rule].Parent == parent {
+		if m.rules[rule].parent == parent {
 			n.rule = rule
 		}
 	}
@@ -201,11 +226,11 @@ type MessageRow struct {
 }
 
 // Rows hands on the rows of an entity in document order; nil stands for what is
-// counted. It does not make the rows of the dictionary, see [Message.Codes].
+// counted. It does not make the rows of dictionaries, see [Message.Codes].
 func (m *Message) Rows(e *mappings.Entity, yield func(*MessageRow) error) error {
 	for i := range m.nodes {
 		n := &m.nodes[i]
-		if n.rule < 0 || m.elements[n.rule].Entity != e {
+		if n.rule < 0 || !m.rules[n.rule].is(e) {
 			continue
 		}
 		if err := yield(m.rowOf(int32(i), e)); err != nil {
@@ -234,25 +259,27 @@ func (m *Message) rowOf(i int32, e *mappings.Entity) *MessageRow {
 // Count is the number of rows of an entity.
 func (m *Message) Count(e *mappings.Entity) (n int64) {
 	for i := range m.nodes {
-		if rule := m.nodes[i].rule; rule >= 0 && m.elements[rule].Entity == e {
+		if rule := m.nodes[i].rule; rule >= 0 && m.rules[rule].is(e) {
 			n++
 		}
 	}
 	return n
 }
 
-// Codes hands on a dictionary row for the code of every row that has one of
+// Codes hands on a row of a dictionary for the code of every row that has one of
 // which known does not hold.
-func (m *Message) Codes(known func(id int64) bool, yield func(*MessageRow)) {
+func (m *Message) Codes(dictionary *mappings.Entity, known func(id int64) bool, yield func(*MessageRow)) {
 	for i := range m.nodes {
 		rule := m.nodes[i].rule
-		if rule < 0 || m.elements[rule].Entity == nil {
+		if rule < 0 {
 			continue
 		}
-		paths := m.codes[m.elements[rule].Entity.Name]
-		if at := m.codeNode(int32(i), paths); at >= 0 {
-			if !known(m.codeID(at)) {
-				yield(m.rowOf(at, m.codeRow))
+		for _, e := range m.rules[rule].entities {
+			if e == nil || e.Dictionary() != dictionary.Name {
+				continue
+			}
+			if at := m.codeNode(int32(i), m.codes[e.Name]); at >= 0 && !known(m.codeID(at)) {
+				yield(m.rowOf(at, dictionary))
 			}
 		}
 	}
@@ -294,7 +321,7 @@ func (m *Message) text(at int32, path ...string) []byte {
 	}
 	if n := len(path) - 1; n >= 0 && path[n] == "EventType" {
 		if base := m.follow(at, path[:n]); base >= 0 && m.nodes[base].rule >= 0 {
-			return []byte(m.elements[m.nodes[base].rule].EventType)
+			return []byte(m.rules[m.nodes[base].rule].eventType)
 		}
 	}
 	return nil

@@ -161,6 +161,9 @@ func (m *Message) identity(at int32, c *mappings.XMLColumn) []byte {
 			continue
 		}
 		if c.As == "ident" {
+			if c.Argument != "" && c.Argument != string(m.nodes[found].name) {
+				return nil
+			}
 			return m.ident(found)
 		}
 		if id := m.refer(found, c.Argument); len(id) > 0 {
