@@ -34,6 +34,7 @@ func TestPlantedFaultsEndAsTold(t *testing.T) {
 			if len(checked) < 80 {
 				t.Errorf("only %d kinds were planted", len(checked))
 			}
+			f.everyTable(t)
 			for _, kind := range slices.Sorted(maps.Keys(planted)) {
 				t.Logf("%-24s %5d of %5d", kind, checked[kind], planted[kind])
 			}
@@ -52,15 +53,24 @@ type faultJudge struct {
 	codeOf  map[int64]string          // source and code by observation row
 	entity  map[string]string         // by kind of fault
 	shows   map[string]map[int64]bool // by kind: source rows whose target row shows what was planted
+	landed  map[int64]map[string]bool // tables in which a source row has a part
+	bound   map[string][]string       // by kind: the tables that the catalogue names
+	seen    map[string]bool           // "kind table": such a row landed there
 }
 
 func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 	f := &faultJudge{
 		t: t, b: r.book(), pairs: map[int64][]row{}, owner: map[int64]string{}, numbers: map[int64][]string{},
-		kinds: map[string]string{}, codeOf: map[int64]string{}, entity: map[string]string{},
+		kinds: map[string]string{}, codeOf: map[int64]string{}, entity: map[string]string{}, landed: map[int64]map[string]bool{}, bound: map[string][]string{}, seen: map[string]bool{},
 	}
-	for _, fault := range r.maps.Faults() {
-		f.entity[fault.Kind] = fault.Entity
+	for _, l := range r.rows(ledger.Transform, "lineage", "row_id", "table") {
+		if f.landed[l.id("row_id")] == nil {
+			f.landed[l.id("row_id")] = map[string]bool{}
+		}
+		f.landed[l.id("row_id")][l["table"]] = true
+	}
+	for _, known := range r.maps.Faults() {
+		f.bound[known.Kind], f.entity[known.Kind] = known.Tables, known.Entity
 	}
 	for _, p := range r.rows(ledger.Transform, "pair") {
 		for _, column := range []string{"row_a", "row_b"} {
@@ -83,19 +93,33 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 	}
 	empty := func(v string) bool { return v == "" }
 	f.shows = map[string]map[int64]bool{
-		"noon-slot":          cellsThat(r, func(v string) bool { return strings.HasPrefix(v, "12:") }, "start_time", "appointment"),
-		"unknown-session":    cellsThat(r, empty, "session_id", "appointment"),
-		"product-only":       cellsThat(r, func(v string) bool { return v == "product_only" }, "evidence", "immunisation"),
-		"cancelled-drug":     cellsThat(r, func(v string) bool { return v == "0" }, "counted", "immunisation"),
-		"issue-without-drug": cellsThat(r, func(v string) bool { return v == "0" }, "counted", "immunisation"),
-		"deceased-booking":   cellsThat(r, func(v string) bool { return v == "suppressed" }, "status", "appointment"),
-		"consultation-never-sent": cellsThat(r, empty, "encounter_id", "immunisation", "review", "measurement", "screening_result", "observation", "consent", "feeding",
-			"allergy", "alert", "need", "legal_status", "contraindication"),
+		"noon-slot":                   cellsThat(r, func(v string) bool { return strings.HasPrefix(v, "12:") }, "start_time", "appointment"),
+		"unknown-session":             cellsThat(r, empty, "session_id", "appointment"),
+		"product-only":                cellsThat(r, func(v string) bool { return v == "product_only" }, "evidence", "immunisation"),
+		"cancelled-drug":              cellsThat(r, func(v string) bool { return v == "0" }, "counted", "immunisation"),
+		"issue-without-drug":          cellsThat(r, func(v string) bool { return v == "0" }, "counted", "immunisation"),
+		"deceased-booking":            cellsThat(r, func(v string) bool { return v == "suppressed" }, "status", "appointment"),
+		"consultation-never-sent":     cellsThat(r, empty, "encounter_id", eventTables...),
+		"consultation-without-place":  cellsThat(r, empty, "source_term", "encounter"),
+		"consultation-of-no-slot":     cellsThat(r, empty, "appointment_id", "encounter"),
+		"unknown-clinician":           cellsThat(r, empty, "practitioner_id", append(eventTables, "document")...),
+		"lines-in-note":               cellsThat(r, func(v string) bool { return strings.Contains(v, "\r\n") }, "note", eventTables...),
+		"blanks-in-note":              cellsThat(r, func(v string) bool { return v == "   " }, "note", eventTables...),
+		"weight-in-kilograms":         cellsThat(r, func(v string) bool { return v == "3400" }, "weight_g", "birth"),
+		"gestation-in-days":           cellsThat(r, func(v string) bool { return v == "281" }, "gestation_days", "birth"),
+		"expired-batch":               cellsThat(r, func(v string) bool { return v == "19800101" }, "expires_on", "immunisation"),
+		"bad-expiry":                  cellsThat(r, func(v string) bool { return v == "0" }, "expires_on", "immunisation"),
+		"carer-without-name":          cellsThat(r, func(v string) bool { return v == "Foster carer" }, "relationship", "related_person"),
+		"odd-email":                   cellsThat(r, func(string) bool { return true }, "value", "child_contact"),
+		"referral-without-target":     cellsThat(r, empty, "target_organisation_id", "referral"),
 		"message-year-alone":          cellsThat(r, func(v string) bool { return v == "Y" }, "occurred_precision", "measurement"),
 		"message-bad-date-part":       cellsThat(r, func(v string) bool { return v == "YMD" }, "occurred_precision", "measurement"),
 		"message-code-without-scheme": cellsThat(r, func(v string) bool { return v == "weight" }, "kind", "measurement"),
-		"referral-without-target":     cellsThat(r, empty, "target_organisation_id", "referral"),
 	}
+	month := func(v string) bool { return v == "YM" }
+	dated := slices.DeleteFunc(append(slices.Clone(eventTables), "document"), func(name string) bool { return name == "consent" })
+	f.shows["month-known"] = cellsThat(r, month, "occurred_precision", dated...)
+	maps.Copy(f.shows["month-known"], cellsThat(r, month, "decided_precision", "consent"))
 	for _, c := range r.rows(ledger.Transform, "clinical_code", "source", "code_id", "kind", "class", "resolution") {
 		f.kinds[c["source"]+" "+c["code_id"]] = c["kind"] + " " + c["class"] + " " + c["resolution"]
 	}
@@ -118,6 +142,9 @@ func (f *faultJudge) judge(fault row) string {
 		if wrong := f.hidden(id, fault["kind"]); wrong != "" {
 			return wrong
 		}
+		if wrong := f.elsewhere(id, fault["kind"]); wrong != "" {
+			return wrong
+		}
 		return f.loaded(id, fault["rule_id"])
 	case "merge":
 		return f.paired(id, "merged", fault["rule_id"])
@@ -129,6 +156,41 @@ func (f *faultJudge) judge(fault row) string {
 	}
 	return ""
 }
+
+// elsewhere reports a row that landed in none of the tables that the catalogue
+// binds its fault for.
+func (f *faultJudge) elsewhere(id int64, kind string) string {
+	found := len(f.bound[kind]) == 0
+	for _, table := range f.bound[kind] {
+		if f.landed[id][table] {
+			found = true
+			f.seen[kind+" "+table] = true
+		}
+	}
+	if !found {
+		return fmt.Sprintf("it landed in %v", slices.Sorted(maps.Keys(f.landed[id])))
+	}
+	return ""
+}
+
+// everyTable reports a fault that stories plant table by table and that is missing
+// in one.
+func (f *faultJudge) everyTable(t *testing.T) {
+	t.Helper()
+	for _, kind := range []string{"unknown-clinician", "lines-in-note", "blanks-in-note", "month-known", "weight-in-kilograms", "gestation-in-days",
+		"birth-fact-in-future", "document-named-twice", "bad-qualifiers", "bad-expiry", "expired-batch"} {
+		for _, table := range f.bound[kind] {
+			if !f.seen[kind+" "+table] && table != "record_note" {
+				t.Errorf("no %s landed in %s", kind, table)
+			}
+		}
+	}
+}
+
+// eventTables are those that rows of observations fill, with a clinician, a date
+// and a note.
+var eventTables = []string{"immunisation", "review", "measurement", "screening_result", "observation", "consent", "feeding", "allergy", "alert", "need",
+	"legal_status", "contraindication", "assessment", "care_team", "school", "correspondence"}
 
 // cellsThat are the source rows whose target rows hold such a value in a column.
 func cellsThat(r *rehearsal, is func(string) bool, column string, tables ...string) map[int64]bool {
@@ -178,7 +240,7 @@ func (f *faultJudge) loaded(id int64, rule string) string {
 		if !f.b.noted[child][rule] {
 			return "its child has no note"
 		}
-	case "bad-date", "non-canonical", "bad-decimal", "bad-deleted":
+	case "bad-date", "non-canonical", "bad-decimal", "bad-guid", "bad-qualifiers", "bad-expiry", "bad-deleted":
 		if !slices.Contains(f.b.aside[id], rule) {
 			return "it is not aside"
 		}

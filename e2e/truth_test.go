@@ -93,7 +93,7 @@ func (b *book) readFates(r *rehearsal) {
 		}
 		b.settle(r.t, d, fate)
 	}
-	for _, a := range r.rows(ledger.Extract, "aside", "row_id", "rule") {
+	for _, a := range append(r.rows(ledger.Extract, "aside", "row_id", "rule"), r.both("aside", "row_id", "rule")...) {
 		b.aside[a.id("row_id")] = append(b.aside[a.id("row_id")], a["rule"])
 	}
 }

@@ -45,7 +45,10 @@ type Fault struct {
 	Rate        float64 // planted for each of Per, on average
 	Disposition string  // what must become of it
 	Rule        string  // id that must say so; empty where no rule speaks
-	Words       string
+	// Tables are the target tables that the row is bound for: where it loads it
+	// has a row there. None where any table of events may be struck.
+	Tables []string
+	Words  string
 }
 
 // Rules lists the rules in the order of the table.
@@ -133,14 +136,31 @@ func (l *loading) checks() {
 	}
 }
 
+// anyTable says of a fault that it strikes rows of whatever table.
+const anyTable = "any"
+
+// tables are the target tables that a row names.
+func (r row) tables() []string {
+	list := strings.Split(r.filled("tables"), "|")
+	if len(list) == 1 && list[0] == anyTable {
+		return nil
+	}
+	return list
+}
+
 func (l *loading) faults() {
 	for _, r := range l.rows("fault.csv") {
 		f := Fault{
 			r.filled("kind"), r.text("entity"), r.oneOf("per", "row", "person", "practice", "file"), r.oneOf("scenario", "default", "broken"), r.rate("rate"),
-			r.oneOf("disposition", "loaded", "merged", "superseded", "excluded", "quarantined", "merge", "review", "refused"), r.text("rule"), r.filled("words"),
+			r.oneOf("disposition", "loaded", "merged", "superseded", "excluded", "quarantined", "merge", "review", "refused"), r.text("rule"), r.tables(), r.filled("words"),
 		}
 		if e := l.set.Entity(f.Entity); e == nil || !e.Migrated {
 			r.wrong("entity", "%q is no migrated entity", f.Entity)
+		}
+		for _, name := range f.Tables {
+			if l.set.tableByName[name] == nil {
+				r.unknown("tables", l.sheets["target.csv"].values("table"), "%q is no table of target.csv", name)
+			}
 		}
 		if f.Rule != "" && l.set.ruleByID[f.Rule] == nil {
 			r.wrong("rule", "%q is not in rule.csv", f.Rule)

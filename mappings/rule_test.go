@@ -65,6 +65,26 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// Three faults at least are bound for each table of the target, not counting those
+// that strike whatever row they meet.
+func TestEveryTableHasItsFaults(t *testing.T) {
+	set := mustLoad(t)
+	kinds := map[string]map[string]bool{}
+	for _, f := range set.Faults() {
+		for _, name := range f.Tables {
+			if kinds[name] == nil {
+				kinds[name] = map[string]bool{}
+			}
+			kinds[name][f.Kind] = true
+		}
+	}
+	for _, table := range set.Tables() {
+		if n := len(kinds[table.Name]); n < 3 {
+			t.Errorf("%s: %d faults, want at least three", table.Name, n)
+		}
+	}
+}
+
 // A fault that is planted says what must become of it in the words of its rule.
 func TestFaultsAgreeWithRules(t *testing.T) {
 	set := mustLoad(t)

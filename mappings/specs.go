@@ -35,7 +35,7 @@ var specs = []spec{
 	table("tolerance.csv", "id", "id,value,unit,owner,practice,words,source"),
 	table("control_figure.csv", "figure", "figure,dimensions,value,check,counted,words,source"),
 	table("trace_code.csv", "code", "code,meaning,words,source"),
-	table("fault.csv", "kind,scenario", "kind,entity,per,scenario,rate,disposition,rule,words"),
+	table("fault.csv", "kind,scenario", "kind,entity,per,scenario,rate,disposition,rule,tables,words"),
 	table("practice.csv", "code", "code,name,town,postcode,commissioner,opened,closed,lancashire,open_at_go_live,in_176,source"),
 	table("organisation.csv", "type,code,within,from", "type,code,name,role,within,ons_code,postcode,from,to,invented,note,source"),
 	table("hub.csv", "practice", "practice,hub,source"),
