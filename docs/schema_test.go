@@ -51,6 +51,7 @@ var about = map[string]string{
 	"correspondence":        "An invitation, reminder or other letter that was sent.",
 	"document":              "A document that rows of the record name. Reference only: the document itself is in no extract.",
 	"due_item":              "An entry of the legacy's diary: what is, was or would have been due.",
+	"due_computed":          "What the schedule engine finds due of the child, beside what the legacy system lists.",
 	"problem":               "A problem, beside the observation it stands on.",
 	"observation":           "Any other coded statement, and every one whose code no table knows.",
 	"appointment":           "A slot of a clinic that is or was booked for a child.",

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/schedule"
 	"lollipop/internal/table"
 )
 
@@ -39,6 +40,8 @@ type childCheck struct {
 	linkSums map[int32]uint64
 	ids      usedReferences
 	words    map[string]map[string]bool // wordings of notes, by kind
+
+	schedule schedule.Result
 
 	gatherer *gatherer // nil where nobody asked for a listing
 }
@@ -90,6 +93,7 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 	c.judgeIdentity()
 	c.attributes()
 	c.judgeEvents()
+	c.wantDue()
 	c.writeNotes()
 	c.compareSets()
 	c.judgeLost()
@@ -102,7 +106,7 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 // begin finds the versions that stand.
 func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRow) {
 	*c = childCheck{
-		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer,
+		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer, schedule: c.schedule,
 		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0],
 		withdrawn: map[itemOf]bool{}, notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
 	}

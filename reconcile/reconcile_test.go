@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -210,6 +211,8 @@ func (w *world) hold(file int, rule string) {
 // dueAfterDeath adds an open entry of the diary, and a death to the patient.
 func (w *world) dueAfterDeath() {
 	w.files[1].rows[0]["date_of_death"] = "2020-01-01"
+	delete(w.target, "due_computed")
+	w.lineage = slices.DeleteFunc(w.lineage, func(l worldLink) bool { return l.table == "due_computed" })
 	d := w.file("chis", "diary", cells{
 		"diary_guid": guid(60), "patient_guid": guid(1), "organisation_guid": orgCHIS, "code_id": "100", "effective_date": "2021-06-01",
 		"effective_date_precision": "YMD", "is_active": "true", "is_complete": "false", "deleted": "false", "is_confidential": "false", "processing_id": "1",

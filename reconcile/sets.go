@@ -33,7 +33,7 @@ func (c *childCheck) compareSets() {
 func (c *childCheck) isSet(name string) bool {
 	switch name {
 	case tableChild, tableName, tableAddress, tableContact, tableIdentifier, tableRegistration, tableResidence,
-		tableRelated, tableTrace, tableRestriction, tableCareTeam, tableDocument, tableNote, tableCrosswalk:
+		tableRelated, tableTrace, tableRestriction, tableCareTeam, tableDocument, tableDueComputed, tableNote, tableCrosswalk:
 		return true
 	}
 	return false

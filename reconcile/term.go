@@ -15,7 +15,7 @@ func plainWords(term string) string {
 }
 
 // vaccineKinds are those whose terms name antigens and say what was done.
-var vaccineKinds = []string{kindGiven, kindNotDone, kindNotBrought, kindHistory, kindRefused, kindConsent, "contraindicated"}
+var vaccineKinds = []string{kindGiven, kindNotDone, kindNotBrought, kindHistory, kindRefused, kindConsent, kindContra}
 
 // termDenies reports that the term of a dictionary row names other antigens than
 // its code, or says by a sign that something else was done, as "no consent" says
@@ -29,7 +29,7 @@ func termDenies(maps *mappings.Set, term string, c *mappings.Concept) bool {
 	agrees := slices.ContainsFunc(signs, func(s string) bool { return slices.Contains(known, s) })
 	if !slices.Contains(vaccineKinds, c.Kind) {
 		return !agrees && slices.ContainsFunc(signs, func(s string) bool {
-			return s == kindRefused || s == kindNotDone || s == kindNotBrought || s == "contraindicated"
+			return s == kindRefused || s == kindNotDone || s == kindNotBrought || s == kindContra
 		})
 	}
 	antigens := maps.TermAntigens(term)

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -157,6 +158,14 @@ func (w *world) child(prefix string, row int64, id string) {
 	w.made(prefix+"registration", cells{"child_id": id, "organisation_id": "1", "registered_on": "2019-03-20"}, row)
 	w.made(prefix+"residence_status", cells{"child_id": id, "status": "active", "from_on": "2019-03-20"}, row)
 	w.made(prefix+"child_crosswalk", cells{"child_id": id, "source": "chis", "organisation_guid": orgCHIS, "patient_guid": guid(1)}, row)
+	for _, due := range []cells{
+		{"due_on": "2019-04-27", "dose": "1", "vaccine": "DTaP/IPV/Hib/HepB (6-in-1)", "antigens": "diphtheria+hepb+hib+pertussis+polio+tetanus", "rule_version": "V2017-09"},
+		{"due_on": "2020-03-02", "dose": "B", "vaccine": "Hib/MenC (Menitorix)", "antigens": "hib+menc", "rule_version": "V2006-09"},
+		{"due_on": "2020-03-02", "dose": "1", "vaccine": "MMR", "antigens": "measles+mumps+rubella", "rule_version": "V2011-01"},
+		{"due_on": "2031-09-02", "dose": "1", "vaccine": "HPV 1-dose (Gardasil 9)", "antigens": "hpv", "rule_version": "V2023-09", "state": "upcoming"},
+	} {
+		w.made(prefix+"due_computed", due.with(cells{"child_id": id, "state": cmp.Or(due["state"], "overdue"), "planned_on": due["due_on"]}), row)
+	}
 }
 
 // form writes a form of a header and lines, and returns its path.

@@ -12,7 +12,7 @@ import (
 type tableNumbers struct {
 	child, name, address, contact, identifier, registration, residence, related, trace, restriction, birth,
 	consent, immunisation, contraindication, allergy, review, screening, measurement, feeding,
-	legalStatus, alert, need, assessment, careTeam, school, correspondence, document, dueItem, problem, observation, appointment, encounter, referral, history, audit, note, crosswalk uint8
+	legalStatus, alert, need, assessment, careTeam, school, correspondence, document, dueItem, dueComputed, problem, observation, appointment, encounter, referral, history, audit, note, crosswalk uint8
 }
 
 // childBuilder makes the target rows of one child at a time.
@@ -34,6 +34,7 @@ type childBuilder struct {
 	homes      map[*event]home // where a standing row ended
 	several    bool            // records of more than one source
 	matches    []matchRow
+	timeline   timeline
 }
 
 // record is one person record of the child with its standing patient row and
@@ -83,6 +84,7 @@ func (c *childBuilder) build(rows []*event) {
 		}
 		c.repeats(c.rows[step.entity])
 	}
+	c.dueComputed()
 	c.writeNotes()
 }
 
@@ -144,6 +146,7 @@ func (c *childBuilder) begin(patients []*event) {
 	clear(c.homes)
 	clear(c.twins)
 	c.matches = c.matches[:0]
+	c.timeline.events, c.timeline.hidden = c.timeline.events[:0], 0
 }
 
 func earliest(records []record, of func(*record) chis.Date) (d chis.Date) {

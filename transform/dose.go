@@ -196,6 +196,9 @@ func (c *childBuilder) immunisationRow(g *given) {
 		c.join(c.doses[i].event, tab, id, reasonComponent, mergedComponent)
 	}
 	c.joinPrescriptions(g.products, id)
+	if status != "not_given" && (g.mark() == "" || g.clash) {
+		c.timeline.add(doseKind(status), e, antigens)
+	}
 	c.noteDose(g, e.row)
 }
 

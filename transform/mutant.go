@@ -47,6 +47,9 @@ var mutants = map[string]mutant{
 	"transform-book-the-dead":        {"appointment", rewrite("status", "suppressed", "booked")},
 	"transform-open-due":             {"due_item", fill("status", "open")},
 	"transform-invent-survivor":      {"child", rewrite("sex", "F", "M")},
+	"transform-due-lose-dose":        {}, // built in
+	"transform-due-shift":            {"due_computed", shiftColumn("due_on")},
+	"transform-due-swap-rule":        {"due_computed", rewrite("vaccine", "MMR", "MMRV")},
 	"transform-lose-note":            {"record_note", dropFirst},
 	"transform-list-protected":       {"pair.parquet", rewrite("outcome", "refused", "review")},
 	"transform-merge-by-hand":        {"pair.parquet", rewrite("outcome", "review", "merged")},

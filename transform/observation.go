@@ -5,6 +5,7 @@ import (
 	"cmp"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/schedule"
 	"lollipop/internal/table"
 	"lollipop/mappings"
 	"lollipop/transform/merge"
@@ -180,6 +181,9 @@ func (c *childBuilder) consentRow(e *event, k *code) {
 	a.detail(e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
+	if subject == "immunisation" && k.kind != kindDissent {
+		c.timeline.wish(k, e, c.confidentialRow(e))
+	}
 	if k.kind == kindRefused && subject == "immunisation" && e.date != 0 && e.precision >= chis.PrecisionDay {
 		c.refusals = append(c.refusals, refusal{e.date, k.Concept.Antigens})
 	}
@@ -194,6 +198,7 @@ func (c *childBuilder) contraindicationRow(e *event, k *code) {
 	a.detail(e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
+	c.timeline.held(schedule.Contraindicated, e, k.Concept.Antigens, c.confidentialRow(e))
 }
 
 // protectionRow keeps a protection code as the restriction it states.

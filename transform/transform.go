@@ -8,6 +8,7 @@ import (
 
 	"lollipop/internal/chis"
 	"lollipop/internal/ledger"
+	"lollipop/internal/schedule"
 	"lollipop/internal/spill"
 	"lollipop/internal/table"
 	"lollipop/mappings"
@@ -50,6 +51,7 @@ type Summary struct {
 type run struct {
 	opts    Options
 	maps    *mappings.Set
+	engine  *schedule.Engine
 	workers int
 	in      *inputs
 	part    *ledger.Part
@@ -193,7 +195,7 @@ func (t *run) indexPersons(context.Context) error {
 
 // bindTables numbers the target tables.
 func (t *run) bindTables() {
-	t.tables = t.maps.Tables()
+	t.tables, t.engine = t.maps.Tables(), t.maps.Schedule()
 	t.tableIndex = map[string]uint8{}
 	t.schemas = map[string]table.Schema{}
 	for i, tab := range t.tables {
@@ -209,7 +211,7 @@ func (t *run) bindTables() {
 		review: at("review"), screening: at("screening_result"), measurement: at("measurement"),
 		feeding: at("feeding"), legalStatus: at("legal_status"), alert: at("alert"), need: at("need"),
 		assessment: at("assessment"), careTeam: at("care_team"), school: at("school"), correspondence: at("correspondence"), document: at("document"),
-		dueItem: at("due_item"), problem: at("problem"), observation: at("observation"),
+		dueItem: at("due_item"), dueComputed: at("due_computed"), problem: at("problem"), observation: at("observation"),
 		appointment: at("appointment"), encounter: at("encounter"), referral: at("referral"),
 		history: at("registration_history"), audit: at("audit"),
 		trace: at("trace_result"), note: at("record_note"), crosswalk: at("child_crosswalk"),

@@ -2287,6 +2287,60 @@ COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.note IS 'Free tex
 COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.load_id IS 'Load that wrote the row';
 
+CREATE TABLE lollipop_candidate.due_computed (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	state text NOT NULL,
+	due_on date,
+	planned_on date,
+	vaccine text,
+	antigens text,
+	dose text,
+	rule_version text,
+	reason text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.due_computed.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.due_computed.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate.due_computed.state IS 'overdue due upcoming suspended refused or contraindicated; cannot_be_scheduled and in_doubt name no dose but a reason (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate.due_computed.due_on IS 'Day on which it fell or falls due (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate.due_computed.planned_on IS 'Day on which it falls due for a child without any history (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate.due_computed.vaccine IS 'Product to give (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate.due_computed.antigens IS 'Antigens of the rule (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate.due_computed.dose IS 'Dose as the rule writes it (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate.due_computed.rule_version IS 'Version of the schedule that the rule is of (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate.due_computed.reason IS 'Why the child cannot be scheduled or the plan is in doubt (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate.due_computed.source_row IS 'Row id of the child''s primary patient row';
+COMMENT ON COLUMN lollipop_candidate.due_computed.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate_restricted.due_computed (
+	id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	state text NOT NULL,
+	due_on date,
+	planned_on date,
+	vaccine text,
+	antigens text,
+	dose text,
+	rule_version text,
+	reason text,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.child_id IS 'Child';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.state IS 'overdue due upcoming suspended refused or contraindicated; cannot_be_scheduled and in_doubt name no dose but a reason (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.due_on IS 'Day on which it fell or falls due (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.planned_on IS 'Day on which it falls due for a child without any history (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.vaccine IS 'Product to give (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.antigens IS 'Antigens of the rule (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.dose IS 'Dose as the rule writes it (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.rule_version IS 'Version of the schedule that the rule is of (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.reason IS 'Why the child cannot be scheduled or the plan is in doubt (from rule:due-computed)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.source_row IS 'Row id of the child''s primary patient row';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_computed.load_id IS 'Load that wrote the row';
+
 CREATE TABLE lollipop_candidate.problem (
 	id bigint NOT NULL,
 	child_id bigint NOT NULL,

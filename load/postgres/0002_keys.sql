@@ -1212,6 +1212,38 @@ ALTER TABLE lollipop_candidate_restricted.correspondence
 	ADD CONSTRAINT correspondence_note_check CHECK (note <> ''),
 	ADD CONSTRAINT correspondence_source_row_check CHECK (source_row > 0);
 
+-- section lollipop_candidate.due_computed
+ALTER TABLE lollipop_candidate.due_computed ADD CONSTRAINT due_computed_pkey PRIMARY KEY (id);
+CREATE INDEX due_computed_child_id ON lollipop_candidate.due_computed (child_id);
+ALTER TABLE lollipop_candidate.due_computed
+	ADD CONSTRAINT due_computed_id_check CHECK (id > 0),
+	ADD CONSTRAINT due_computed_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT due_computed_state_check CHECK (state IN ('overdue', 'due', 'upcoming', 'suspended', 'refused', 'contraindicated', 'cannot_be_scheduled', 'in_doubt')),
+	ADD CONSTRAINT due_computed_due_on_check CHECK (due_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT due_computed_planned_on_check CHECK (planned_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT due_computed_vaccine_check CHECK (vaccine <> ''),
+	ADD CONSTRAINT due_computed_antigens_check CHECK (antigens <> ''),
+	ADD CONSTRAINT due_computed_dose_check CHECK (dose <> ''),
+	ADD CONSTRAINT due_computed_rule_version_check CHECK (rule_version <> ''),
+	ADD CONSTRAINT due_computed_reason_check CHECK (reason <> ''),
+	ADD CONSTRAINT due_computed_source_row_check CHECK (source_row > 0);
+
+-- section lollipop_candidate_restricted.due_computed
+ALTER TABLE lollipop_candidate_restricted.due_computed ADD CONSTRAINT due_computed_pkey PRIMARY KEY (id);
+CREATE INDEX due_computed_child_id ON lollipop_candidate_restricted.due_computed (child_id);
+ALTER TABLE lollipop_candidate_restricted.due_computed
+	ADD CONSTRAINT due_computed_id_check CHECK (id > 0),
+	ADD CONSTRAINT due_computed_child_id_check CHECK (child_id > 0),
+	ADD CONSTRAINT due_computed_state_check CHECK (state IN ('overdue', 'due', 'upcoming', 'suspended', 'refused', 'contraindicated', 'cannot_be_scheduled', 'in_doubt')),
+	ADD CONSTRAINT due_computed_due_on_check CHECK (due_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT due_computed_planned_on_check CHECK (planned_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT due_computed_vaccine_check CHECK (vaccine <> ''),
+	ADD CONSTRAINT due_computed_antigens_check CHECK (antigens <> ''),
+	ADD CONSTRAINT due_computed_dose_check CHECK (dose <> ''),
+	ADD CONSTRAINT due_computed_rule_version_check CHECK (rule_version <> ''),
+	ADD CONSTRAINT due_computed_reason_check CHECK (reason <> ''),
+	ADD CONSTRAINT due_computed_source_row_check CHECK (source_row > 0);
+
 -- section lollipop_candidate.problem
 ALTER TABLE lollipop_candidate.problem ADD CONSTRAINT problem_pkey PRIMARY KEY (id);
 CREATE INDEX problem_child_id ON lollipop_candidate.problem (child_id);

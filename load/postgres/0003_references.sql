@@ -284,6 +284,9 @@ ALTER TABLE lollipop_candidate_restricted.correspondence
 	ADD CONSTRAINT correspondence_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT correspondence_practitioner_id_fkey FOREIGN KEY (practitioner_id) REFERENCES lollipop_candidate.practitioner (id) NOT VALID;
 
+ALTER TABLE lollipop_candidate.due_computed
+	ADD CONSTRAINT due_computed_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID;
+
 ALTER TABLE lollipop_candidate.problem
 	ADD CONSTRAINT problem_child_id_fkey FOREIGN KEY (child_id) REFERENCES lollipop_candidate.child (id) NOT VALID,
 	ADD CONSTRAINT problem_code_id_fkey FOREIGN KEY (code_id) REFERENCES lollipop_candidate.clinical_code (id) NOT VALID,

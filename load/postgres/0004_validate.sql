@@ -339,6 +339,10 @@ ALTER TABLE lollipop_candidate_restricted.correspondence
 	VALIDATE CONSTRAINT correspondence_organisation_id_fkey,
 	VALIDATE CONSTRAINT correspondence_practitioner_id_fkey;
 
+-- section lollipop_candidate.due_computed
+ALTER TABLE lollipop_candidate.due_computed
+	VALIDATE CONSTRAINT due_computed_child_id_fkey;
+
 -- section lollipop_candidate.problem
 ALTER TABLE lollipop_candidate.problem
 	VALIDATE CONSTRAINT problem_child_id_fkey,

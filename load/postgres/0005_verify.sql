@@ -236,6 +236,14 @@ SELECT count(*) FROM lollipop_candidate_restricted.correspondence r
 	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
 
+-- section due_computed id in the open and the restricted table
+SELECT count(*) FROM lollipop_candidate_restricted.due_computed r JOIN lollipop_candidate.due_computed o ON o.id = r.id;
+
+-- section restricted due_computed without its child
+SELECT count(*) FROM lollipop_candidate_restricted.due_computed r
+	WHERE NOT EXISTS (SELECT 1 FROM lollipop_candidate_restricted.child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM lollipop_candidate.child c WHERE c.id = r.child_id);
+
 -- section problem id in the open and the restricted table
 SELECT count(*) FROM lollipop_candidate_restricted.problem r JOIN lollipop_candidate.problem o ON o.id = r.id;
 

@@ -54,6 +54,7 @@ var words = map[string]string{
 	"correspondence.subject":      "immunisation review screening other",
 	"appointment.status":          "booked past did_not_attend suppressed unknown",
 	"due_item.status":             "open done closed suppressed",
+	"due_computed.state":          "overdue due upcoming suspended refused contraindicated cannot_be_scheduled in_doubt",
 	"record_note.kind": "quarantined-event review-pair unmapped-safety-code repaired-safety-code ambiguous-safety-code probable-duplicate possible-duplicate " +
 		"given-and-declined death-in-one-source problem-without-observation referral-without-observation product-only-vaccine date-before-birth date-in-future " +
 		"date-after-death set-aside-field",

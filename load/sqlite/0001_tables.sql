@@ -2364,6 +2364,59 @@ CREATE TABLE restricted_correspondence (
 	CONSTRAINT restricted_correspondence_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
+CREATE TABLE due_computed (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	state TEXT NOT NULL, -- overdue due upcoming suspended refused or contraindicated; cannot_be_scheduled and in_doubt name no dose but a reason (from rule:due-computed)
+	due_on TEXT, -- Day on which it fell or falls due (from rule:due-computed)
+	planned_on TEXT, -- Day on which it falls due for a child without any history (from rule:due-computed)
+	vaccine TEXT, -- Product to give (from rule:due-computed)
+	antigens TEXT, -- Antigens of the rule (from rule:due-computed)
+	dose TEXT, -- Dose as the rule writes it (from rule:due-computed)
+	rule_version TEXT, -- Version of the schedule that the rule is of (from rule:due-computed)
+	reason TEXT, -- Why the child cannot be scheduled or the plan is in doubt (from rule:due-computed)
+	source_row INTEGER NOT NULL, -- Row id of the child's primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT due_computed_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
+	CONSTRAINT due_computed_id_check CHECK (id > 0),
+	CONSTRAINT due_computed_child_id_check CHECK (child_id > 0),
+	CONSTRAINT due_computed_state_check CHECK (state = 'overdue' OR state = 'due' OR state = 'upcoming' OR state = 'suspended' OR state = 'refused' OR state = 'contraindicated' OR state = 'cannot_be_scheduled' OR state = 'in_doubt'),
+	CONSTRAINT due_computed_due_on_check CHECK (due_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT due_computed_planned_on_check CHECK (planned_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT due_computed_vaccine_check CHECK (vaccine <> ''),
+	CONSTRAINT due_computed_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT due_computed_dose_check CHECK (dose <> ''),
+	CONSTRAINT due_computed_rule_version_check CHECK (rule_version <> ''),
+	CONSTRAINT due_computed_reason_check CHECK (reason <> ''),
+	CONSTRAINT due_computed_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE restricted_due_computed (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	child_id INTEGER NOT NULL, -- Child
+	state TEXT NOT NULL, -- overdue due upcoming suspended refused or contraindicated; cannot_be_scheduled and in_doubt name no dose but a reason (from rule:due-computed)
+	due_on TEXT, -- Day on which it fell or falls due (from rule:due-computed)
+	planned_on TEXT, -- Day on which it falls due for a child without any history (from rule:due-computed)
+	vaccine TEXT, -- Product to give (from rule:due-computed)
+	antigens TEXT, -- Antigens of the rule (from rule:due-computed)
+	dose TEXT, -- Dose as the rule writes it (from rule:due-computed)
+	rule_version TEXT, -- Version of the schedule that the rule is of (from rule:due-computed)
+	reason TEXT, -- Why the child cannot be scheduled or the plan is in doubt (from rule:due-computed)
+	source_row INTEGER NOT NULL, -- Row id of the child's primary patient row
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT restricted_due_computed_id_check CHECK (id > 0),
+	CONSTRAINT restricted_due_computed_child_id_check CHECK (child_id > 0),
+	CONSTRAINT restricted_due_computed_state_check CHECK (state = 'overdue' OR state = 'due' OR state = 'upcoming' OR state = 'suspended' OR state = 'refused' OR state = 'contraindicated' OR state = 'cannot_be_scheduled' OR state = 'in_doubt'),
+	CONSTRAINT restricted_due_computed_due_on_check CHECK (due_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_due_computed_planned_on_check CHECK (planned_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_due_computed_vaccine_check CHECK (vaccine <> ''),
+	CONSTRAINT restricted_due_computed_antigens_check CHECK (antigens <> ''),
+	CONSTRAINT restricted_due_computed_dose_check CHECK (dose <> ''),
+	CONSTRAINT restricted_due_computed_rule_version_check CHECK (rule_version <> ''),
+	CONSTRAINT restricted_due_computed_reason_check CHECK (reason <> ''),
+	CONSTRAINT restricted_due_computed_source_row_check CHECK (source_row > 0)
+) STRICT;
+
 CREATE TABLE problem (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child

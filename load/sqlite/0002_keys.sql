@@ -174,6 +174,12 @@ CREATE INDEX correspondence_child_id ON correspondence (child_id);
 -- section restricted_correspondence
 CREATE INDEX restricted_correspondence_child_id ON restricted_correspondence (child_id);
 
+-- section due_computed
+CREATE INDEX due_computed_child_id ON due_computed (child_id);
+
+-- section restricted_due_computed
+CREATE INDEX restricted_due_computed_child_id ON restricted_due_computed (child_id);
+
 -- section problem
 CREATE INDEX problem_child_id ON problem (child_id);
 

@@ -236,6 +236,14 @@ SELECT count(*) FROM restricted_correspondence r
 	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
 	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
 
+-- section due_computed id in the open and the restricted table
+SELECT count(*) FROM restricted_due_computed r JOIN due_computed o ON o.id = r.id;
+
+-- section restricted due_computed without its child
+SELECT count(*) FROM restricted_due_computed r
+	WHERE NOT EXISTS (SELECT 1 FROM restricted_child c WHERE c.id = r.child_id)
+	AND NOT EXISTS (SELECT 1 FROM child c WHERE c.id = r.child_id);
+
 -- section problem id in the open and the restricted table
 SELECT count(*) FROM restricted_problem r JOIN problem o ON o.id = r.id;
 
