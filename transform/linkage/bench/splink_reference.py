@@ -153,8 +153,8 @@ def comparisons(nhs):
             level("nhs_l = nhs_r and nhs_is_valid_l", "equal and valid", u=1e-6),
             level("not (nhs_is_valid_l and nhs_is_valid_r) and damerau_levenshtein(nhs_l, nhs_r) <= 1", "a digit off, a check fails",
                   m=0.005, u=1e-6),
-            level("nhs_is_valid_l and nhs_is_valid_r", "two valid numbers that differ"),
-            cll.ElseLevel(),
+            level("nhs_is_valid_l and nhs_is_valid_r", "two valid numbers that differ", m=0.002),
+            cll.ElseLevel().configure(m_probability=0.001, fix_m_probability=True),
         ]))
     else:
         made.append(cl.CustomComparison(output_column_name="other_identifier", comparison_levels=[
@@ -199,7 +199,7 @@ def train(linker, nhs, pairs, seed):
 # What a service would have to write by hand to keep twins apart: an edge between two children of one birth date is dropped
 # where the birth orders differ, or the forenames together with the sex or the valid number.
 VETO = """
-    dob_l = dob_r and (birth_order_l <> birth_order_r or (gamma_forename = 0 and (sex_l <> sex_r or
+    dob_l = dob_r and (birth_order_l <> birth_order_r or (mw_forename < 0 and (sex_l <> sex_r or
     (nhs_is_valid_l and nhs_is_valid_r and nhs_l <> nhs_r))))
 """
 
