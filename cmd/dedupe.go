@@ -116,14 +116,7 @@ func (o *dedupeOptions) apart() error {
 }
 
 func runDedupe(ctx context.Context, o dedupeOptions, out *console.Console) error {
-	settings := config.Dedupe{}
-	var err error
-	if o.settings != "" {
-		if settings, err = config.LoadDedupe(o.settings); err != nil {
-			return err
-		}
-	}
-	set, err := mappings.Load()
+	settings, tables, err := readSettings(o.settings)
 	if err != nil {
 		return err
 	}
@@ -131,8 +124,6 @@ func runDedupe(ctx context.Context, o dedupeOptions, out *console.Console) error
 	if err != nil {
 		return err
 	}
-	tables := match.Tables{Placeholder: set.PlaceholderForename, Ranges: set.NHSRanges(), Mode: settings.Mode()}
-	tables.ShortForms(set.ShortForenames())
 	bar := out.Progress("dedupe")
 	s, err := dedupe.Run(ctx, dedupe.Options{
 		File: o.file, Columns: settings.Columns, Tables: tables, Out: o.out, Pairs: o.pairs, Save: o.save, OnProgress: bar.Observe,
@@ -146,6 +137,23 @@ func runDedupe(ctx context.Context, o dedupeOptions, out *console.Console) error
 		return err
 	}
 	return tellDedupe(s, o, out)
+}
+
+// readSettings reads what a table's columns are called, where a file says so, and
+// the tables that names and numbers are read by.
+func readSettings(path string) (settings config.Dedupe, tables match.Tables, err error) {
+	if path != "" {
+		if settings, err = config.LoadDedupe(path); err != nil {
+			return settings, tables, err
+		}
+	}
+	set, err := mappings.Load()
+	if err != nil {
+		return settings, tables, err
+	}
+	tables = match.Tables{Placeholder: set.PlaceholderForename, Ranges: set.NHSRanges(), Mode: settings.Mode()}
+	tables.ShortForms(set.ShortForenames())
+	return settings, tables, nil
 }
 
 func readParameters(path string) (*match.Parameters, error) {

@@ -20,6 +20,8 @@ type explainOptions struct {
 	identifiable  bool
 	json, quiet   bool
 	first, second int64 // of the pair
+
+	persons, settings, parameters string // of dedupe
 }
 
 func newExplainCommand(a *app) *cobra.Command {
@@ -36,20 +38,31 @@ With --pair: what was decided about two person records, and by which rule. A rec
 by the row id of its patient row, as source_row of the target and pair.parquet have it; the id
 of a child stands for all its records.
 
-Reads the workspace and nothing else; needs transform. No identifying value is shown without
+With --pair and --persons: how two records of a table that dedupe read come to their score,
+field by field, by the parameters that dedupe saved. Records are named by their ids, and no
+value of theirs is shown.
+
+Without --persons it reads the workspace and nothing else, and needs transform. No identifying value is shown without
 --identifiable, none of a restricted record even with it, and of a protected child nothing.
 ` + exitCodes,
-		Example: "  lollipop explain --work work --child 358\n  lollipop explain --work work --pair 4398046511109,70368744177665",
-		Args:    noArgs,
+		Example: "  lollipop explain --work work --child 358\n  lollipop explain --work work --pair 4398046511109,70368744177665\n" +
+			"  lollipop explain --persons persons.csv --parameters parameters.json --pair 17,4711",
+		Args: noArgs,
 	}
 	f := c.Flags()
 	f.StringVar(&o.work, "work", "", "workspace of the rehearsal")
 	f.StringVar(&o.config, "config", "", "configuration (default: lollipop.yaml in the current folder)")
 	f.Int64Var(&o.child, "child", 0, "id of a child in the target")
 	f.StringVar(&o.pair, "pair", "", "two person records, A,B")
+	f.StringVar(&o.persons, "persons", "", "table of persons that dedupe read")
+	f.StringVar(&o.settings, "settings", "", "with --persons: what its columns are called")
+	f.StringVar(&o.parameters, "parameters", "", "with --persons: what dedupe --save-parameters wrote")
 	f.BoolVar(&o.identifiable, "identifiable", false, "show names, birth date, NHS number and postcode of person records")
 	addOutputFlags(f, &o.json, &o.quiet)
 	c.RunE = func(c *cobra.Command, _ []string) error {
+		if o.persons != "" {
+			return runExplainScore(c.Context(), o, a.console(o.json, o.quiet))
+		}
 		if err := o.validate(); err != nil {
 			return err
 		}
@@ -60,6 +73,8 @@ Reads the workspace and nothing else; needs transform. No identifying value is s
 
 func (o *explainOptions) validate() error {
 	switch {
+	case o.settings != "" || o.parameters != "":
+		return usagef("name the table that dedupe read", "flags --settings and --parameters go with --persons")
 	case o.work == "":
 		return usagef("name the workspace, for example --work work", "flag --work is missing")
 	case o.child == 0 && o.pair == "":

@@ -33,6 +33,13 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
+// Bands are the limits in force: from which probability records are joined, and
+// from which a person is asked.
+func (o Options) Bands() (auto, review float64) {
+	o = o.withDefaults()
+	return o.Auto, o.Review
+}
+
 // Result is what Find found.
 type Result struct {
 	Parameters *Parameters
