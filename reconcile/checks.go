@@ -39,6 +39,10 @@ const (
 	checkCrosswalk = "crosswalk"
 	checkExpected  = "expected-practices"
 
+	// What the schedule says of both sides.
+	checkNextDue   = "next-due"
+	checkNextLater = "next-due-later"
+
 	// Against the legacy system's own figures.
 	checkLegacyChildren = "legacy-children"
 	checkLegacyEvents   = "legacy-events"

@@ -44,6 +44,9 @@ type childCheck struct {
 	schedule schedule.Result
 
 	gatherer *gatherer // nil where nobody asked for a listing
+
+	due       *dueJudge
+	dueChange *dueChange // nil where the same is due before and after
 }
 
 // record is one person record of the child.
@@ -97,6 +100,7 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 	c.writeNotes()
 	c.compareSets()
 	c.judgeLost()
+	c.judgeDue()
 	c.tallyEvents()
 	c.countControl()
 	c.noteLinks()
@@ -106,7 +110,7 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 // begin finds the versions that stand.
 func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRow) {
 	*c = childCheck{
-		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer, schedule: c.schedule,
+		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer, schedule: c.schedule, due: c.due,
 		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0],
 		withdrawn: map[itemOf]bool{}, notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
 	}

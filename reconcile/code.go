@@ -12,6 +12,7 @@ import (
 // meaning is what a row of a source's dictionary means, worked out again.
 type meaning struct {
 	concept  *mappings.Concept // nil where no mapping row counts
+	likely   *mappings.Concept // what an ambiguous or repaired code most likely means, nil where nothing tells
 	system   string
 	code     string
 	class    string
@@ -211,6 +212,9 @@ func settle(rows []rowMeaning, held map[chis.SNOMED]bool) *meaning {
 		if m.class == mappings.ClassOrdinary {
 			m.concept = last.repaired
 		}
+	}
+	if all := last.all(); m.concept == nil && len(all) > 0 {
+		m.likely = all[0]
 	}
 	return m
 }

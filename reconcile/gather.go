@@ -19,6 +19,7 @@ type gatherer struct {
 	children  collector[ChildRow]
 	flags     collector[FlagRow]
 	failsafe  collector[FailsafeRow]
+	due       collector[DueRow]
 	screening map[screeningKey]*ScreeningRow
 	codes     []codeUse        // by the place of the code in run.codes.versions
 	where     map[int32]string // practice of persons with rows in quarantine or pairs
@@ -51,7 +52,7 @@ func newGatherer(r *run) *gatherer {
 		run: r, until: r.in.asOf.AddDays(dueDays), practices: map[string]*PracticeRow{}, screening: map[screeningKey]*ScreeningRow{},
 		codes: make([]codeUse, len(r.codes.versions)), where: map[int32]string{},
 		children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags},
-		failsafe: collector[FailsafeRow]{compare: compareFailsafe},
+		failsafe: collector[FailsafeRow]{compare: compareFailsafe}, due: collector[DueRow]{compare: compareDue},
 	}
 	at := func(name, column string) int { return r.tables[r.tableNumber[name]].Column(column) }
 	p := &g.place
@@ -123,6 +124,7 @@ func (c *childCheck) gather() {
 		}
 	}
 	g.dueSoon(&s)
+	g.gatherDue(&s)
 	g.zeroDose(&s)
 	g.doubtful(&s)
 	g.gatherFlags(&s)

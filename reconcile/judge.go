@@ -108,6 +108,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 	loads := make([]*partition, r.Workers)
 	for w := range all {
 		all[w], loads[w] = newChildCheck(r), &partition{run: r}
+		all[w].due = r.newDueJudge()
 		if r.Render != nil {
 			all[w].gatherer = newGatherer(r)
 			r.gatherers = append(r.gatherers, all[w].gatherer)
@@ -123,7 +124,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.counted, r.linkSums = newCounted(), map[int32]uint64{}
+	r.counted, r.linkSums, r.due = newCounted(), map[int32]uint64{}, newDueCounts()
 	words := map[string]map[string]bool{}
 	for _, c := range all {
 		r.add(c, words)
@@ -144,6 +145,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 // add takes over what a worker counted.
 func (r *run) add(c *childCheck, words map[string]map[string]bool) {
 	r.counted.add(&c.counted)
+	r.due.add(&c.due.counts)
 	for n, sum := range c.linkSums {
 		r.linkSums[n] += sum
 	}

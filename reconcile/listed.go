@@ -24,7 +24,7 @@ func (r *run) list(ctx context.Context) error {
 	g.unread()
 	g.pairsOfPractices()
 	l := &Listing{
-		AsOf: r.in.asOf, Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(),
+		AsOf: r.in.asOf, Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(),
 		Screening: g.screeningRows(), Codes: g.codeRows(), Quarantine: g.quarantineCounts(), Restricted: g.hidden, Names: g.names(),
 	}
 	g.namePlaces(l)
@@ -51,6 +51,7 @@ func (g *gatherer) take(o *gatherer) {
 	g.children.take(&o.children)
 	g.flags.take(&o.flags)
 	g.failsafe.take(&o.failsafe)
+	g.due.take(&o.due)
 }
 
 func (p *PracticeRow) add(o *PracticeRow) {
@@ -68,6 +69,8 @@ func (p *PracticeRow) add(o *PracticeRow) {
 	p.Pairs += o.Pairs
 	p.Doses += o.Doses
 	p.Failsafe += o.Failsafe
+	p.DueChanged += o.DueChanged
+	p.DueUnexplained += o.DueUnexplained
 }
 
 func (s *Sides) add(o Sides) { s.Source, s.Target = s.Source+o.Source, s.Target+o.Target }
@@ -229,6 +232,9 @@ func (g *gatherer) namePlaces(l *Listing) {
 	}
 	for i := range l.Flags.List {
 		name(&l.Flags.List[i].Person)
+	}
+	for i := range l.Due.List {
+		name(&l.Due.List[i].Person)
 	}
 	for i := range l.Failsafe.List {
 		name(&l.Failsafe.List[i].Person)

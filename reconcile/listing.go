@@ -19,6 +19,7 @@ type Listing struct {
 	Children   Rows[ChildRow]
 	Flags      Rows[FlagRow]
 	Failsafe   Rows[FailsafeRow]
+	Due        Rows[DueRow]
 	Screening  []ScreeningRow
 	Codes      []CodeRow
 	Fixes      []FixRow
@@ -98,6 +99,8 @@ type PracticeRow struct {
 	SetAside        int64 // fields of its children that could not be used
 	Pairs, Doses    int64 // decisions that wait for a person
 	Failsafe        int64 // children under one on the worklist
+	DueChanged      int64 // children for whom something else is due than before
+	DueUnexplained  int64 // and nothing explains it
 }
 
 // Total is the sum over the age bands.

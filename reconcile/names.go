@@ -69,6 +69,9 @@ const (
 	kindProtection  = "protection"
 )
 
+// subjectImmunisation is what a consent without another subject is about.
+const subjectImmunisation = "immunisation"
+
 // Rules of dispositions.
 const (
 	ruleRepeat     = "repeat"

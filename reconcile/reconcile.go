@@ -71,6 +71,8 @@ type run struct {
 	refLinks                   map[int64][]rawLink // of reference rows
 	probableDays, possibleDays int64
 
+	due        dueCounts
+	nextDue    NextDue
 	gatherers  []*gatherer        // of the workers
 	asideNames map[int64][]string // by patient row: the columns that stage 1 set aside
 	judged     bool               // every child and reference
@@ -131,7 +133,7 @@ func (r *run) judge(ctx context.Context) error {
 	}
 	derived := []string{
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
-		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkAlive, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast,
+		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkAlive, checkNextDue, checkNextLater, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast,
 	}
 	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkMarks, checkLiving, checkExpected}, derived...), r.loadReferences)
 	if err != nil {
@@ -217,6 +219,7 @@ func (r *run) judgeAll(ctx context.Context) error {
 		return err
 	}
 	r.judgeRestriction()
+	r.settleDue()
 	r.judgeControl()
 	if err := r.judgeReferences(); err != nil {
 		return err

@@ -58,6 +58,9 @@ type Report struct {
 	// Trace says whether a trace file was given, and what it held.
 	Trace Trace `json:"trace"`
 
+	// NextDue is what the schedule says of both sides, in counts.
+	NextDue NextDue `json:"next_due"`
+
 	Counts   map[string]int64 `json:"counts"`
 	Findings []string         `json:"findings"` // plain sentences, the most harmful first
 	// Normalisations name everything by which two values that are not the same

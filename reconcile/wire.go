@@ -89,6 +89,28 @@ func (t *targetTable) value(data []byte, column int) (n int64, text []byte) {
 	return n, text
 }
 
+// cell is one column of an encoded row: its number, or its text.
+type cell struct {
+	number int64
+	text   []byte
+}
+
+// some reads columns, which ascend, in one pass.
+func (t *targetTable) some(data []byte, columns []int, to []cell) {
+	c := spill.NewCursor(data)
+	at := 1
+	for i, column := range columns {
+		for ; at <= column; at++ {
+			switch t.columns[at].Kind {
+			case target.Text, target.Decimal:
+				to[i] = cell{text: c.Bytes()}
+			default:
+				to[i] = cell{number: c.Varint()}
+			}
+		}
+	}
+}
+
 // primary is the source_row of an encoded row.
 func (t *targetTable) primary(data []byte) int64 {
 	n, _ := t.value(data, t.source)

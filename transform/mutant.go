@@ -29,6 +29,11 @@ var mutants = map[string]mutant{
 	"transform-antigen-swapped":      {"immunisation", rewrite("antigens", "measles+mumps+rubella", "measles+rubella")},
 	"transform-flip-counted":         {"immunisation", flip("counted")},
 	"transform-shift-date":           {"review", shiftDate},
+	"transform-lose-doses":           {"immunisation", dropAll("antigens", "measles+mumps+rubella")},
+	"transform-shift-doses":          {"immunisation", shiftAll("occurred_on", -90)},
+	"transform-lose-refusals":        {"consent", dropAll("decision", "refused")},
+	"transform-lose-deaths":          {"child", clearFlags("deceased")},
+	"transform-born-later":           {"child", shiftAll("date_of_birth", 30)},
 	"transform-trace-date":           {"trace_result", clearDates("traced_on")},
 	"transform-old-number-current":   {"child_identifier", rewrite("system", "superseded_number", "nhs_number")},
 	"transform-wrong-child":          {"measurement", swapNeighbours("child_id")},
@@ -148,6 +153,22 @@ func shiftColumn(column string) func(*table.Batch) {
 	}
 }
 
+// shiftAll moves every full date of a batch.
+func shiftAll(column string, days int) func(*table.Batch) {
+	return func(b *table.Batch) {
+		v := mutantColumn(b, column)
+		for i, d := range v.I32 {
+			if d != 0 {
+				v.I32[i] = int32(chis.Date(d).AddDays(days))
+			}
+		}
+	}
+}
+
+func clearFlags(column string) func(*table.Batch) {
+	return func(b *table.Batch) { clear(mutantColumn(b, column).I32) }
+}
+
 func clearDates(column string) func(*table.Batch) {
 	return func(b *table.Batch) { clear(mutantColumn(b, column).I32) }
 }
@@ -172,6 +193,17 @@ func dropWhere(column, text string) func(*table.Batch) {
 			if string(mutantColumn(b, column).Text.At(i)) == text {
 				drop(b, i)
 				return
+			}
+		}
+	}
+}
+
+// dropAll loses every row of a batch that says so.
+func dropAll(column, text string) func(*table.Batch) {
+	return func(b *table.Batch) {
+		for i := b.N - 1; i >= 0; i-- {
+			if string(mutantColumn(b, column).Text.At(i)) == text {
+				drop(b, i)
 			}
 		}
 	}

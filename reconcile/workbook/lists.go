@@ -69,7 +69,7 @@ func practiceList(rows []reconcile.PracticeRow, hidden int64) *list {
 		column{"Zero-dose, 1 to 4: before", 12, number}, column{"Zero-dose, 1 to 4: after", 12, number},
 		column{"Children not loaded", 11, number}, column{"Children incomplete", 12, number}, column{"Rows in quarantine", 12, number},
 		column{"Fields set aside", 10, number}, column{"Pairs to decide", 10, number}, column{"Doses to decide", 10, number},
-		column{"Babies on failsafe list", 11, number},
+		column{"Babies on failsafe list", 11, number}, column{"Children whose next due changed", 12, number},
 	)
 	var all reconcile.Sides
 	for i := range rows {
@@ -89,7 +89,7 @@ func practiceValues(p *reconcile.PracticeRow, t reconcile.Sides) []any {
 		v = append(v, b.Source, b.Target)
 	}
 	return append(v, p.Due.Source, p.Due.Target, p.Flags.Source, p.Flags.Target, p.FlagsDiffer, p.ZeroDose.Source, p.ZeroDose.Target,
-		p.Missing, p.Incomplete, p.Quarantined, p.SetAside, p.Pairs, p.Doses, p.Failsafe)
+		p.Missing, p.Incomplete, p.Quarantined, p.SetAside, p.Pairs, p.Doses, p.Failsafe, p.DueChanged)
 }
 
 // who are the columns that name a child.

@@ -71,6 +71,7 @@ type content struct{ name, words string }
 var contents = []content{
 	{sheetPractices, "A row for each practice: children before and after by age, what is due, flags, and a verdict in words."},
 	{sheetChildren, "Each child who is not in the target, or of whom something that was sent is not."},
+	{sheetDue, "Each child for whom something else is due than before, or on another day, with the reason."},
 	{sheetFlags, "Each start and end of child protection, looked-after status and alerts: source beside target."},
 	{sheetFailsafe, "Babies under one whose newborn screening is missing, open or incomplete."},
 	{sheetScreening, "Newborn screening under one by condition and status: source beside target."},
@@ -220,7 +221,7 @@ func (p *page) contents(files []string) {
 	p.heads("Sheet", "What it shows")
 	for _, c := range contents {
 		at := "A" + strconv.Itoa(p.at)
-		split := len(files) > 0 && (c.name == sheetChildren || c.name == sheetFlags || c.name == sheetFailsafe)
+		split := len(files) > 0 && (c.name == sheetChildren || c.name == sheetDue || c.name == sheetFlags || c.name == sheetFailsafe)
 		words := c.words
 		if split {
 			words += " It is in the files by hub."

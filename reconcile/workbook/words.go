@@ -39,6 +39,7 @@ func practiceVerdict(p *reconcile.PracticeRow) toned {
 		stop = append(stop, fmt.Sprintf("children in source and target differ by %s", thousands(d)))
 	}
 	add(&stop, p.FlagsDiffer, "flag differs", "flags differ")
+	add(&stop, p.DueUnexplained, "child is due otherwise and nothing explains it", "children are due otherwise and nothing explains it")
 	for _, s := range []struct {
 		what string
 		of   reconcile.Sides

@@ -66,6 +66,10 @@ func full() (*reconcile.Report, *reconcile.Listing) {
 		Failsafe: reconcile.Rows[reconcile.FailsafeRow]{Total: 90_000, List: []reconcile.FailsafeRow{
 			{Person: person(9, "Hub 1"), Why: reconcile.FailNoResult | reconcile.FailHearing, AgeDays: 40, Row: 9},
 		}},
+		Due: reconcile.Rows[reconcile.DueRow]{Total: 2, List: []reconcile.DueRow{
+			{Person: person(7, "Hub 1"), Reason: reconcile.ReasonUnexplained, Strict: true, Change: reconcile.DueLater, Before: reconcile.DueDay{What: "MMR 1", On: 20210302}, After: reconcile.DueDay{What: "MMR 1", On: 20210402}, Days: 31},
+			{Person: person(8, "Hub 2"), Reason: reconcile.ReasonOtherRecord, Explained: true, Before: reconcile.DueDay{What: "MMR 1", On: 20210302}, After: reconcile.DueDay{What: "nothing: deceased"}},
+		}},
 		Screening:  []reconcile.ScreeningRow{{Programme: "bloodspot", Test: "CF", Status: "04", Rows: 3, Joined: 1, Target: 2}, {Programme: "hearing", Test: "outcome", Status: "CR-NFU", Rows: 1}},
 		Codes:      []reconcile.CodeRow{{Source: "chis", System: "readv2", Code: "-654.", Term: "@term", Class: "safety", Kind: "unmapped", State: "unmapped", Review: "proposed", Events: 4, CodeID: 11}},
 		Fixes:      []reconcile.FixRow{{Harm: 1, ID: "children-missing", Practice: "P81001", Count: 1, What: "=what", Do: "-do", Where: reconcile.FixTool, Owner: "engineer"}},
@@ -125,7 +129,7 @@ func table(t *testing.T, f *excelize.File, sheet string) (rows []map[string]stri
 }
 
 var order = []string{
-	"Read me", "Practices", "Children not loaded, incomplete", "Flags", "Failsafe under one", "Failsafe counts", "Codes", "Fix list", "Accounting",
+	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Flags", "Failsafe under one", "Failsafe counts", "Codes", "Fix list", "Accounting",
 }
 
 // parts are the XML parts of a file.
@@ -406,7 +410,7 @@ func TestDividedByHub(t *testing.T) {
 			}
 			continue
 		}
-		for _, sheet := range []string{sheetChildren, sheetFlags, sheetFailsafe} {
+		for _, sheet := range []string{sheetChildren, sheetDue, sheetFlags, sheetFailsafe} {
 			for _, row := range table(t, f, sheet) {
 				if key := row["Row key"]; key != "" {
 					seen[key]++
@@ -462,7 +466,7 @@ func TestNothingToShow(t *testing.T) {
 	rep, _ := full()
 	dir, _ := write(t, rep, &reconcile.Listing{AsOf: 20210322}, Options{})
 	f := open(t, filepath.Join(dir, File), "")
-	for _, sheet := range []string{sheetPractices, sheetChildren, sheetFlags, sheetFailsafe, sheetCodes, sheetFixes} {
+	for _, sheet := range []string{sheetPractices, sheetChildren, sheetDue, sheetFlags, sheetFailsafe, sheetCodes, sheetFixes} {
 		if v, err := f.GetCellValue(sheet, "A4"); err != nil || v != "Nothing to show here." {
 			t.Errorf("%s says %q (%v)", sheet, v, err)
 		}

@@ -1,0 +1,55 @@
+package workbook
+
+import (
+	"fmt"
+
+	"lollipop/reconcile"
+)
+
+const sheetDue = "Next due changed"
+
+// dueList are the children for whom something else is due than before.
+func dueList(r reconcile.Rows[reconcile.DueRow]) *list {
+	l := &list{
+		name: sheetDue, title: "Next due changed: children who would be called for something else, or on another day", tab: tabChildren, freeze: 2, pages: 1,
+		note: capped(r, "What the schedule says of the old system's record beside what it says of the new one; what nothing explains stands first."),
+		columns: join([]column{{"Why", 40, text}, {"What changed", 22, text}}, who, []column{
+			{"Due before", 26, text}, {"On, before", 12, date},
+			{"Due after", 26, text}, {"On, after", 12, date},
+			{"Days moved", 9, number},
+			{"Where to fix", 12, text},
+		}, toFill),
+	}
+	for i := range r.List {
+		d := &r.List[i]
+		where, owner, status := reconcile.FixAccept, "hub clerk", "open"
+		if !d.Explained {
+			where, owner = reconcile.FixTool, "migration engineer"
+		}
+		values := append([]any{dueReason(d), dueChanges[d.Change]}, whoValues(&d.Person)...)
+		values = append(values, d.Before.What, d.Before.On, d.After.What, d.After.On, int64(d.Days), where, owner, nil, status)
+		l.rows = append(l.rows, row{fmt.Sprintf("due/%d", d.ID), values})
+	}
+	return l
+}
+
+// dueChanges say how the next item moved, by DueRow.Change.
+var dueChanges = [...]string{
+	reconcile.DueLost: "Nothing is due any longer", reconcile.DueLater: "Due later", reconcile.DueNew: "Nothing was due before",
+	reconcile.DueEarlier: "Due earlier", reconcile.DueOther: "Another vaccine, same day", reconcile.DueFollows: "Next is the same, a later one changed",
+}
+
+// dueReason says why the due list of a child changed.
+func dueReason(d *reconcile.DueRow) toned {
+	switch d.Reason {
+	case reconcile.ReasonOtherRecord:
+		return toned{"Another record of the child knew of a dose, a refusal, a death or a registration", warn}
+	case reconcile.ReasonCode:
+		return toned{"The code of an event is damaged or ambiguous; it does not count until somebody approves it", warn}
+	case reconcile.ReasonDuplicate:
+		return toned{"A dose may be recorded twice; it does not count until somebody decides", warn}
+	case reconcile.ReasonNotThere:
+		return toned{"Stop: the child is not in the target", bad}
+	}
+	return toned{"Stop: nothing explains it", bad}
+}
