@@ -120,7 +120,7 @@ func (r row) dimensions(f *mappings.Figure, c *Cell) error {
 		case text == "":
 			return r.fail(d.name, "is empty: write "+Unknown+" where it is not known")
 		case text != Unknown && !d.ok(text):
-			return r.fail(d.name, fmt.Sprintf("%q is not %s, and not %s", clip(text), d.want, Unknown))
+			return r.fail(d.name, fmt.Sprintf("%s is not %s, and not %s", shown(text), d.want, Unknown))
 		default:
 			*d.to = text
 		}

@@ -49,7 +49,7 @@ func (r row) expected() (e Expected, err error) {
 	}
 	var ok bool
 	if e.Code, ok = chis.ParseODSCode(code); !ok {
-		return e, r.fail("organisation_code", fmt.Sprintf("%q is no code of an organisation", clip(code)))
+		return e, r.fail("organisation_code", fmt.Sprintf("%s is no code of an organisation", shown(code)))
 	}
 	if r.text("patients") != "" {
 		if e.Patients, err = r.count("patients"); err != nil {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"lollipop/internal/chis"
@@ -148,7 +149,7 @@ func (r row) isHeader() error {
 		case i >= len(r.cells):
 			return r.wrong(r.line, 1, "", "the header lacks "+want)
 		case !strings.EqualFold(r.cells[i], want):
-			e := r.wrong(r.line, r.columns[i], "", fmt.Sprintf("the header has %q where %s belongs", clip(r.cells[i]), want))
+			e := r.wrong(r.line, r.columns[i], "", fmt.Sprintf("the header has %s where %s belongs", shown(r.cells[i]), want))
 			return e
 		}
 	}
@@ -187,7 +188,7 @@ func (r row) word(field string, known []string) (string, error) {
 	if err != nil || slices.Contains(known, text) {
 		return text, err
 	}
-	e := r.wrong(r.line, r.columns[slices.Index(r.header, field)], field, fmt.Sprintf("%q is not known", clip(text)))
+	e := r.wrong(r.line, r.columns[slices.Index(r.header, field)], field, fmt.Sprintf("%s is not known", shown(text)))
 	e.Nearest = near.Word(text, known)
 	return "", e
 }
@@ -217,9 +218,24 @@ func (r row) count(field string) (int64, error) {
 	text := r.text(field)
 	n, ok := chis.ParseInt64(text)
 	if !ok || n < 0 || strings.ContainsAny(text, "+-") {
-		return 0, r.fail(field, fmt.Sprintf("%q is no whole number of 0 or more", clip(text)))
+		return 0, r.fail(field, fmt.Sprintf("%s is no whole number of 0 or more", shown(text)))
 	}
 	return n, nil
+}
+
+// shown is a text as a message may show it: not where it may be the number of a
+// child that stands in the wrong column.
+func shown(text string) string {
+	digits := 0
+	for _, c := range text {
+		if c >= '0' && c <= '9' {
+			digits++
+		}
+	}
+	if digits > 8 {
+		return "a text with a long number"
+	}
+	return strconv.Quote(clip(text))
 }
 
 // clip keeps a message short whatever stands in the file.
