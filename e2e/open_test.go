@@ -91,9 +91,12 @@ func TestSampleOfMessages(t *testing.T) {
 		"location":             {"postcode": "PR1 1AB"},
 		"registration_history": {"happened_on": "20190310", "status": "Registered"},
 		"immunisation":         {"occurred_on": "20200314", "product_id": "1"},
+		"child_identifier":     {"system": "former_number", "value": "9990000050", "verdict": "accept"},
+		"child_name":           {"use": "former", "given_name": "", "surname": "FORMERCHILD"},
 	} {
 		holds(t, r.both(table), table, want)
 	}
+	holds(t, r.both("child_name"), "child_name", row{"use": "calling", "given_name": "Addie", "surname": "", "child_id": "1"})
 	if due := r.both("due_item"); len(due) != 1 || due[0]["status"] != "open" || due[0]["due_on"] != "20220902" {
 		t.Errorf("due items %v", due)
 	}
@@ -344,7 +347,9 @@ func (s *scribe) record(n int) {
 	s.field("FirstNames", s.one("Ada", "Ben Cy", " Dot  Eve ", ""))
 	s.field("NhsNumber", s.one("9990000018", "9990000026", ""))
 	s.field("PolicyId", s.one("-1", "", "2"))
-	s.field("OldNhsNumber", s.one("", "", "9990000050"))
+	s.field("OldNhsNumber", s.one("", "", "9990000050", "none", "999 000 0018"))
+	s.field("CallingName", s.one("", "Ada", "Addie", "-"))
+	s.field("PreviousNames", s.one("", "TEST", "OLD, NAME"))
 	s.end("Registration")
 	s.list("EventList", func() { s.event("Event") })
 	s.list("ConsultationList", func() {

@@ -203,13 +203,22 @@ func state(list []statement, s statement) []statement {
 	return append(list, s)
 }
 
-// statements gathers a value from the standing rows in order, and then from the
-// older versions of each. An empty key states nothing.
-func (c *childCheck) statements(key func(*patientFields) string, use func(i int, p *patientFields) string) (list []statement) {
+// statements gathers a value from the standing rows in order, then what else they
+// say of the kind, and then the value from the older versions of each. An empty key
+// states nothing.
+func (c *childCheck) statements(key func(*patientFields) string, use func(i int, p *patientFields) string, more func(*patientFields) []statement) (list []statement) {
 	for i := range c.records {
 		row := c.records[i].row
 		if k := key(row.patient); k != "" {
 			list = state(list, statement{k, use(i, row.patient), row, row.row})
+		}
+	}
+	for i := range c.records {
+		row := c.records[i].row
+		for _, s := range more(row.patient) {
+			if s.key != "" {
+				list = state(list, statement{s.key, s.use, row, row.row})
+			}
 		}
 	}
 	for i := range c.records {
@@ -237,11 +246,21 @@ func (c *childCheck) wantNames() {
 			return "official"
 		}
 		return "other"
+	}, func(p *patientFields) []statement {
+		return []statement{{key: joinKey(fold(p.calling), "", ""), use: "calling"}, {key: joinKey("", "", fold(p.formerNames)), use: "former"}}
 	}) {
 		p := s.from.patient
+		name := []string{p.title, p.given, p.middle, p.surname}
+		switch s.use {
+		case "calling":
+			name = []string{"", p.calling, "", ""}
+		case "former":
+			name = []string{"", "", "", p.formerNames}
+		}
 		c.w.reset()
 		c.w.int(c.id)
-		for _, v := range []string{s.use, p.title, p.given, p.middle, p.surname} {
+		c.w.text(s.use)
+		for _, v := range name {
 			c.w.text(v)
 		}
 		c.w.int(s.primary)
@@ -266,7 +285,7 @@ func (c *childCheck) wantAddresses() {
 			return "home"
 		}
 		return "other"
-	}) {
+	}, func(*patientFields) []statement { return nil }) {
 		p := s.from.patient
 		c.w.reset()
 		c.w.int(c.id)
@@ -329,6 +348,9 @@ func (c *childCheck) wantIdentifiers() {
 				system = "superseded_number"
 			}
 			keys = append(keys, joinKey(system, value, verdict))
+		}
+		if _, value, verdict := c.numberIdentifier(p.formerNumber); value != "" {
+			keys = append(keys, joinKey("former_number", value, verdict))
 		}
 		if !p.guid.IsZero() {
 			keys = append(keys, joinKey("person_guid", p.guid.String(), chis.Accept.String()))

@@ -107,6 +107,7 @@ type patientFields struct {
 	house, street, village, town, county, postcode, institute string
 	carer, relation                                           string
 	home, mobile, email, comments                             string
+	formerNames, calling, formerNumber                        string
 	externalGP, externalOrganisation                          string
 	patientNumber                                             int64
 	guid, usualGP, externalDoctor                             chis.GUID
@@ -132,6 +133,7 @@ var sourceColumns = [entityCount][]string{
 		"nhs_number", "sex", "patient_type_description", "title", "given_name", "middle_names", "surname",
 		"house_name_flat_number", "number_and_street", "village", "town", "county", "postcode", "residential_institute_code",
 		"carer_name", "carer_relation", "home_phone", "mobile_phone", "email_address", "contact_comments",
+		"previous_names", "calling_name", "old_nhs_number",
 		"external_usual_gp", "external_usual_gp_organisation", "external_usual_gp_guid",
 	},
 	entityObservation: {
@@ -208,7 +210,7 @@ func (p *patientFields) texts() []*string {
 	return []*string{
 		&p.number, &p.sex, &p.kind, &p.title, &p.given, &p.middle, &p.surname,
 		&p.house, &p.street, &p.village, &p.town, &p.county, &p.postcode, &p.institute,
-		&p.carer, &p.relation, &p.home, &p.mobile, &p.email, &p.comments, &p.externalGP, &p.externalOrganisation,
+		&p.carer, &p.relation, &p.home, &p.mobile, &p.email, &p.comments, &p.formerNames, &p.calling, &p.formerNumber, &p.externalGP, &p.externalOrganisation,
 	}
 }
 

@@ -266,6 +266,9 @@ func (c *childBuilder) names() {
 		}
 	}
 	for i := range c.records {
+		list = otherNames(list, c.records[i].row)
+	}
+	for i := range c.records {
 		for _, old := range c.records[i].previous {
 			if key := nameKey(old.patient); key != (foldedName{}) && !sameContent(c.records[i].row, old) {
 				list = state(list, key, "previous", old, c.records[i].row.row)
@@ -278,13 +281,42 @@ func (c *childBuilder) names() {
 		a := c.rowAt(c.t.tab.name, c.restricted, 0)
 		a.int(c.id)
 		a.text(s.use)
-		for _, v := range []string{p.title, p.given, p.middle, p.surname} {
+		for _, v := range p.namedAs(s.use) {
 			a.text(v)
 		}
 		a.int(s.primary)
 		id := c.endAttribute(c.t.tab.name, c.ordinal, &a)
 		lineageOf(c, c.t.tab.name, id, s)
 	}
+}
+
+// otherNames adds what a message says of names beside the name: what the child is
+// called, and former names in one text.
+func otherNames(list []stated[foldedName], e *event) []stated[foldedName] {
+	if key := (foldedName{given: fold(e.patient.calling)}); key.given != "" {
+		list = state(list, key, useCalling, e, e.row)
+	}
+	if key := (foldedName{surname: fold(e.patient.formerNames)}); key.surname != "" {
+		list = state(list, key, useFormer, e, e.row)
+	}
+	return list
+}
+
+// Uses of names that a message alone tells.
+const (
+	useCalling = "calling"
+	useFormer  = "former"
+)
+
+// namedAs is title, given name, middle names and surname of a use.
+func (p *patientContent) namedAs(use string) [4]string {
+	switch use {
+	case useCalling:
+		return [4]string{1: p.calling}
+	case useFormer:
+		return [4]string{3: p.formerNames}
+	}
+	return [4]string{p.title, p.given, p.middle, p.surname}
 }
 
 type addressKey struct{ house, street, village, town, county, postcode, institute string }
@@ -371,6 +403,9 @@ func (c *childBuilder) identifiers() {
 				list = state(list, systemValue{"nhs_number", c.records[i].nhs.PlainNHSNumber(), chis.Accept.String()}, "", e, e.row)
 			}
 			list = state(list, k, "", e, e.row)
+		}
+		if k, ok := c.t.numberIdentifier(p.formerNumber); ok {
+			list = state(list, systemValue{"former_number", k.value, k.verdict}, "", e, e.row)
 		}
 		if !p.personGUID.IsZero() {
 			list = state(list, systemValue{"person_guid", p.personGUID.String(), "accept"}, "", e, e.row)

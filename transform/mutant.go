@@ -36,6 +36,8 @@ var mutants = map[string]mutant{
 	"transform-born-later":           {"child", shiftAll("date_of_birth", 30)},
 	"transform-trace-date":           {"trace_result", clearDates("traced_on")},
 	"transform-old-number-current":   {"child_identifier", rewrite("system", "superseded_number", "nhs_number")},
+	"transform-former-number":        {"child_identifier", rewrite("system", "former_number", "nhs_number")},
+	"transform-call-by-other":        {"child_name", rewrite("use", "calling", "other")},
 	"transform-wrong-child":          {"measurement", swapNeighbours("child_id")},
 	"transform-swap-primary":         {"screening_result", swapNeighbours("source_row")},
 	"transform-flip-consent":         {"consent", rewrite("decision", "refused", "given")},

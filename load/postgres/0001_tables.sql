@@ -326,11 +326,11 @@ CREATE TABLE lollipop_candidate.child_name (
 );
 COMMENT ON COLUMN lollipop_candidate.child_name.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate.child_name.child_id IS 'Child';
-COMMENT ON COLUMN lollipop_candidate.child_name.use IS 'official or other or previous (from rule:name-use)';
+COMMENT ON COLUMN lollipop_candidate.child_name.use IS 'official or other or previous or calling or former (from rule:name-use)';
 COMMENT ON COLUMN lollipop_candidate.child_name.title IS 'Title (from Patient.Title)';
-COMMENT ON COLUMN lollipop_candidate.child_name.given_name IS 'Given name as sent (from Patient.GivenName)';
+COMMENT ON COLUMN lollipop_candidate.child_name.given_name IS 'Given name as sent; of use calling the name that the child goes by (from Patient.GivenName|CallingName)';
 COMMENT ON COLUMN lollipop_candidate.child_name.middle_names IS 'Middle names as sent (from Patient.MiddleNames)';
-COMMENT ON COLUMN lollipop_candidate.child_name.surname IS 'Surname as sent (from Patient.Surname)';
+COMMENT ON COLUMN lollipop_candidate.child_name.surname IS 'Surname as sent; of use former all former names in one text (from Patient.Surname|PreviousNames)';
 COMMENT ON COLUMN lollipop_candidate.child_name.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate.child_name.load_id IS 'Load that wrote the row';
 
@@ -347,11 +347,11 @@ CREATE TABLE lollipop_candidate_restricted.child_name (
 );
 COMMENT ON COLUMN lollipop_candidate_restricted.child_name.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_name.child_id IS 'Child';
-COMMENT ON COLUMN lollipop_candidate_restricted.child_name.use IS 'official or other or previous (from rule:name-use)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.use IS 'official or other or previous or calling or former (from rule:name-use)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_name.title IS 'Title (from Patient.Title)';
-COMMENT ON COLUMN lollipop_candidate_restricted.child_name.given_name IS 'Given name as sent (from Patient.GivenName)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.given_name IS 'Given name as sent; of use calling the name that the child goes by (from Patient.GivenName|CallingName)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_name.middle_names IS 'Middle names as sent (from Patient.MiddleNames)';
-COMMENT ON COLUMN lollipop_candidate_restricted.child_name.surname IS 'Surname as sent (from Patient.Surname)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_name.surname IS 'Surname as sent; of use former all former names in one text (from Patient.Surname|PreviousNames)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_name.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_name.load_id IS 'Load that wrote the row';
 
@@ -450,8 +450,8 @@ CREATE TABLE lollipop_candidate.child_identifier (
 );
 COMMENT ON COLUMN lollipop_candidate.child_identifier.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate.child_identifier.child_id IS 'Child';
-COMMENT ON COLUMN lollipop_candidate.child_identifier.system IS 'nhs_number or superseded_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)';
-COMMENT ON COLUMN lollipop_candidate.child_identifier.value IS 'Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)';
+COMMENT ON COLUMN lollipop_candidate.child_identifier.system IS 'nhs_number or superseded_number or former_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)';
+COMMENT ON COLUMN lollipop_candidate.child_identifier.value IS 'Value (numbers without spaces) (from Patient.NhsNumber|OldNhsNumber|PersonGuid|PatientNumber)';
 COMMENT ON COLUMN lollipop_candidate.child_identifier.verdict IS 'Verdict of the number rule; ''accept'' for the others (from rule:number-verdict)';
 COMMENT ON COLUMN lollipop_candidate.child_identifier.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate.child_identifier.load_id IS 'Load that wrote the row';
@@ -467,8 +467,8 @@ CREATE TABLE lollipop_candidate_restricted.child_identifier (
 );
 COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.child_id IS 'Child';
-COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.system IS 'nhs_number or superseded_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)';
-COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.value IS 'Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.system IS 'nhs_number or superseded_number or former_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.value IS 'Value (numbers without spaces) (from Patient.NhsNumber|OldNhsNumber|PersonGuid|PatientNumber)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.verdict IS 'Verdict of the number rule; ''accept'' for the others (from rule:number-verdict)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate_restricted.child_identifier.load_id IS 'Load that wrote the row';

@@ -146,7 +146,7 @@ CREATE INDEX child_name_child_id ON lollipop_candidate.child_name (child_id);
 ALTER TABLE lollipop_candidate.child_name
 	ADD CONSTRAINT child_name_id_check CHECK (id > 0),
 	ADD CONSTRAINT child_name_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT child_name_use_check CHECK (use IN ('official', 'other', 'previous')),
+	ADD CONSTRAINT child_name_use_check CHECK (use IN ('official', 'other', 'previous', 'calling', 'former')),
 	ADD CONSTRAINT child_name_title_check CHECK (title <> ''),
 	ADD CONSTRAINT child_name_given_name_check CHECK (given_name <> ''),
 	ADD CONSTRAINT child_name_middle_names_check CHECK (middle_names <> ''),
@@ -159,7 +159,7 @@ CREATE INDEX child_name_child_id ON lollipop_candidate_restricted.child_name (ch
 ALTER TABLE lollipop_candidate_restricted.child_name
 	ADD CONSTRAINT child_name_id_check CHECK (id > 0),
 	ADD CONSTRAINT child_name_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT child_name_use_check CHECK (use IN ('official', 'other', 'previous')),
+	ADD CONSTRAINT child_name_use_check CHECK (use IN ('official', 'other', 'previous', 'calling', 'former')),
 	ADD CONSTRAINT child_name_title_check CHECK (title <> ''),
 	ADD CONSTRAINT child_name_given_name_check CHECK (given_name <> ''),
 	ADD CONSTRAINT child_name_middle_names_check CHECK (middle_names <> ''),
@@ -224,7 +224,7 @@ CREATE INDEX child_identifier_child_id ON lollipop_candidate.child_identifier (c
 ALTER TABLE lollipop_candidate.child_identifier
 	ADD CONSTRAINT child_identifier_id_check CHECK (id > 0),
 	ADD CONSTRAINT child_identifier_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT child_identifier_system_check CHECK (system IN ('nhs_number', 'superseded_number', 'test_range', 'other_nation', 'rejected_number', 'person_guid', 'patient_number')),
+	ADD CONSTRAINT child_identifier_system_check CHECK (system IN ('nhs_number', 'superseded_number', 'former_number', 'test_range', 'other_nation', 'rejected_number', 'person_guid', 'patient_number')),
 	ADD CONSTRAINT child_identifier_value_check CHECK (value <> ''),
 	ADD CONSTRAINT child_identifier_verdict_check CHECK (verdict <> ''),
 	ADD CONSTRAINT child_identifier_source_row_check CHECK (source_row > 0);
@@ -235,7 +235,7 @@ CREATE INDEX child_identifier_child_id ON lollipop_candidate_restricted.child_id
 ALTER TABLE lollipop_candidate_restricted.child_identifier
 	ADD CONSTRAINT child_identifier_id_check CHECK (id > 0),
 	ADD CONSTRAINT child_identifier_child_id_check CHECK (child_id > 0),
-	ADD CONSTRAINT child_identifier_system_check CHECK (system IN ('nhs_number', 'superseded_number', 'test_range', 'other_nation', 'rejected_number', 'person_guid', 'patient_number')),
+	ADD CONSTRAINT child_identifier_system_check CHECK (system IN ('nhs_number', 'superseded_number', 'former_number', 'test_range', 'other_nation', 'rejected_number', 'person_guid', 'patient_number')),
 	ADD CONSTRAINT child_identifier_value_check CHECK (value <> ''),
 	ADD CONSTRAINT child_identifier_verdict_check CHECK (verdict <> ''),
 	ADD CONSTRAINT child_identifier_source_row_check CHECK (source_row > 0);

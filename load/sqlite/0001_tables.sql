@@ -304,17 +304,17 @@ CREATE TABLE restricted_child (
 CREATE TABLE child_name (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
-	use TEXT NOT NULL, -- official or other or previous (from rule:name-use)
+	use TEXT NOT NULL, -- official or other or previous or calling or former (from rule:name-use)
 	title TEXT, -- Title (from Patient.Title)
-	given_name TEXT, -- Given name as sent (from Patient.GivenName)
+	given_name TEXT, -- Given name as sent; of use calling the name that the child goes by (from Patient.GivenName|CallingName)
 	middle_names TEXT, -- Middle names as sent (from Patient.MiddleNames)
-	surname TEXT, -- Surname as sent (from Patient.Surname)
+	surname TEXT, -- Surname as sent; of use former all former names in one text (from Patient.Surname|PreviousNames)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT child_name_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
 	CONSTRAINT child_name_id_check CHECK (id > 0),
 	CONSTRAINT child_name_child_id_check CHECK (child_id > 0),
-	CONSTRAINT child_name_use_check CHECK (use = 'official' OR use = 'other' OR use = 'previous'),
+	CONSTRAINT child_name_use_check CHECK (use = 'official' OR use = 'other' OR use = 'previous' OR use = 'calling' OR use = 'former'),
 	CONSTRAINT child_name_title_check CHECK (title <> ''),
 	CONSTRAINT child_name_given_name_check CHECK (given_name <> ''),
 	CONSTRAINT child_name_middle_names_check CHECK (middle_names <> ''),
@@ -325,16 +325,16 @@ CREATE TABLE child_name (
 CREATE TABLE restricted_child_name (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
-	use TEXT NOT NULL, -- official or other or previous (from rule:name-use)
+	use TEXT NOT NULL, -- official or other or previous or calling or former (from rule:name-use)
 	title TEXT, -- Title (from Patient.Title)
-	given_name TEXT, -- Given name as sent (from Patient.GivenName)
+	given_name TEXT, -- Given name as sent; of use calling the name that the child goes by (from Patient.GivenName|CallingName)
 	middle_names TEXT, -- Middle names as sent (from Patient.MiddleNames)
-	surname TEXT, -- Surname as sent (from Patient.Surname)
+	surname TEXT, -- Surname as sent; of use former all former names in one text (from Patient.Surname|PreviousNames)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restricted_child_name_id_check CHECK (id > 0),
 	CONSTRAINT restricted_child_name_child_id_check CHECK (child_id > 0),
-	CONSTRAINT restricted_child_name_use_check CHECK (use = 'official' OR use = 'other' OR use = 'previous'),
+	CONSTRAINT restricted_child_name_use_check CHECK (use = 'official' OR use = 'other' OR use = 'previous' OR use = 'calling' OR use = 'former'),
 	CONSTRAINT restricted_child_name_title_check CHECK (title <> ''),
 	CONSTRAINT restricted_child_name_given_name_check CHECK (given_name <> ''),
 	CONSTRAINT restricted_child_name_middle_names_check CHECK (middle_names <> ''),
@@ -427,15 +427,15 @@ CREATE TABLE restricted_child_contact (
 CREATE TABLE child_identifier (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
-	system TEXT NOT NULL, -- nhs_number or superseded_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)
-	value TEXT NOT NULL, -- Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)
+	system TEXT NOT NULL, -- nhs_number or superseded_number or former_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)
+	value TEXT NOT NULL, -- Value (numbers without spaces) (from Patient.NhsNumber|OldNhsNumber|PersonGuid|PatientNumber)
 	verdict TEXT NOT NULL, -- Verdict of the number rule; 'accept' for the others (from rule:number-verdict)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT child_identifier_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
 	CONSTRAINT child_identifier_id_check CHECK (id > 0),
 	CONSTRAINT child_identifier_child_id_check CHECK (child_id > 0),
-	CONSTRAINT child_identifier_system_check CHECK (system = 'nhs_number' OR system = 'superseded_number' OR system = 'test_range' OR system = 'other_nation' OR system = 'rejected_number' OR system = 'person_guid' OR system = 'patient_number'),
+	CONSTRAINT child_identifier_system_check CHECK (system = 'nhs_number' OR system = 'superseded_number' OR system = 'former_number' OR system = 'test_range' OR system = 'other_nation' OR system = 'rejected_number' OR system = 'person_guid' OR system = 'patient_number'),
 	CONSTRAINT child_identifier_value_check CHECK (value <> ''),
 	CONSTRAINT child_identifier_verdict_check CHECK (verdict <> ''),
 	CONSTRAINT child_identifier_source_row_check CHECK (source_row > 0)
@@ -444,14 +444,14 @@ CREATE TABLE child_identifier (
 CREATE TABLE restricted_child_identifier (
 	id INTEGER PRIMARY KEY NOT NULL, -- Key
 	child_id INTEGER NOT NULL, -- Child
-	system TEXT NOT NULL, -- nhs_number or superseded_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)
-	value TEXT NOT NULL, -- Value (numbers without spaces) (from Patient.NhsNumber|PersonGuid|PatientNumber)
+	system TEXT NOT NULL, -- nhs_number or superseded_number or former_number or test_range or other_nation or rejected_number or person_guid or patient_number (from rule:identifier)
+	value TEXT NOT NULL, -- Value (numbers without spaces) (from Patient.NhsNumber|OldNhsNumber|PersonGuid|PatientNumber)
 	verdict TEXT NOT NULL, -- Verdict of the number rule; 'accept' for the others (from rule:number-verdict)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restricted_child_identifier_id_check CHECK (id > 0),
 	CONSTRAINT restricted_child_identifier_child_id_check CHECK (child_id > 0),
-	CONSTRAINT restricted_child_identifier_system_check CHECK (system = 'nhs_number' OR system = 'superseded_number' OR system = 'test_range' OR system = 'other_nation' OR system = 'rejected_number' OR system = 'person_guid' OR system = 'patient_number'),
+	CONSTRAINT restricted_child_identifier_system_check CHECK (system = 'nhs_number' OR system = 'superseded_number' OR system = 'former_number' OR system = 'test_range' OR system = 'other_nation' OR system = 'rejected_number' OR system = 'person_guid' OR system = 'patient_number'),
 	CONSTRAINT restricted_child_identifier_value_check CHECK (value <> ''),
 	CONSTRAINT restricted_child_identifier_verdict_check CHECK (verdict <> ''),
 	CONSTRAINT restricted_child_identifier_source_row_check CHECK (source_row > 0)
