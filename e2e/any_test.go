@@ -209,6 +209,7 @@ func (j *jumbler) observation(org string) row {
 		"associated_text", j.of("", "", "Batch Number: AB1, left arm", "Batch Number: CD2", "see letter"),
 		"parent_observation_guid", j.of("", "", number(0x1000+j.IntN(120))), "clinician_user_in_role_guid", j.of("", number(0x700), number(0x701), number(0x79)),
 		"consultation_guid", j.of("", number(0x3000+j.IntN(15)), number(0x3000+j.IntN(15))), "document_guid", j.of("", "", "", number(0x6000+j.IntN(6))),
+		"problem_guid", j.of("", "", number(0x1000+j.IntN(130))),
 	)
 }
 
@@ -226,6 +227,9 @@ func (j *jumbler) modern(p *parcel) {
 				"<q>"+item("batch", "EF3")+item("Site", "Left &amp; right")+"</q>", "<q>"+item("Manufacturer", "bexsero")+item("expiry", "31/31/2021")+"</q>",
 				"<q>"+item("Expiry Date", "29-Jan-2010")+item("Injection site", "arm")+"</q>", "<!DOCTYPE q><q/>", "<q>&nbsp;</q>"),
 		)
+	}
+	for i := range p.rows["slot"] {
+		p.rows["slot"][i] = p.rows["slot"][i].with("external_patient_guid", j.of("", "", number(1+j.IntN(9))), "external_patient_organisation", j.of("", number(0x78)))
 	}
 	for i := range p.rows["patient"] {
 		p.rows["patient"][i] = p.rows["patient"][i].with("contact_comments", j.of("", "Ring after school", "No calls"))
@@ -245,6 +249,7 @@ func (j *jumbler) problem(org string) row {
 	return row{
 		"observation_guid": number(0x1000 + j.IntN(130)), "patient_guid": number(1 + j.IntN(9)), "organisation_guid": org, "comment": j.of("", "a word"),
 		"end_date": j.of("", "2019-01-01", "odd"), "end_date_precision": j.of("", "YMD", "Y"), "expected_duration": j.of("", "28", "x"),
+		"parent_problem_observation_guid": j.of("", number(0x1000+j.IntN(130))), "parent_problem_relationship": j.of("", "Grouped"),
 		"problem_status_description": j.of("Active Problem", "Past Problem"), "significance_description": j.of("", "Minor Problem"),
 		"deleted": fmt.Sprint(j.oneIn(8)), "processing_id": fmt.Sprint(j.IntN(5)),
 	}
@@ -265,7 +270,7 @@ func (j *jumbler) prescription(key, org string) row {
 	return row{
 		key: number(0x5000 + j.IntN(40)), "patient_guid": number(1 + j.IntN(9)), "organisation_guid": org,
 		"code_id": j.of("500", "500", "501", "502", "503", "504", "599", ""), "effective_date": j.day(), "effective_date_precision": j.of("YMD", "YMD", "YM", ""),
-		"entered_date": "2016-08-01", "clinician_user_in_role_guid": j.of("", number(0x700)), "is_confidential": fmt.Sprint(j.oneIn(9)),
+		"entered_date": "2016-08-01", "problem_observation_guid": j.of("", number(0x1000+j.IntN(130))), "clinician_user_in_role_guid": j.of("", number(0x700)), "is_confidential": fmt.Sprint(j.oneIn(9)),
 		"deleted": fmt.Sprint(j.oneIn(9)), "processing_id": fmt.Sprint(j.IntN(5)),
 	}
 }

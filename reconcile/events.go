@@ -250,13 +250,28 @@ func (c *childCheck) plainEvent(name string, e *sourceRow) {
 	c.tail(e)
 }
 
-// details appends what only 8.x says of an observation.
+// details appends the problem that an observation belongs to and what only 8.x says
+// of it.
 func (c *childCheck) details(e *sourceRow) {
+	c.problemRow(e, c.hide)
 	c.w.text(e.more[moreOperator])
 	c.w.int(e.abnormal)
 	for _, i := range [...]int{moreReason, moreEpisode, moreQualifiers} {
 		c.w.text(e.more[i])
 	}
+}
+
+// problemRow appends the row of the problem that a row names, none where that was
+// not sent, or where an open row would name a restricted one.
+func (c *childCheck) problemRow(e *sourceRow, hide bool) {
+	row := table.NullInt64
+	if !e.problem.IsZero() {
+		p, o := c.event(entityProblem, e.person, e.problem), c.event(entityObservation, e.person, e.problem)
+		if p != nil && (o == nil || !c.hiddenEvent(o) || hide) {
+			row = p.row
+		}
+	}
+	c.w.int(row)
 }
 
 func (c *childCheck) observation(e *sourceRow) {
@@ -348,6 +363,8 @@ func (c *childCheck) problem(e *sourceRow) (hide bool) {
 	c.w.bytes(e.text[textSignificance])
 	c.w.int(e.duration)
 	c.w.occurred(e.when)
+	c.problemRow(e, hide)
+	c.w.text(e.relationship)
 	c.sender(e)
 	c.w.bytes(e.text[textNote])
 	c.w.int(e.row)

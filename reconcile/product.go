@@ -113,7 +113,7 @@ func (c *childCheck) productOnly(e *sourceRow) {
 	c.w.text("")
 	c.w.text("product_only")
 	c.w.ref(id)
-	c.details(&sourceRow{abnormal: -1})
+	c.details(&sourceRow{abnormal: -1, person: e.person, problem: e.problem})
 	c.tail(e)
 	c.note("product-only-vaccine", 1, e.row)
 }

@@ -40,6 +40,13 @@ func (c *childCheck) appointmentRow(e *sourceRow) {
 	for _, text := range e.slotTexts {
 		c.w.bytes(text)
 	}
+	for _, guid := range e.external {
+		text := ""
+		if !guid.IsZero() {
+			text = guid.String()
+		}
+		c.w.text(text)
+	}
 	o := c.people.orgList[c.people.keys[e.person].org]
 	c.w.ref(c.organisation(o))
 	c.w.ref(c.sessionID(refKey{source: o.source, guid: e.session}))

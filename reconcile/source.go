@@ -43,13 +43,16 @@ type sourceRow struct {
 
 	item, parent, user chis.GUID
 	consultation       chis.GUID
-	document           chis.GUID // of an observation
-	target             chis.GUID // of a referral: organisation
-	slot               chis.GUID // of a consultation: its appointment
-	session            chis.GUID // of a slot
-	drug               int64     // of a prescription: code id of the drug dictionary
-	times              [4]int64  // of a slot: start, seen, left, booked
-	minutes            [4]int64  // of a slot: planned, actual, wait, delay
+	document           chis.GUID    // of an observation
+	problem            chis.GUID    // that the row belongs to, or is a part of
+	external           [2]chis.GUID // of a slot: a patient of another organisation, and that
+	relationship       string       // of a problem to the one that it is a part of
+	target             chis.GUID    // of a referral: organisation
+	slot               chis.GUID    // of a consultation: its appointment
+	session            chis.GUID    // of a slot
+	drug               int64        // of a prescription: code id of the drug dictionary
+	times              [4]int64     // of a slot: start, seen, left, booked
+	minutes            [4]int64     // of a slot: planned, actual, wait, delay
 	slotTexts          [6][]byte
 	code               int64            // noCode for none
 	when               chis.PartialDate // of a problem, the last review
@@ -141,7 +144,7 @@ var sourceColumns = [entityCount][]string{
 		"is_confidential", "observation_guid", "parent_observation_guid", "clinician_user_in_role_guid", "code_id",
 		"consultation_guid", "effective_date", "effective_date_precision", "entered_date",
 		"value", "numeric_unit", "numeric_range_low", "numeric_range_high", "associated_text",
-		"numeric_operator", "abnormal", "abnormal_reason", "episode", "qualifiers", "document_guid",
+		"numeric_operator", "abnormal", "abnormal_reason", "episode", "qualifiers", "document_guid", "problem_guid",
 	},
 	entityDiary: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
@@ -153,7 +156,7 @@ var sourceColumns = [entityCount][]string{
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
 		"observation_guid", "last_review_user_in_role_guid", "last_review_date", "last_review_date_precision",
 		"end_date", "end_date_precision", "expected_duration",
-		"problem_status_description", "significance_description", "comment",
+		"problem_status_description", "significance_description", "comment", "parent_problem_observation_guid", "parent_problem_relationship",
 	},
 	entityConsultation: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
@@ -172,6 +175,7 @@ var sourceColumns = [entityCount][]string{
 		"appointment_start_time", "send_in_time", "left_time", "booked_time",
 		"planned_duration_in_minutes", "actual_duration_in_minutes", "patient_wait_in_min", "appointment_delay_in_min",
 		"slot_status", "slot_type", "booking_method", "mode_of_contact", "service_setting", "national_slot_category_name",
+		"external_patient_guid", "external_patient_organisation",
 	},
 	entityHistory: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "history_date", "history_time", "status_description",
@@ -186,12 +190,12 @@ var sourceColumns = [entityCount][]string{
 	entityDrug: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
 		"is_confidential", "drug_record_guid", "clinician_user_in_role_guid", "code_id",
-		"effective_date", "effective_date_precision", "entered_date",
+		"effective_date", "effective_date_precision", "entered_date", "problem_observation_guid",
 	},
 	entityIssue: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
 		"is_confidential", "issue_record_guid", "clinician_user_in_role_guid", "code_id",
-		"effective_date", "effective_date_precision", "entered_date", "consultation_guid",
+		"effective_date", "effective_date_precision", "entered_date", "problem_observation_guid", "consultation_guid",
 	},
 }
 
@@ -305,7 +309,7 @@ func decodeObservation(c *spill.Cursor, s *sourceRow) {
 	for _, i := range [...]int{moreReason, moreEpisode, moreQualifiers} {
 		s.more[i] = c.String()
 	}
-	s.document = getGUID(c)
+	s.document, s.problem = getGUID(c), getGUID(c)
 }
 
 func decodeDiary(c *spill.Cursor, s *sourceRow) {
@@ -324,6 +328,7 @@ func decodeProblem(c *spill.Cursor, s *sourceRow) {
 	for _, i := range [...]int{textStatus, textSignificance, textNote} {
 		s.text[i] = c.Bytes()
 	}
+	s.problem, s.relationship = getGUID(c), c.String()
 }
 
 func decodeConsultation(c *spill.Cursor, s *sourceRow) {
@@ -352,6 +357,7 @@ func decodeSlot(c *spill.Cursor, s *sourceRow) {
 	for i := range s.slotTexts {
 		s.slotTexts[i] = c.Bytes()
 	}
+	s.external = [2]chis.GUID{getGUID(c), getGUID(c)}
 }
 
 func decodeHistory(c *spill.Cursor, s *sourceRow) {
@@ -375,6 +381,7 @@ func decodePrescription(c *spill.Cursor, s *sourceRow) {
 	s.confidential = c.Varint() == 1
 	s.item, s.user, s.drug = getGUID(c), getGUID(c), c.Varint()
 	s.when, s.entered = getDate(c), chis.Date(c.Varint())
+	s.problem = getGUID(c)
 	if s.entity == entityIssue {
 		s.consultation = getGUID(c)
 	}
@@ -412,7 +419,7 @@ func (s *sourceRow) says(o *sourceRow) bool {
 		s.when != o.when || s.entered != o.entered || s.end != o.end || s.duration != o.duration ||
 		s.active != o.active || s.complete != o.complete || s.flag != o.flag ||
 		s.consultation != o.consultation || s.target != o.target || s.slot != o.slot ||
-		s.document != o.document || s.drug != o.drug || s.session != o.session || s.times != o.times || s.minutes != o.minutes ||
+		s.document != o.document || s.problem != o.problem || s.external != o.external || s.relationship != o.relationship || s.drug != o.drug || s.session != o.session || s.times != o.times || s.minutes != o.minutes ||
 		s.more != o.more || s.abnormal != o.abnormal {
 		return false
 	}

@@ -26,7 +26,7 @@ func (c *childBuilder) careTeamRow(r *record, role, name string, practitioner in
 	a.text("stated")
 	a.text(name)
 	occurred(&a, nothing)
-	a.detail(nothing)
+	c.detail(&a, nothing)
 	a.int(table.NullInt64) // code
 	a.int(c.t.organisationID(guidKey(r.source, r.org)))
 	a.int(practitioner)

@@ -186,7 +186,7 @@ func (c *childBuilder) immunisationRow(g *given) {
 	a.text(g.mark())
 	a.text("coded")
 	a.int(c.productOf(g))
-	a.detail(e)
+	c.detail(&a, e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 	for _, i := range g.group.Rows[1:] {

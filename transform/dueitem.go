@@ -69,6 +69,8 @@ func (c *childBuilder) problem(e *event) {
 	a.int(e.number)
 	a.date(e.date)
 	a.text(e.precision.String())
+	a.int(c.problemOf(e, e.problem, restricted))
+	a.bytes(e.texts[textRelationship])
 	a.int(c.t.organisationID(guidKey(p.source, p.org)))
 	a.int(c.t.users.target(e.user))
 	a.bytes(e.texts[textNote])

@@ -20,6 +20,7 @@ type event struct {
 	parent        chis.GUID // observation
 	consultation  chis.GUID
 	document      chis.GUID // observation
+	problem       chis.GUID // that the row belongs to
 	slot          chis.GUID // consultation: of its appointment
 	code, user    int32
 	to            int32 // referral: organisation; slot: session; prescription: drug
@@ -63,6 +64,7 @@ const (
 
 	textStatus       = 0 // problem
 	textSignificance = 1
+	textRelationship = 2
 
 	textType   = 1 // consultation, referral
 	textMode   = 2 // referral

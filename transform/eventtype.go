@@ -52,6 +52,7 @@ var eventFields = [entityPatient][]field{
 		guidField("parent_observation_guid", func(e *event) *chis.GUID { return &e.parent }),
 		guidField("consultation_guid", func(e *event) *chis.GUID { return &e.consultation }),
 		guidField("document_guid", func(e *event) *chis.GUID { return &e.document }),
+		guidField("problem_guid", problemOf),
 		dateField("effective_date", whenOf),
 		dayField("entered_date", enteredOf),
 		textField("value", textValue), textField("numeric_unit", textUnit),
@@ -77,6 +78,7 @@ var eventFields = [entityPatient][]field{
 		numberField("expected_duration", func(e *event) *int64 { return &e.number }),
 		dateField("last_review_date", whenOf),
 		textField("problem_status_description", textStatus), textField("significance_description", textSignificance),
+		guidField("parent_problem_observation_guid", problemOf), textField("parent_problem_relationship", textRelationship),
 		textField("comment", textNote),
 	},
 	entityConsultation: {
@@ -107,6 +109,8 @@ var eventFields = [entityPatient][]field{
 		numberField("patient_wait_in_min", func(e *event) *int64 { return &e.booking().wait }),
 		numberField("appointment_delay_in_min", func(e *event) *int64 { return &e.booking().delay }),
 		dayField("booked_date", enteredOf),
+		guidField("external_patient_guid", func(e *event) *chis.GUID { return &e.parent }),
+		guidField("external_patient_organisation", func(e *event) *chis.GUID { return &e.consultation }),
 		timeField("booked_time", func(e *event) *int32 { return &e.booking().at }),
 		textField("slot_status", 0), textField("slot_type", 1), textField("booking_method", 2), textField("mode_of_contact", 3),
 		textField("service_setting", 4), textField("national_slot_category_name", 5),
@@ -130,6 +134,7 @@ var eventFields = [entityPatient][]field{
 		userField("clinician_user_in_role_guid", func(e *event) *int32 { return &e.user }),
 		dateField("effective_date", whenOf),
 		dayField("entered_date", enteredOf),
+		guidField("problem_observation_guid", problemOf),
 	},
 	entityIssue: {
 		drugField("code_id", func(e *event) *int32 { return &e.to }),
@@ -137,12 +142,15 @@ var eventFields = [entityPatient][]field{
 		guidField("consultation_guid", func(e *event) *chis.GUID { return &e.consultation }),
 		dateField("effective_date", whenOf),
 		dayField("entered_date", enteredOf),
+		guidField("problem_observation_guid", problemOf),
 	},
 }
 
 func whenOf(e *event) (*chis.Date, *chis.Precision) { return &e.date, &e.precision }
 
 func enteredOf(e *event) *chis.Date { return &e.entered }
+
+func problemOf(e *event) *chis.GUID { return &e.problem }
 
 func timeOf(e *event) *int32 { return &e.done }
 

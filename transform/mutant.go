@@ -47,6 +47,8 @@ var mutants = map[string]mutant{
 	"transform-remind-for-invite":    {"correspondence", rewrite("kind", "invitation", "reminder")},
 	"transform-shift-document":       {"document", shiftDate},
 	"transform-drop-document":        {"document", dropFirst},
+	"transform-wrong-problem":        {"immunisation", swapNeighbours("problem_row")},
+	"transform-part-of-nothing":      {"problem", forgetFirst("parent_row")},
 	"transform-wrong-encounter":      {"review", swapNamed("encounter_id")},
 	"transform-shift-referral":       {"referral", shiftDate},
 	"transform-flip-attendance":      {"appointment", flip("did_not_attend")},

@@ -109,7 +109,7 @@ func (c *childBuilder) wordsRow(e *event, tab uint8, words ...string) {
 		a.text(w)
 	}
 	occurred(&a, e)
-	a.detail(e)
+	c.detail(&a, e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 }
@@ -123,7 +123,7 @@ func (c *childBuilder) observationRow(e *event) {
 	}
 	a.int(c.parentOf(e))
 	occurred(&a, e)
-	a.detail(e)
+	c.detail(&a, e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 }
@@ -152,7 +152,7 @@ func (c *childBuilder) assessmentRow(e *event, k *mappings.Concept) {
 	a.bytes(e.texts[textValue])
 	a.int(c.parentOf(e))
 	occurred(&a, e)
-	a.detail(e)
+	c.detail(&a, e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 }
@@ -178,7 +178,7 @@ func (c *childBuilder) consentRow(e *event, k *code) {
 	a.text(k.Concept.Antigens.String())
 	a.text(decision)
 	occurred(&a, e)
-	a.detail(e)
+	c.detail(&a, e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 	if subject == "immunisation" && k.kind != kindDissent {
@@ -195,7 +195,7 @@ func (c *childBuilder) contraindicationRow(e *event, k *code) {
 	a.int(c.id)
 	a.text(k.Concept.Antigens.String())
 	occurred(&a, e)
-	a.detail(e)
+	c.detail(&a, e)
 	c.tail(&a, e)
 	c.made(e, tab, id)
 	c.timeline.held(schedule.Contraindicated, e, k.Concept.Antigens, c.confidentialRow(e))
@@ -303,7 +303,7 @@ func (c *childBuilder) matchedRow(m *matchRow, rest []int) {
 		a.bytes(decimalOrNone(e.texts[textHigh]))
 	}
 	occurred(&a, e)
-	a.detail(e)
+	c.detail(&a, e)
 	c.tail(&a, e)
 	c.made(e, m.tab, id)
 	for _, i := range rest {

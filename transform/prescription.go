@@ -98,7 +98,7 @@ func (c *childBuilder) productOnlyRow(p *prescription, rest []*event) {
 	a.text("")
 	a.text("product_only")
 	a.int(c.t.drugs.target(e.to))
-	a.detail(&event{abnormal: noFlag}) // a prescription says nothing of a value
+	c.detail(&a, &event{abnormal: noFlag, person: e.person, problem: e.problem}) // a prescription says nothing of a value
 	a.int(table.NullInt64)
 	a.int(c.t.organisationID(guidKey(person.source, person.org)))
 	a.int(c.t.users.target(e.user))

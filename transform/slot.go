@@ -102,6 +102,13 @@ func (c *childBuilder) appointment(e *event) {
 	for _, text := range e.texts[:slotTexts] {
 		a.bytes(text)
 	}
+	for _, g := range [...]chis.GUID{e.parent, e.consultation} { // a patient of another organisation
+		if g.IsZero() {
+			a.text("")
+		} else {
+			a.guid(g)
+		}
+	}
 	a.int(c.t.organisationID(guidKey(p.source, p.org)))
 	a.int(c.t.sessions.target(e.to))
 	a.int(e.row)

@@ -765,6 +765,8 @@ CREATE TABLE lollipop_candidate.appointment (
 	mode text,
 	setting text,
 	national_category text,
+	external_patient text,
+	external_organisation text,
 	organisation_id bigint,
 	session_id bigint,
 	source_row bigint NOT NULL,
@@ -791,6 +793,8 @@ COMMENT ON COLUMN lollipop_candidate.appointment.booking_method IS 'How it was b
 COMMENT ON COLUMN lollipop_candidate.appointment.mode IS 'Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)';
 COMMENT ON COLUMN lollipop_candidate.appointment.setting IS 'Setting as sent (from version 8.2) (from Slot.ServiceSetting)';
 COMMENT ON COLUMN lollipop_candidate.appointment.national_category IS 'National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)';
+COMMENT ON COLUMN lollipop_candidate.appointment.external_patient IS 'Patient of another organisation for whom the slot is; as sent (from version 8.0) (from Slot.ExternalPatientGuid)';
+COMMENT ON COLUMN lollipop_candidate.appointment.external_organisation IS 'Organisation of that patient; as sent (from version 8.0) (from Slot.ExternalPatientOrganisation)';
 COMMENT ON COLUMN lollipop_candidate.appointment.organisation_id IS 'Organisation (from Slot.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.appointment.session_id IS 'Session that the slot belongs to where it was sent (from Slot.SessionGuid)';
 COMMENT ON COLUMN lollipop_candidate.appointment.source_row IS 'Row id of the primary source row';
@@ -818,6 +822,8 @@ CREATE TABLE lollipop_candidate_restricted.appointment (
 	mode text,
 	setting text,
 	national_category text,
+	external_patient text,
+	external_organisation text,
 	organisation_id bigint,
 	session_id bigint,
 	source_row bigint NOT NULL,
@@ -844,6 +850,8 @@ COMMENT ON COLUMN lollipop_candidate_restricted.appointment.booking_method IS 'H
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.mode IS 'Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)';
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.setting IS 'Setting as sent (from version 8.2) (from Slot.ServiceSetting)';
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.national_category IS 'National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.external_patient IS 'Patient of another organisation for whom the slot is; as sent (from version 8.0) (from Slot.ExternalPatientGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.external_organisation IS 'Organisation of that patient; as sent (from version 8.0) (from Slot.ExternalPatientOrganisation)';
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.organisation_id IS 'Organisation (from Slot.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.session_id IS 'Session that the slot belongs to where it was sent (from Slot.SessionGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.source_row IS 'Row id of the primary source row';
@@ -919,6 +927,7 @@ CREATE TABLE lollipop_candidate.consent (
 	decision text NOT NULL,
 	decided_on date,
 	decided_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -940,6 +949,7 @@ COMMENT ON COLUMN lollipop_candidate.consent.antigens IS 'Antigens covered; empt
 COMMENT ON COLUMN lollipop_candidate.consent.decision IS 'given or refused or withdrawn (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate.consent.decided_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.consent.decided_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.consent.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.consent.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.consent.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.consent.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -962,6 +972,7 @@ CREATE TABLE lollipop_candidate_restricted.consent (
 	decision text NOT NULL,
 	decided_on date,
 	decided_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -983,6 +994,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.consent.antigens IS 'Antigens co
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.decision IS 'given or refused or withdrawn (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.decided_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.decided_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1015,6 +1027,7 @@ CREATE TABLE lollipop_candidate.immunisation (
 	duplicate_kind text,
 	evidence text NOT NULL,
 	product_id bigint,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1046,6 +1059,7 @@ COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_of IS 'Earlier dose 
 COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_kind IS 'probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.evidence IS 'coded or product_only: known from a prescription alone and never counted (from rule:prescribed)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.product_id IS 'Product where a prescription of that day tells it (from IssueRecord.CodeId or DrugRecord.CodeId)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid or DrugRecord.ProblemObservationGuid or IssueRecord.ProblemObservationGuid)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1078,6 +1092,7 @@ CREATE TABLE lollipop_candidate_restricted.immunisation (
 	duplicate_kind text,
 	evidence text NOT NULL,
 	product_id bigint,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1109,6 +1124,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_of IS 'Ea
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_kind IS 'probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.evidence IS 'coded or product_only: known from a prescription alone and never counted (from rule:prescribed)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.product_id IS 'Product where a prescription of that day tells it (from IssueRecord.CodeId or DrugRecord.CodeId)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid or DrugRecord.ProblemObservationGuid or IssueRecord.ProblemObservationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1129,6 +1145,7 @@ CREATE TABLE lollipop_candidate.contraindication (
 	antigens text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1148,6 +1165,7 @@ COMMENT ON COLUMN lollipop_candidate.contraindication.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.contraindication.antigens IS 'Antigens; empty means every one (from concept.antigens)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.contraindication.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.contraindication.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1168,6 +1186,7 @@ CREATE TABLE lollipop_candidate_restricted.contraindication (
 	antigens text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1187,6 +1206,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.child_id IS 'Ch
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.antigens IS 'Antigens; empty means every one (from concept.antigens)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.contraindication.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1207,6 +1227,7 @@ CREATE TABLE lollipop_candidate.allergy (
 	kind text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1226,6 +1247,7 @@ COMMENT ON COLUMN lollipop_candidate.allergy.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.allergy.kind IS 'allergy or adverse_reaction (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate.allergy.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.allergy.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.allergy.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.allergy.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.allergy.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.allergy.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1246,6 +1268,7 @@ CREATE TABLE lollipop_candidate_restricted.allergy (
 	kind text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1265,6 +1288,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.allergy.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.kind IS 'allergy or adverse_reaction (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.allergy.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.allergy.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1286,6 +1310,7 @@ CREATE TABLE lollipop_candidate.review (
 	outcome text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1306,6 +1331,7 @@ COMMENT ON COLUMN lollipop_candidate.review.review IS 'Review id of the review t
 COMMENT ON COLUMN lollipop_candidate.review.outcome IS 'done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate.review.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.review.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.review.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.review.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.review.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.review.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1327,6 +1353,7 @@ CREATE TABLE lollipop_candidate_restricted.review (
 	outcome text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1347,6 +1374,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.review.review IS 'Review id of t
 COMMENT ON COLUMN lollipop_candidate_restricted.review.outcome IS 'done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.review.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.review.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1370,6 +1398,7 @@ CREATE TABLE lollipop_candidate.screening_result (
 	value text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1392,6 +1421,7 @@ COMMENT ON COLUMN lollipop_candidate.screening_result.status IS 'Status code of 
 COMMENT ON COLUMN lollipop_candidate.screening_result.value IS 'Value as sent (from Observation.Value)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.screening_result.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.screening_result.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1415,6 +1445,7 @@ CREATE TABLE lollipop_candidate_restricted.screening_result (
 	value text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1437,6 +1468,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.status IS 'Stat
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.value IS 'Value as sent (from Observation.Value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.screening_result.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1461,6 +1493,7 @@ CREATE TABLE lollipop_candidate.measurement (
 	range_high numeric,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1484,6 +1517,7 @@ COMMENT ON COLUMN lollipop_candidate.measurement.range_low IS 'Lower limit (from
 COMMENT ON COLUMN lollipop_candidate.measurement.range_high IS 'Upper limit (from Observation.NumericRangeHigh)';
 COMMENT ON COLUMN lollipop_candidate.measurement.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.measurement.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.measurement.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.measurement.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.measurement.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.measurement.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1508,6 +1542,7 @@ CREATE TABLE lollipop_candidate_restricted.measurement (
 	range_high numeric,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1531,6 +1566,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.measurement.range_low IS 'Lower 
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.range_high IS 'Upper limit (from Observation.NumericRangeHigh)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.measurement.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.measurement.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1554,6 +1590,7 @@ CREATE TABLE lollipop_candidate.assessment (
 	parent_row bigint,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1576,6 +1613,7 @@ COMMENT ON COLUMN lollipop_candidate.assessment.score IS 'Score; exact decimal a
 COMMENT ON COLUMN lollipop_candidate.assessment.parent_row IS 'Row id of the questionnaire that it belongs to where it was sent (from Observation.ParentObservationGuid)';
 COMMENT ON COLUMN lollipop_candidate.assessment.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.assessment.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.assessment.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.assessment.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.assessment.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.assessment.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1599,6 +1637,7 @@ CREATE TABLE lollipop_candidate_restricted.assessment (
 	parent_row bigint,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1621,6 +1660,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.assessment.score IS 'Score; exac
 COMMENT ON COLUMN lollipop_candidate_restricted.assessment.parent_row IS 'Row id of the questionnaire that it belongs to where it was sent (from Observation.ParentObservationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.assessment.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.assessment.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.assessment.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.assessment.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.assessment.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.assessment.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1641,6 +1681,7 @@ CREATE TABLE lollipop_candidate.feeding (
 	status text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1660,6 +1701,7 @@ COMMENT ON COLUMN lollipop_candidate.feeding.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.feeding.status IS 'breast or mixed or bottle (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate.feeding.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.feeding.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.feeding.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.feeding.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.feeding.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.feeding.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1680,6 +1722,7 @@ CREATE TABLE lollipop_candidate_restricted.feeding (
 	status text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1699,6 +1742,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.feeding.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.status IS 'breast or mixed or bottle (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.feeding.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.feeding.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1720,6 +1764,7 @@ CREATE TABLE lollipop_candidate.legal_status (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1740,6 +1785,7 @@ COMMENT ON COLUMN lollipop_candidate.legal_status.kind IS 'child_protection_plan
 COMMENT ON COLUMN lollipop_candidate.legal_status.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1761,6 +1807,7 @@ CREATE TABLE lollipop_candidate_restricted.legal_status (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1781,6 +1828,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.kind IS 'child_prot
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1802,6 +1850,7 @@ CREATE TABLE lollipop_candidate.alert (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1822,6 +1871,7 @@ COMMENT ON COLUMN lollipop_candidate.alert.kind IS 'Kind of alert (from concept.
 COMMENT ON COLUMN lollipop_candidate.alert.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate.alert.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.alert.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.alert.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.alert.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.alert.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.alert.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1843,6 +1893,7 @@ CREATE TABLE lollipop_candidate_restricted.alert (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1863,6 +1914,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.alert.kind IS 'Kind of alert (fr
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1883,6 +1935,7 @@ CREATE TABLE lollipop_candidate.need (
 	kind text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1902,6 +1955,7 @@ COMMENT ON COLUMN lollipop_candidate.need.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.need.kind IS 'disability send interpreter accessible_information (from concept.detail)';
 COMMENT ON COLUMN lollipop_candidate.need.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.need.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.need.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.need.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.need.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.need.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1922,6 +1976,7 @@ CREATE TABLE lollipop_candidate_restricted.need (
 	kind text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1941,6 +1996,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.need.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.kind IS 'disability send interpreter accessible_information (from concept.detail)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.need.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.need.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -1963,6 +2019,7 @@ CREATE TABLE lollipop_candidate.care_team (
 	name text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -1984,6 +2041,7 @@ COMMENT ON COLUMN lollipop_candidate.care_team.change IS 'start or end; stated w
 COMMENT ON COLUMN lollipop_candidate.care_team.name IS 'Name as sent where the source states one (from Patient.ExternalUsualGP)';
 COMMENT ON COLUMN lollipop_candidate.care_team.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.care_team.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.care_team.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.care_team.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.care_team.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.care_team.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -2006,6 +2064,7 @@ CREATE TABLE lollipop_candidate_restricted.care_team (
 	name text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -2027,6 +2086,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.care_team.change IS 'start or en
 COMMENT ON COLUMN lollipop_candidate_restricted.care_team.name IS 'Name as sent where the source states one (from Patient.ExternalUsualGP)';
 COMMENT ON COLUMN lollipop_candidate_restricted.care_team.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.care_team.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.care_team.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.care_team.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.care_team.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.care_team.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -2048,6 +2108,7 @@ CREATE TABLE lollipop_candidate.school (
 	name text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -2068,6 +2129,7 @@ COMMENT ON COLUMN lollipop_candidate.school.change IS 'start or end (from concep
 COMMENT ON COLUMN lollipop_candidate.school.name IS 'Name of the school: what the first line of the free text says (from rule:school-name)';
 COMMENT ON COLUMN lollipop_candidate.school.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.school.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.school.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.school.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.school.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.school.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -2089,6 +2151,7 @@ CREATE TABLE lollipop_candidate_restricted.school (
 	name text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -2109,6 +2172,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.school.change IS 'start or end (
 COMMENT ON COLUMN lollipop_candidate_restricted.school.name IS 'Name of the school: what the first line of the free text says (from rule:school-name)';
 COMMENT ON COLUMN lollipop_candidate_restricted.school.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.school.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.school.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.school.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.school.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.school.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -2209,6 +2273,7 @@ CREATE TABLE lollipop_candidate.correspondence (
 	antigens text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -2230,6 +2295,7 @@ COMMENT ON COLUMN lollipop_candidate.correspondence.subject IS 'immunisation rev
 COMMENT ON COLUMN lollipop_candidate.correspondence.antigens IS 'Antigens where the code names a vaccine; sorted names joined by + (from concept.antigens)';
 COMMENT ON COLUMN lollipop_candidate.correspondence.occurred_on IS 'Day on which it was sent (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.correspondence.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.correspondence.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.correspondence.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.correspondence.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.correspondence.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -2252,6 +2318,7 @@ CREATE TABLE lollipop_candidate_restricted.correspondence (
 	antigens text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -2273,6 +2340,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.subject IS 'immun
 COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.antigens IS 'Antigens where the code names a vaccine; sorted names joined by + (from concept.antigens)';
 COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.occurred_on IS 'Day on which it was sent (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.correspondence.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -2354,6 +2422,8 @@ CREATE TABLE lollipop_candidate.problem (
 	expected_duration bigint,
 	last_review_on date,
 	last_review_precision text NOT NULL,
+	parent_row bigint,
+	parent_relationship text,
 	organisation_id bigint,
 	practitioner_id bigint,
 	note text,
@@ -2372,6 +2442,8 @@ COMMENT ON COLUMN lollipop_candidate.problem.significance IS 'Significance as se
 COMMENT ON COLUMN lollipop_candidate.problem.expected_duration IS 'Expected duration in days (from Problem.ExpectedDuration)';
 COMMENT ON COLUMN lollipop_candidate.problem.last_review_on IS 'Date of the last review (from Problem.LastReviewDate)';
 COMMENT ON COLUMN lollipop_candidate.problem.last_review_precision IS 'Precision (from Problem.LastReviewDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.problem.parent_row IS 'Row id of the problem that this one is a part of; empty where that was not sent or is restricted and this row is not (from Problem.ParentProblemObservationGuid)';
+COMMENT ON COLUMN lollipop_candidate.problem.parent_relationship IS 'How it belongs to that as sent: Grouped Combined Evolved or Replaced (from Problem.ParentProblemRelationship)';
 COMMENT ON COLUMN lollipop_candidate.problem.organisation_id IS 'Organisation (from Problem.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.problem.practitioner_id IS 'Clinician of the last review (from Problem.LastReviewUserInRoleGuid)';
 COMMENT ON COLUMN lollipop_candidate.problem.note IS 'Comment (from Problem.Comment)';
@@ -2391,6 +2463,8 @@ CREATE TABLE lollipop_candidate_restricted.problem (
 	expected_duration bigint,
 	last_review_on date,
 	last_review_precision text NOT NULL,
+	parent_row bigint,
+	parent_relationship text,
 	organisation_id bigint,
 	practitioner_id bigint,
 	note text,
@@ -2409,6 +2483,8 @@ COMMENT ON COLUMN lollipop_candidate_restricted.problem.significance IS 'Signifi
 COMMENT ON COLUMN lollipop_candidate_restricted.problem.expected_duration IS 'Expected duration in days (from Problem.ExpectedDuration)';
 COMMENT ON COLUMN lollipop_candidate_restricted.problem.last_review_on IS 'Date of the last review (from Problem.LastReviewDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.problem.last_review_precision IS 'Precision (from Problem.LastReviewDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.parent_row IS 'Row id of the problem that this one is a part of; empty where that was not sent or is restricted and this row is not (from Problem.ParentProblemObservationGuid)';
+COMMENT ON COLUMN lollipop_candidate_restricted.problem.parent_relationship IS 'How it belongs to that as sent: Grouped Combined Evolved or Replaced (from Problem.ParentProblemRelationship)';
 COMMENT ON COLUMN lollipop_candidate_restricted.problem.organisation_id IS 'Organisation (from Problem.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.problem.practitioner_id IS 'Clinician of the last review (from Problem.LastReviewUserInRoleGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.problem.note IS 'Comment (from Problem.Comment)';
@@ -2425,6 +2501,7 @@ CREATE TABLE lollipop_candidate.observation (
 	parent_row bigint,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -2448,6 +2525,7 @@ COMMENT ON COLUMN lollipop_candidate.observation.range_high IS 'Upper limit as s
 COMMENT ON COLUMN lollipop_candidate.observation.parent_row IS 'Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)';
 COMMENT ON COLUMN lollipop_candidate.observation.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.observation.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.observation.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.observation.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.observation.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate.observation.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';
@@ -2472,6 +2550,7 @@ CREATE TABLE lollipop_candidate_restricted.observation (
 	parent_row bigint,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
 	abnormal_reason text,
@@ -2495,6 +2574,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.observation.range_high IS 'Upper
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.parent_row IS 'Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.observation.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
 COMMENT ON COLUMN lollipop_candidate_restricted.observation.abnormal_reason IS 'Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)';

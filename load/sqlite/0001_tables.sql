@@ -740,6 +740,8 @@ CREATE TABLE appointment (
 	mode TEXT, -- Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)
 	setting TEXT, -- Setting as sent (from version 8.2) (from Slot.ServiceSetting)
 	national_category TEXT, -- National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)
+	external_patient TEXT, -- Patient of another organisation for whom the slot is; as sent (from version 8.0) (from Slot.ExternalPatientGuid)
+	external_organisation TEXT, -- Organisation of that patient; as sent (from version 8.0) (from Slot.ExternalPatientOrganisation)
 	organisation_id INTEGER, -- Organisation (from Slot.OrganisationGuid)
 	session_id INTEGER, -- Session that the slot belongs to where it was sent (from Slot.SessionGuid)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -765,6 +767,8 @@ CREATE TABLE appointment (
 	CONSTRAINT appointment_mode_check CHECK (mode <> ''),
 	CONSTRAINT appointment_setting_check CHECK (setting <> ''),
 	CONSTRAINT appointment_national_category_check CHECK (national_category <> ''),
+	CONSTRAINT appointment_external_patient_check CHECK (external_patient <> ''),
+	CONSTRAINT appointment_external_organisation_check CHECK (external_organisation <> ''),
 	CONSTRAINT appointment_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT appointment_session_id_check CHECK (session_id > 0),
 	CONSTRAINT appointment_source_row_check CHECK (source_row > 0)
@@ -792,6 +796,8 @@ CREATE TABLE restricted_appointment (
 	mode TEXT, -- Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)
 	setting TEXT, -- Setting as sent (from version 8.2) (from Slot.ServiceSetting)
 	national_category TEXT, -- National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)
+	external_patient TEXT, -- Patient of another organisation for whom the slot is; as sent (from version 8.0) (from Slot.ExternalPatientGuid)
+	external_organisation TEXT, -- Organisation of that patient; as sent (from version 8.0) (from Slot.ExternalPatientOrganisation)
 	organisation_id INTEGER, -- Organisation (from Slot.OrganisationGuid)
 	session_id INTEGER, -- Session that the slot belongs to where it was sent (from Slot.SessionGuid)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
@@ -816,6 +822,8 @@ CREATE TABLE restricted_appointment (
 	CONSTRAINT restricted_appointment_mode_check CHECK (mode <> ''),
 	CONSTRAINT restricted_appointment_setting_check CHECK (setting <> ''),
 	CONSTRAINT restricted_appointment_national_category_check CHECK (national_category <> ''),
+	CONSTRAINT restricted_appointment_external_patient_check CHECK (external_patient <> ''),
+	CONSTRAINT restricted_appointment_external_organisation_check CHECK (external_organisation <> ''),
 	CONSTRAINT restricted_appointment_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_appointment_session_id_check CHECK (session_id > 0),
 	CONSTRAINT restricted_appointment_source_row_check CHECK (source_row > 0)
@@ -897,6 +905,7 @@ CREATE TABLE consent (
 	decision TEXT NOT NULL, -- given or refused or withdrawn (from concept.kind)
 	decided_on TEXT, -- Date (from Observation.EffectiveDate)
 	decided_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -922,6 +931,7 @@ CREATE TABLE consent (
 	CONSTRAINT consent_decision_check CHECK (decision = 'given' OR decision = 'refused' OR decision = 'withdrawn'),
 	CONSTRAINT consent_decided_on_check CHECK (decided_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT consent_decided_precision_check CHECK (decided_precision = 'U' OR decided_precision = 'Y' OR decided_precision = 'YM' OR decided_precision = 'YMD' OR decided_precision = 'YMDT'),
+	CONSTRAINT consent_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT consent_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT consent_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT consent_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -944,6 +954,7 @@ CREATE TABLE restricted_consent (
 	decision TEXT NOT NULL, -- given or refused or withdrawn (from concept.kind)
 	decided_on TEXT, -- Date (from Observation.EffectiveDate)
 	decided_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -967,6 +978,7 @@ CREATE TABLE restricted_consent (
 	CONSTRAINT restricted_consent_decision_check CHECK (decision = 'given' OR decision = 'refused' OR decision = 'withdrawn'),
 	CONSTRAINT restricted_consent_decided_on_check CHECK (decided_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_consent_decided_precision_check CHECK (decided_precision = 'U' OR decided_precision = 'Y' OR decided_precision = 'YM' OR decided_precision = 'YMD' OR decided_precision = 'YMDT'),
+	CONSTRAINT restricted_consent_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_consent_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_consent_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_consent_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -999,6 +1011,7 @@ CREATE TABLE immunisation (
 	duplicate_kind TEXT, -- probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)
 	evidence TEXT NOT NULL, -- coded or product_only: known from a prescription alone and never counted (from rule:prescribed)
 	product_id INTEGER, -- Product where a prescription of that day tells it (from IssueRecord.CodeId or DrugRecord.CodeId)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid or DrugRecord.ProblemObservationGuid or IssueRecord.ProblemObservationGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1036,6 +1049,7 @@ CREATE TABLE immunisation (
 	CONSTRAINT immunisation_duplicate_kind_check CHECK (duplicate_kind = 'probable' OR duplicate_kind = 'possible' OR duplicate_kind = 'conflict'),
 	CONSTRAINT immunisation_evidence_check CHECK (evidence = 'coded' OR evidence = 'product_only'),
 	CONSTRAINT immunisation_product_id_check CHECK (product_id > 0),
+	CONSTRAINT immunisation_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT immunisation_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT immunisation_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT immunisation_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1068,6 +1082,7 @@ CREATE TABLE restricted_immunisation (
 	duplicate_kind TEXT, -- probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)
 	evidence TEXT NOT NULL, -- coded or product_only: known from a prescription alone and never counted (from rule:prescribed)
 	product_id INTEGER, -- Product where a prescription of that day tells it (from IssueRecord.CodeId or DrugRecord.CodeId)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid or DrugRecord.ProblemObservationGuid or IssueRecord.ProblemObservationGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1102,6 +1117,7 @@ CREATE TABLE restricted_immunisation (
 	CONSTRAINT restricted_immunisation_duplicate_kind_check CHECK (duplicate_kind = 'probable' OR duplicate_kind = 'possible' OR duplicate_kind = 'conflict'),
 	CONSTRAINT restricted_immunisation_evidence_check CHECK (evidence = 'coded' OR evidence = 'product_only'),
 	CONSTRAINT restricted_immunisation_product_id_check CHECK (product_id > 0),
+	CONSTRAINT restricted_immunisation_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_immunisation_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_immunisation_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_immunisation_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1122,6 +1138,7 @@ CREATE TABLE contraindication (
 	antigens TEXT, -- Antigens; empty means every one (from concept.antigens)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1145,6 +1162,7 @@ CREATE TABLE contraindication (
 	CONSTRAINT contraindication_antigens_check CHECK (antigens <> ''),
 	CONSTRAINT contraindication_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT contraindication_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT contraindication_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT contraindication_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT contraindication_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT contraindication_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1165,6 +1183,7 @@ CREATE TABLE restricted_contraindication (
 	antigens TEXT, -- Antigens; empty means every one (from concept.antigens)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1186,6 +1205,7 @@ CREATE TABLE restricted_contraindication (
 	CONSTRAINT restricted_contraindication_antigens_check CHECK (antigens <> ''),
 	CONSTRAINT restricted_contraindication_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_contraindication_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_contraindication_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_contraindication_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_contraindication_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_contraindication_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1206,6 +1226,7 @@ CREATE TABLE allergy (
 	kind TEXT NOT NULL, -- allergy or adverse_reaction (from concept.kind)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1229,6 +1250,7 @@ CREATE TABLE allergy (
 	CONSTRAINT allergy_kind_check CHECK (kind = 'allergy' OR kind = 'adverse_reaction'),
 	CONSTRAINT allergy_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT allergy_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT allergy_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT allergy_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT allergy_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT allergy_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1249,6 +1271,7 @@ CREATE TABLE restricted_allergy (
 	kind TEXT NOT NULL, -- allergy or adverse_reaction (from concept.kind)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1270,6 +1293,7 @@ CREATE TABLE restricted_allergy (
 	CONSTRAINT restricted_allergy_kind_check CHECK (kind = 'allergy' OR kind = 'adverse_reaction'),
 	CONSTRAINT restricted_allergy_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_allergy_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_allergy_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_allergy_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_allergy_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_allergy_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1291,6 +1315,7 @@ CREATE TABLE review (
 	outcome TEXT NOT NULL, -- done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1315,6 +1340,7 @@ CREATE TABLE review (
 	CONSTRAINT review_outcome_check CHECK (outcome = 'done' OR outcome = 'normal' OR outcome = 'abnormal_observe' OR outcome = 'abnormal_referred' OR outcome = 'abnormal_treated' OR outcome = 'not_done' OR outcome = 'not_offered' OR outcome = 'refused' OR outcome = 'did_not_attend'),
 	CONSTRAINT review_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT review_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT review_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT review_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT review_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT review_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1336,6 +1362,7 @@ CREATE TABLE restricted_review (
 	outcome TEXT NOT NULL, -- done normal abnormal_observe abnormal_referred abnormal_treated not_done not_offered refused did_not_attend (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1358,6 +1385,7 @@ CREATE TABLE restricted_review (
 	CONSTRAINT restricted_review_outcome_check CHECK (outcome = 'done' OR outcome = 'normal' OR outcome = 'abnormal_observe' OR outcome = 'abnormal_referred' OR outcome = 'abnormal_treated' OR outcome = 'not_done' OR outcome = 'not_offered' OR outcome = 'refused' OR outcome = 'did_not_attend'),
 	CONSTRAINT restricted_review_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_review_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_review_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_review_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_review_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_review_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1381,6 +1409,7 @@ CREATE TABLE screening_result (
 	value TEXT, -- Value as sent (from Observation.Value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1407,6 +1436,7 @@ CREATE TABLE screening_result (
 	CONSTRAINT screening_result_value_check CHECK (value <> ''),
 	CONSTRAINT screening_result_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT screening_result_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT screening_result_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT screening_result_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT screening_result_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT screening_result_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1430,6 +1460,7 @@ CREATE TABLE restricted_screening_result (
 	value TEXT, -- Value as sent (from Observation.Value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1454,6 +1485,7 @@ CREATE TABLE restricted_screening_result (
 	CONSTRAINT restricted_screening_result_value_check CHECK (value <> ''),
 	CONSTRAINT restricted_screening_result_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_screening_result_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_screening_result_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_screening_result_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_screening_result_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_screening_result_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1478,6 +1510,7 @@ CREATE TABLE measurement (
 	range_high TEXT, -- Upper limit (from Observation.NumericRangeHigh)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1505,6 +1538,7 @@ CREATE TABLE measurement (
 	CONSTRAINT measurement_range_high_check CHECK (range_high <> ''),
 	CONSTRAINT measurement_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT measurement_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT measurement_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT measurement_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT measurement_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT measurement_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1529,6 +1563,7 @@ CREATE TABLE restricted_measurement (
 	range_high TEXT, -- Upper limit (from Observation.NumericRangeHigh)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1554,6 +1589,7 @@ CREATE TABLE restricted_measurement (
 	CONSTRAINT restricted_measurement_range_high_check CHECK (range_high <> ''),
 	CONSTRAINT restricted_measurement_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_measurement_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_measurement_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_measurement_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_measurement_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_measurement_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1577,6 +1613,7 @@ CREATE TABLE assessment (
 	parent_row INTEGER, -- Row id of the questionnaire that it belongs to where it was sent (from Observation.ParentObservationGuid)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1603,6 +1640,7 @@ CREATE TABLE assessment (
 	CONSTRAINT assessment_parent_row_check CHECK (parent_row > 0),
 	CONSTRAINT assessment_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT assessment_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT assessment_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT assessment_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT assessment_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT assessment_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1626,6 +1664,7 @@ CREATE TABLE restricted_assessment (
 	parent_row INTEGER, -- Row id of the questionnaire that it belongs to where it was sent (from Observation.ParentObservationGuid)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1650,6 +1689,7 @@ CREATE TABLE restricted_assessment (
 	CONSTRAINT restricted_assessment_parent_row_check CHECK (parent_row > 0),
 	CONSTRAINT restricted_assessment_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_assessment_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_assessment_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_assessment_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_assessment_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_assessment_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1670,6 +1710,7 @@ CREATE TABLE feeding (
 	status TEXT NOT NULL, -- breast or mixed or bottle (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1693,6 +1734,7 @@ CREATE TABLE feeding (
 	CONSTRAINT feeding_status_check CHECK (status = 'breast' OR status = 'mixed' OR status = 'bottle'),
 	CONSTRAINT feeding_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT feeding_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT feeding_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT feeding_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT feeding_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT feeding_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1713,6 +1755,7 @@ CREATE TABLE restricted_feeding (
 	status TEXT NOT NULL, -- breast or mixed or bottle (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1734,6 +1777,7 @@ CREATE TABLE restricted_feeding (
 	CONSTRAINT restricted_feeding_status_check CHECK (status = 'breast' OR status = 'mixed' OR status = 'bottle'),
 	CONSTRAINT restricted_feeding_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_feeding_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_feeding_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_feeding_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_feeding_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_feeding_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1755,6 +1799,7 @@ CREATE TABLE legal_status (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1779,6 +1824,7 @@ CREATE TABLE legal_status (
 	CONSTRAINT legal_status_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT legal_status_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT legal_status_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT legal_status_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT legal_status_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT legal_status_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT legal_status_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1800,6 +1846,7 @@ CREATE TABLE restricted_legal_status (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1822,6 +1869,7 @@ CREATE TABLE restricted_legal_status (
 	CONSTRAINT restricted_legal_status_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT restricted_legal_status_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_legal_status_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_legal_status_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_legal_status_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_legal_status_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_legal_status_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1843,6 +1891,7 @@ CREATE TABLE alert (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1867,6 +1916,7 @@ CREATE TABLE alert (
 	CONSTRAINT alert_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT alert_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT alert_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT alert_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT alert_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT alert_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT alert_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1888,6 +1938,7 @@ CREATE TABLE restricted_alert (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1910,6 +1961,7 @@ CREATE TABLE restricted_alert (
 	CONSTRAINT restricted_alert_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT restricted_alert_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_alert_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_alert_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_alert_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_alert_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_alert_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1930,6 +1982,7 @@ CREATE TABLE need (
 	kind TEXT NOT NULL, -- disability send interpreter accessible_information (from concept.detail)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1953,6 +2006,7 @@ CREATE TABLE need (
 	CONSTRAINT need_kind_check CHECK (kind = 'disability' OR kind = 'send' OR kind = 'interpreter' OR kind = 'accessible_information'),
 	CONSTRAINT need_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT need_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT need_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT need_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT need_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT need_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -1973,6 +2027,7 @@ CREATE TABLE restricted_need (
 	kind TEXT NOT NULL, -- disability send interpreter accessible_information (from concept.detail)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -1994,6 +2049,7 @@ CREATE TABLE restricted_need (
 	CONSTRAINT restricted_need_kind_check CHECK (kind = 'disability' OR kind = 'send' OR kind = 'interpreter' OR kind = 'accessible_information'),
 	CONSTRAINT restricted_need_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_need_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_need_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_need_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_need_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_need_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -2016,6 +2072,7 @@ CREATE TABLE care_team (
 	name TEXT, -- Name as sent where the source states one (from Patient.ExternalUsualGP)
 	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -2041,6 +2098,7 @@ CREATE TABLE care_team (
 	CONSTRAINT care_team_name_check CHECK (name <> ''),
 	CONSTRAINT care_team_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT care_team_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT care_team_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT care_team_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT care_team_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT care_team_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -2063,6 +2121,7 @@ CREATE TABLE restricted_care_team (
 	name TEXT, -- Name as sent where the source states one (from Patient.ExternalUsualGP)
 	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -2086,6 +2145,7 @@ CREATE TABLE restricted_care_team (
 	CONSTRAINT restricted_care_team_name_check CHECK (name <> ''),
 	CONSTRAINT restricted_care_team_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_care_team_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_care_team_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_care_team_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_care_team_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_care_team_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -2107,6 +2167,7 @@ CREATE TABLE school (
 	name TEXT, -- Name of the school: what the first line of the free text says (from rule:school-name)
 	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -2131,6 +2192,7 @@ CREATE TABLE school (
 	CONSTRAINT school_name_check CHECK (name <> ''),
 	CONSTRAINT school_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT school_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT school_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT school_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT school_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT school_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -2152,6 +2214,7 @@ CREATE TABLE restricted_school (
 	name TEXT, -- Name of the school: what the first line of the free text says (from rule:school-name)
 	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -2174,6 +2237,7 @@ CREATE TABLE restricted_school (
 	CONSTRAINT restricted_school_name_check CHECK (name <> ''),
 	CONSTRAINT restricted_school_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_school_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_school_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_school_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_school_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_school_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -2280,6 +2344,7 @@ CREATE TABLE correspondence (
 	antigens TEXT, -- Antigens where the code names a vaccine; sorted names joined by + (from concept.antigens)
 	occurred_on TEXT, -- Day on which it was sent (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -2305,6 +2370,7 @@ CREATE TABLE correspondence (
 	CONSTRAINT correspondence_antigens_check CHECK (antigens <> ''),
 	CONSTRAINT correspondence_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT correspondence_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT correspondence_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT correspondence_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT correspondence_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT correspondence_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -2327,6 +2393,7 @@ CREATE TABLE restricted_correspondence (
 	antigens TEXT, -- Antigens where the code names a vaccine; sorted names joined by + (from concept.antigens)
 	occurred_on TEXT, -- Day on which it was sent (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -2350,6 +2417,7 @@ CREATE TABLE restricted_correspondence (
 	CONSTRAINT restricted_correspondence_antigens_check CHECK (antigens <> ''),
 	CONSTRAINT restricted_correspondence_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_correspondence_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_correspondence_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_correspondence_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_correspondence_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_correspondence_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -2430,6 +2498,8 @@ CREATE TABLE problem (
 	expected_duration INTEGER, -- Expected duration in days (from Problem.ExpectedDuration)
 	last_review_on TEXT, -- Date of the last review (from Problem.LastReviewDate)
 	last_review_precision TEXT NOT NULL, -- Precision (from Problem.LastReviewDatePrecision)
+	parent_row INTEGER, -- Row id of the problem that this one is a part of; empty where that was not sent or is restricted and this row is not (from Problem.ParentProblemObservationGuid)
+	parent_relationship TEXT, -- How it belongs to that as sent: Grouped Combined Evolved or Replaced (from Problem.ParentProblemRelationship)
 	organisation_id INTEGER, -- Organisation (from Problem.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician of the last review (from Problem.LastReviewUserInRoleGuid)
 	note TEXT, -- Comment (from Problem.Comment)
@@ -2450,6 +2520,8 @@ CREATE TABLE problem (
 	CONSTRAINT problem_significance_check CHECK (significance <> ''),
 	CONSTRAINT problem_last_review_on_check CHECK (last_review_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT problem_last_review_precision_check CHECK (last_review_precision = 'U' OR last_review_precision = 'Y' OR last_review_precision = 'YM' OR last_review_precision = 'YMD' OR last_review_precision = 'YMDT'),
+	CONSTRAINT problem_parent_row_check CHECK (parent_row > 0),
+	CONSTRAINT problem_parent_relationship_check CHECK (parent_relationship <> ''),
 	CONSTRAINT problem_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT problem_practitioner_id_check CHECK (practitioner_id > 0),
 	CONSTRAINT problem_note_check CHECK (note <> ''),
@@ -2469,6 +2541,8 @@ CREATE TABLE restricted_problem (
 	expected_duration INTEGER, -- Expected duration in days (from Problem.ExpectedDuration)
 	last_review_on TEXT, -- Date of the last review (from Problem.LastReviewDate)
 	last_review_precision TEXT NOT NULL, -- Precision (from Problem.LastReviewDatePrecision)
+	parent_row INTEGER, -- Row id of the problem that this one is a part of; empty where that was not sent or is restricted and this row is not (from Problem.ParentProblemObservationGuid)
+	parent_relationship TEXT, -- How it belongs to that as sent: Grouped Combined Evolved or Replaced (from Problem.ParentProblemRelationship)
 	organisation_id INTEGER, -- Organisation (from Problem.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician of the last review (from Problem.LastReviewUserInRoleGuid)
 	note TEXT, -- Comment (from Problem.Comment)
@@ -2488,6 +2562,8 @@ CREATE TABLE restricted_problem (
 	CONSTRAINT restricted_problem_significance_check CHECK (significance <> ''),
 	CONSTRAINT restricted_problem_last_review_on_check CHECK (last_review_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_problem_last_review_precision_check CHECK (last_review_precision = 'U' OR last_review_precision = 'Y' OR last_review_precision = 'YM' OR last_review_precision = 'YMD' OR last_review_precision = 'YMDT'),
+	CONSTRAINT restricted_problem_parent_row_check CHECK (parent_row > 0),
+	CONSTRAINT restricted_problem_parent_relationship_check CHECK (parent_relationship <> ''),
 	CONSTRAINT restricted_problem_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_problem_practitioner_id_check CHECK (practitioner_id > 0),
 	CONSTRAINT restricted_problem_note_check CHECK (note <> ''),
@@ -2504,6 +2580,7 @@ CREATE TABLE observation (
 	parent_row INTEGER, -- Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -2531,6 +2608,7 @@ CREATE TABLE observation (
 	CONSTRAINT observation_parent_row_check CHECK (parent_row > 0),
 	CONSTRAINT observation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT observation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT observation_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT observation_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT observation_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT observation_abnormal_reason_check CHECK (abnormal_reason <> ''),
@@ -2555,6 +2633,7 @@ CREATE TABLE restricted_observation (
 	parent_row INTEGER, -- Row id of the parent observation where it was sent (from Observation.ParentObservationGuid)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
 	abnormal_reason TEXT, -- Why it is abnormal as sent; 8.x only (from Observation.AbnormalReason)
@@ -2580,6 +2659,7 @@ CREATE TABLE restricted_observation (
 	CONSTRAINT restricted_observation_parent_row_check CHECK (parent_row > 0),
 	CONSTRAINT restricted_observation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_observation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_observation_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_observation_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_observation_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
 	CONSTRAINT restricted_observation_abnormal_reason_check CHECK (abnormal_reason <> ''),
