@@ -176,6 +176,7 @@ func TestRestrictedChildrenAreInNoOpenPlace(t *testing.T) {
 	}
 	confidentialApart(t, d, r)
 	explained(t, r, s, r.book())
+	called(t, r, s)
 	t.Logf("%d persons, %d rows and lines", len(s.all), s.looked)
 }
 

@@ -35,6 +35,7 @@ var allowed = map[string][]string{
 	"transform/merge":           {"internal/chis", "mappings", "transform/clean"},
 
 	"load":      join(append(base, stores...), "load/..."),
+	"calllist":  {"mappings", "internal/chis", "internal/ledger", "internal/schedule", "internal/sheet", "internal/table"},
 	"codes":     {"mappings", "internal/chis", "internal/ledger", "internal/sheet", "internal/table"},
 	"explain":   {"mappings", "internal/ledger", "internal/table"},
 	"dedupe":    {"internal/chis", "internal/config", "internal/ledger", "internal/near", "transform/linkage/match"},

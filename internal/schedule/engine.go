@@ -3,6 +3,7 @@ package schedule
 import (
 	"errors"
 	"fmt"
+	"math/bits"
 	"sync/atomic"
 
 	"lollipop/internal/chis"
@@ -29,6 +30,7 @@ type Engine struct {
 	seasonal  []int         // rules
 	offers    [][]int16     // by rule, those that may name the product given instead
 	flu       int           // the course of the seasonal rules, -1 without one
+	byAntigen [32]uint32    // courses by the antigens that a dose must hold
 	known     chis.Antigens // that any rule is about
 
 	firstDay int32
@@ -59,6 +61,9 @@ func New(courses []Course, rules []Rule) (*Engine, error) {
 		e.byStep[c] = make([]stepRules, len(courses[c].Steps))
 		e.selective[c] = true
 		steps += len(courses[c].Steps)
+		for a := courses[c].Antigens; a != 0; a &= a - 1 {
+			e.byAntigen[bits.TrailingZeros32(uint32(a))] |= 1 << c
+		}
 	}
 	if steps > maxSteps {
 		return nil, fmt.Errorf("%d steps, %d are the most", steps, maxSteps)
@@ -148,6 +153,15 @@ func (r *Rule) checkAges() error {
 		}
 	}
 	return nil
+}
+
+// coursesOf is a set of courses, as bits, that holds every one a dose of these
+// antigens may be of.
+func (e *Engine) coursesOf(antigens chis.Antigens) (set uint32) {
+	for ; antigens != 0; antigens &= antigens - 1 {
+		set |= e.byAntigen[bits.TrailingZeros32(uint32(antigens))]
+	}
+	return set
 }
 
 // Courses are those the engine was made of; they must not be changed.

@@ -143,7 +143,7 @@ func (w *walk) openSteps(en *entry, asOf int32, it *Item) (open opened, waiting 
 		}
 		on := max(step.planned, step.notBefore)
 		if st.anchor != noDay {
-			on = max(on, after(st.anchor, step.gap))
+			on = later(on, st.anchor, step.gap)
 		}
 		switch {
 		case asOf >= step.dropped:

@@ -3,6 +3,7 @@ package schedule
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 
 	"lollipop/internal/chis"
@@ -179,9 +180,9 @@ func (w *walk) admit(ev *Event, refused chis.Antigens) Verdict {
 func (w *walk) courses(events []ordered, union chis.Antigens) {
 	var taken chis.Antigens
 	day := w.events[events[0].at].On.Date.Days()
-	for c := range w.e.courses {
-		key := w.e.courses[c].Antigens
-		if union.Has(key) {
+	for m := w.e.coursesOf(union); m != 0; m &= m - 1 {
+		c := bits.TrailingZeros32(m)
+		if key := w.e.courses[c].Antigens; union.Has(key) {
 			taken |= key
 			w.ofCourse(c, key, day, events)
 		}
@@ -286,7 +287,7 @@ func (w *walk) judge(c int, day, at int32, alone bool) Verdict {
 	switch {
 	case day < step.notBefore:
 		return TooYoung
-	case last != noDay && day < after(last, step.leastGap):
+	case last != noDay && later(day, last, step.leastGap) != day:
 		return TooSoon
 	}
 	w.filled[span.first+st.next] = at
@@ -345,6 +346,17 @@ func (w *walk) wish(ev *Event, v Verdict) {
 		w.refused &^= ev.Antigens
 	}
 }
+
+// later is the later of a day and the one that lies an age after another. Most
+// days lie far enough behind for no month to be counted.
+func later(day, from int32, a Age) int32 {
+	if from+int32(a.Months)*longestMonth+int32(a.Days) <= day {
+		return day
+	}
+	return max(day, after(from, a))
+}
+
+const longestMonth = 31
 
 // after is the day that lies an age after another.
 func after(day int32, a Age) int32 {

@@ -16,8 +16,21 @@ import (
 type Sheet struct {
 	Name    string // as Excel allows it: up to 31 characters, none of []:*?/\
 	Columns []Column
-	Rows    [][]any // of each column a string, int or int64; "" leaves the cell blank
+	Rows    [][]any // of each column a string, int, int64 or Day; "" leaves the cell blank
 }
+
+// Day is a day of the calendar, shown as dd/mm/yyyy and sorted as a day.
+type Day struct{ Year, Month, Day int }
+
+// String is yyyy-MM-dd.
+func (d Day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+
+// serial counts days as Excel does: from 1899-12-30, right from March 1900 on.
+func (d Day) serial() int {
+	return int(time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours()) / hoursOfDay
+}
+
+const hoursOfDay = 24
 
 // Column is one column of a sheet.
 type Column struct {
@@ -72,7 +85,8 @@ const (
 )
 
 // frame are the parts around the sheets. The styles are: 0 plain, 1 a bold
-// heading, 2 text that stays text, 3 a whole number with thousands.
+// heading, 2 text that stays text, 3 a whole number with thousands,
+// 4 a day.
 func frame(sheets []Sheet) []part {
 	var types, names, rels strings.Builder
 	for i, s := range sheets {
@@ -87,7 +101,7 @@ func frame(sheets []Sheet) []part {
 		{"_rels/.rels", prolog + `<Relationships xmlns="` + pack + `/relationships"><Relationship Id="rId1" Type="` + office + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
 		{"xl/workbook.xml", prolog + `<workbook xmlns="` + main + `" xmlns:r="` + office + `"><sheets>` + names.String() + `</sheets></workbook>`},
 		{"xl/_rels/workbook.xml.rels", prolog + `<Relationships xmlns="` + pack + `/relationships">` + rels.String() + `<Relationship Id="rId` + styles + `" Type="` + office + `/styles" Target="styles.xml"/></Relationships>`},
-		{"xl/styles.xml", prolog + `<styleSheet xmlns="` + main + `"><fonts count="2"><font><sz val="10"/><name val="Arial"/></font><font><b/><sz val="10"/><name val="Arial"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EDEE"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/><xf xfId="0" fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf xfId="0" numFmtId="49" applyNumberFormat="1"/><xf xfId="0" numFmtId="3" applyNumberFormat="1"/></cellXfs></styleSheet>`},
+		{"xl/styles.xml", prolog + `<styleSheet xmlns="` + main + `"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><fonts count="2"><font><sz val="10"/><name val="Arial"/></font><font><b/><sz val="10"/><name val="Arial"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EDEE"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf xfId="0"/><xf xfId="0" fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf xfId="0" numFmtId="49" applyNumberFormat="1"/><xf xfId="0" numFmtId="3" applyNumberFormat="1"/><xf xfId="0" numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`},
 	}
 }
 
@@ -125,6 +139,8 @@ func cell(b *bytes.Buffer, name string, value any) {
 		fmt.Fprintf(b, `<c r="%s" s="3"><v>%d</v></c>`, name, v)
 	case int64:
 		fmt.Fprintf(b, `<c r="%s" s="3"><v>%d</v></c>`, name, v)
+	case Day:
+		fmt.Fprintf(b, `<c r="%s" s="4"><v>%d</v></c>`, name, v.serial())
 	case string:
 		if v != "" {
 			inline(b, name, 2, v)

@@ -159,8 +159,8 @@ func sortTypes(to io.Writer, from io.Reader) error {
 	return xml.NewEncoder(to).Encode(t)
 }
 
-// encrypt gives the bytes as Excel encrypts a file with a passphrase.
-func encrypt(raw []byte, passphrase string) ([]byte, error) {
+// Encrypt gives the bytes as Excel encrypts a file with a passphrase.
+func Encrypt(raw []byte, passphrase string) ([]byte, error) {
 	sealed, err := excelize.Encrypt(raw, &excelize.Options{Password: passphrase})
 	if err != nil {
 		return nil, fmt.Errorf("encrypt workbook: %w", err)

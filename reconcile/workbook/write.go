@@ -96,7 +96,7 @@ func (f *file) save(dir string, rep *reconcile.Report, o Options) (rows, bytes i
 		return 0, 0, err
 	}
 	if o.Passphrase != "" {
-		if data, err = encrypt(data, o.Passphrase); err != nil {
+		if data, err = Encrypt(data, o.Passphrase); err != nil {
 			return 0, 0, err
 		}
 	}

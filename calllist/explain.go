@@ -1,0 +1,62 @@
+package calllist
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"lollipop/internal/schedule"
+)
+
+// Reason is why a child is on the list or not, in lines without any name.
+type Reason struct {
+	Child  int64    `json:"child"`
+	OnList bool     `json:"on_list"`
+	Why    string   `json:"why"`
+	Items  []string `json:"items,omitempty"`
+	Doubts []string `json:"doubts,omitempty"`
+}
+
+// Explain says why a child is on the list that the options ask for, or not, and
+// how each dose of its plan stands. Of a refusal or contraindication that rests
+// on a confidential row it says no more than that the dose is held back.
+func Explain(ctx context.Context, o Options, id int64) (Reason, error) {
+	wide := o
+	wide.Practice, wide.Hub = "", ""
+	h, err := read(ctx, wide)
+	if err != nil {
+		return Reason{}, err
+	}
+	c := h.children[id]
+	if c == nil {
+		return Reason{}, &UnknownError{What: "open child", Name: strconv.FormatInt(id, 10)}
+	}
+	h.Practice, h.Hub = o.Practice, o.Hub
+	line, off := h.line(c)
+	r := Reason{Child: id, OnList: off == "" && h.asked(c), Why: off}
+	switch {
+	case !h.asked(c):
+		r.Why = "the child is not of this practice, hub or clinic"
+	case off == "":
+		r.Why = string(line.State)
+	}
+	for i := range h.result.Items {
+		r.Items = append(r.Items, h.item(c, &h.result.Items[i]))
+	}
+	for _, d := range schedule.DoubtsOf(h.result.Doubts) {
+		r.Doubts = append(r.Doubts, d.String())
+	}
+	return r, nil
+}
+
+func (h *histories) item(c *child, it *schedule.Item) string {
+	state := it.State.String()
+	if c.secret && (it.State == schedule.Refusal || it.State == schedule.Contraindication) {
+		state = "held back"
+	}
+	text := fmt.Sprintf("%s %s: %s", h.engine.Rules()[it.Offer].Vaccine, h.engine.Dose(it), state)
+	if it.On != 0 {
+		text += " " + shown(it.On)
+	}
+	return text
+}

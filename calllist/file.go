@@ -1,0 +1,95 @@
+package calllist
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/sheet"
+)
+
+// columns are those of the list, the row's key and hash last.
+var columns = []sheet.Column{
+	{Head: "state", Width: 22}, {Head: "practice", Width: 10}, {Head: "NHS number", Width: 14}, {Head: "surname", Width: 20}, {Head: "given name", Width: 18},
+	{Head: "date of birth", Width: 12}, {Head: "sex", Width: 5}, {Head: "address", Width: 40}, {Head: "postcode", Width: 10}, {Head: "telephone", Width: 16},
+	{Head: "due on", Width: 12}, {Head: "overdue", Width: 9}, {Head: "what", Width: 60}, {Head: "booked on", Width: 12}, {Head: "reason", Width: 40},
+	{Head: "child", Width: 10}, {Head: "row hash", Width: 18},
+}
+
+// cells are a line in the order of columns; days stay days.
+func (l *Line) cells() []any {
+	overdue := ""
+	if l.Overdue {
+		overdue = "yes"
+	}
+	cells := []any{
+		string(l.State), l.Practice, l.NHS, l.Surname, l.Given, dayOf(l.Born), l.Sex, l.Address, l.Postcode, l.Phone,
+		dayOf(l.Due), overdue, strings.Join(l.What, "; "), dayOf(l.Booked), l.Reason, strconv.FormatInt(l.Child, 10),
+	}
+	sum := sha256.Sum256(fmt.Append(nil, cells...))
+	return append(cells, hex.EncodeToString(sum[:8]))
+}
+
+func dayOf(d chis.Date) any {
+	if d.IsNone() {
+		return ""
+	}
+	return sheet.Day{Year: d.Year(), Month: d.Month(), Day: d.Day()}
+}
+
+// CSV is the list as CSV, with the mark by which spreadsheets know UTF-8. What a
+// spreadsheet would run is guarded by an apostrophe.
+func (l *List) CSV() []byte {
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	w := csv.NewWriter(&b)
+	var head []string
+	for _, c := range columns {
+		head = append(head, c.Head)
+	}
+	_ = w.Write(head) // a buffer takes every write
+	for i := range l.Lines {
+		var record []string
+		for _, cell := range l.Lines[i].cells() {
+			text := fmt.Sprint(cell)
+			if strings.HasPrefix(text, "=") || strings.HasPrefix(text, "+") || strings.HasPrefix(text, "-") || strings.HasPrefix(text, "@") {
+				text = "'" + text
+			}
+			record = append(record, text)
+		}
+		_ = w.Write(record)
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// Book is the list as a workbook: what it is, then the lines.
+func (l *List) Book(title string) ([]byte, error) {
+	about := sheet.Sheet{Name: "Read me", Columns: []sheet.Column{{Head: "what", Width: 60}, {Head: "children", Width: 12}}}
+	about.Rows = append(about.Rows, []any{title, ""}, []any{"worked out as of " + shown(l.AsOf), ""}, []any{"children of whom the list is", l.Children})
+	states := map[State]int64{}
+	for i := range l.Lines {
+		states[l.Lines[i].State]++
+	}
+	for _, s := range []State{Call, LookFirst, InDoubt, CannotBe} {
+		about.Rows = append(about.Rows, []any{"on the list: " + string(s), states[s]})
+	}
+	for _, why := range slices.Sorted(maps.Keys(l.Off)) {
+		about.Rows = append(about.Rows, []any{"not on the list: " + why, l.Off[why]})
+	}
+	about.Rows = append(about.Rows, []any{"restricted children of the whole service, who stand on no list", l.Restricted})
+	lines := sheet.Sheet{Name: "Call list", Columns: columns}
+	for i := range l.Lines {
+		lines.Rows = append(lines.Rows, l.Lines[i].cells())
+	}
+	var b bytes.Buffer
+	err := sheet.Write(&b, about, lines)
+	return b.Bytes(), err
+}

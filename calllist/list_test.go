@@ -1,0 +1,108 @@
+package calllist
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"testing"
+
+	"lollipop/internal/chis"
+	"lollipop/internal/schedule"
+	"lollipop/internal/sheet"
+	"lollipop/mappings"
+)
+
+// world are histories without a workspace, for April 2021.
+func world(t *testing.T) *histories {
+	t.Helper()
+	set, err := mappings.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &histories{
+		Options: Options{Mappings: set, Practice: "P81002", From: 20210401, To: 20210430}, asOf: 20210322, engine: set.Schedule(), children: map[int64]*child{},
+	}
+}
+
+func born(d chis.Date) schedule.Child {
+	return schedule.Child{Born: chis.MakePartialDate(d, chis.PrecisionDay)}
+}
+
+func event(k schedule.Kind, d chis.Date, a chis.Antigens) schedule.Event {
+	return schedule.Event{Kind: k, On: chis.MakePartialDate(d, chis.PrecisionDay), Antigens: a}
+}
+
+// Who is on the list, and why the others are not.
+func TestWhoIsCalled(t *testing.T) {
+	mmr := chis.Measles | chis.Mumps | chis.Rubella
+	dead := born(20200101)
+	dead.Standing = schedule.Deceased
+	moved := born(20200101)
+	moved.Standing = schedule.MovedAway
+	tests := []struct {
+		name  string
+		child child
+		state State
+		off   string
+		what  string // stands in what is due
+	}{
+		{"a baby of the period", child{Child: born(20210215)}, Call, "", "6-in-1) 1 (12/04/2021)"},
+		{"a baby of a later period", child{Child: born(20210320)}, "", "nothing falls due in the period", ""},
+		{"overdue", child{Child: born(20200101)}, Call, "", "MMR 1 (01/01/2021)"},
+		{"dead", child{Child: dead}, "", "deceased", ""},
+		{"moved away", child{Child: moved}, "", "moved away", ""},
+		{"over age", child{Child: born(20010101)}, "", "over age", ""},
+		{"bereaved", child{Child: born(20200101), silent: true}, "", "marked as not to be contacted, or bereaved", ""},
+		{"everything refused", child{Child: born(20200101), events: []schedule.Event{event(schedule.Refused, 20200301, 0)}}, "", "what falls due is refused or contraindicated", ""},
+		{"MMR refused", child{Child: born(20200101), events: []schedule.Event{event(schedule.Refused, 20200301, mmr)}}, Call, "", "Hib/MenC (Menitorix) B (01/01/2021)"},
+		{"no date of birth", child{}, CannotBe, "", ""},
+		{"born in the future", child{Child: born(20210401)}, CannotBe, "", ""},
+		{"a dose before birth", child{Child: born(20200101), events: []schedule.Event{event(schedule.Given, 20191201, mmr)}}, LookFirst, "", "MMR 1"},
+		{"in doubt with nothing due", child{Child: born(20210320), events: []schedule.Event{event(schedule.Given, 20190320, mmr)}}, InDoubt, "", ""},
+	}
+	h := world(t)
+	for _, test := range tests {
+		line, off := h.line(&test.child)
+		if off != test.off || (off == "" && line.State != test.state) || !strings.Contains(strings.Join(line.What, "; "), test.what) {
+			t.Errorf("%s: %s, off for %q: %v", test.name, line.State, off, line.What)
+		}
+		if test.name == "MMR refused" && strings.Contains(strings.Join(line.What, ""), "MMR") {
+			t.Errorf("a refused vaccine is called for: %v", line.What)
+		}
+	}
+}
+
+// The two renderings say the same, and a spreadsheet runs nothing of a name.
+func TestRenderings(t *testing.T) {
+	l := List{AsOf: 20210322, Children: 2, Off: map[string]int64{"deceased": 1}, Lines: []Line{{
+		State: Call, Practice: "P81002", Child: 7, NHS: spaced("9990000018"), Surname: "=cmd()", Given: "Ada", Born: 20200229, Sex: "F", Due: 20210228, Overdue: true,
+		What: []string{"MMR 1 (28/02/2021)"},
+	}}}
+	records, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(l.CSV(), []byte("\ufeff")))).ReadAll()
+	if err != nil || len(records) != 2 || records[1][3] != "'=cmd()" || records[1][2] != "999 000 0018" || records[1][5] != "2020-02-29" {
+		t.Errorf("%q, %v", records, err)
+	}
+	book, err := l.Book("Call list")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := sheet.Read(book)
+	if err != nil || len(rows) == 0 || rows[1][0] != "Call list" {
+		t.Errorf("%q, %v", rows, err)
+	}
+	if dayOf(0) != "" || (sheet.Day{Year: 2020, Month: 2, Day: 29}).String() != "2020-02-29" {
+		t.Error("days are not written as they should be")
+	}
+}
+
+// What is held back for a confidential reason is told as no more than that.
+func TestAConfidentialRefusalIsNotTold(t *testing.T) {
+	h := world(t)
+	c := &child{Child: born(20200101), secret: true, events: []schedule.Event{event(schedule.Refused, 20200301, 0)}}
+	h.line(c)
+	for i := range h.result.Items {
+		if text := h.item(c, &h.result.Items[i]); strings.Contains(text, "refused") {
+			t.Error(text)
+		}
+	}
+}
