@@ -3,6 +3,8 @@ package reconcile
 import (
 	"cmp"
 	"slices"
+
+	"lollipop/internal/chis"
 )
 
 // judgeIdentity holds the person records of one child against the identity
@@ -25,7 +27,7 @@ func (c *childCheck) judgeIdentity() {
 			if rule := c.forbids(a, b); rule != "" {
 				c.breakAt(checkMerges, tableChild, c.id, b.row.row, "", rule)
 			}
-			if sameByRule(a, b) {
+			if sameByRule(a, b) || c.sameByLikeness(a, b) {
 				u.join(int32(i), int32(i+1+k))
 			}
 		}
@@ -79,6 +81,30 @@ func sameByRule(a, b *record) bool {
 	number := len(a.inCommon(b.person)) > 0
 	guid := !a.guid.IsZero() && a.guid == b.guid
 	return (number || guid) && a.born != 0 && a.born == b.born && a.forename != 0 && a.forename == b.forename
+}
+
+// sameByLikeness reports that transform claims to have joined two records by
+// likeness, and that they are as alike as the rule says: forename, surname and full
+// birth date are equal, and so is the postcode, or are the middle names; neither
+// is restricted. That the score was high enough is not looked at again.
+func (r *run) sameByLikeness(a, b *record) bool {
+	x, y := min(a.row.row, b.row.row), max(a.row.row, b.row.row)
+	if !r.byLikeness[[2]int64{x, y}] || a.restricted() || b.restricted() {
+		return false
+	}
+	if a.born == 0 || a.born != b.born || a.forename == 0 || a.forename != b.forename || a.surname == "" || a.surname != b.surname {
+		return false
+	}
+	p, q := a.row.patient, b.row.patient
+	middle := fold(p.middle)
+	return middle != "" && middle == fold(q.middle) || samePlace(p.postcode, q.postcode)
+}
+
+// samePlace reports two equal postcodes that name a place.
+func samePlace(a, b string) bool {
+	x, okA := chis.ParsePostcode(a)
+	y, okB := chis.ParsePostcode(b)
+	return okA && okB && x == y && !x.IsPseudo()
 }
 
 // findSharedNumbers finds the numbers that two children hold: one birth date and

@@ -156,6 +156,15 @@ func (c *childCheck) addRecord(number int32, change func(*record)) {
 	c.records = append(c.records, r)
 }
 
+// alike makes a record without a number one of the first record's home, joined by
+// likeness.
+func alike(c *childCheck, r *record) {
+	r.person.number = 0
+	first := &c.records[0]
+	first.row.patient, r.row.patient = &patientFields{postcode: "LA1 4YW"}, &patientFields{postcode: "la14yw"}
+	c.byLikeness = map[[2]int64]bool{{min(first.row.row, r.row.row), max(first.row.row, r.row.row)}: true}
+}
+
 func TestIdentity(t *testing.T) {
 	late, _ := chis.ParseDate("2020-01-01")
 	tests := []struct {
@@ -177,6 +186,20 @@ func TestIdentity(t *testing.T) {
 		{"a second child's number", func(c *childCheck, _ *record) { c.sharedNumbers = map[uint64]bool{9995260182: true} }, "number-held-by-second-child"},
 		{"both current in one source", func(_ *childCheck, r *record) { r.source = -1 }, "both-current-in-one-source"},
 		{"protected", func(_ *childCheck, r *record) { r.is |= protected }, "protected-record-joined"},
+		{"alike, and claimed", func(c *childCheck, r *record) { alike(c, r) }, ""},
+		{"alike, and not claimed", func(c *childCheck, r *record) { alike(c, r); c.byLikeness = nil }, "joined-without-reason"},
+		{"alike but for the surname", func(c *childCheck, r *record) { alike(c, r); r.surname = "OTHER" }, "joined-without-reason"},
+		{"alike but for home and middle names", func(c *childCheck, r *record) { alike(c, r); r.row.patient.postcode = "LA1 4YX" }, "joined-without-reason"},
+		{"alike without a home", func(c *childCheck, r *record) {
+			alike(c, r)
+			r.row.patient.postcode, c.records[0].row.patient.postcode = "ZZ99 3VZ", "ZZ99 3VZ"
+		}, "joined-without-reason"},
+		{"alike by middle names", func(c *childCheck, r *record) {
+			alike(c, r)
+			r.row.patient.postcode, r.row.patient.middle, c.records[0].row.patient.middle = "", "Anne-Marie", "ANNE MARIE"
+		}, ""},
+		{"alike, and restricted", func(c *childCheck, r *record) { alike(c, r); r.is |= sensitive }, "joined-without-reason"},
+		{"alike, and a twin", func(c *childCheck, r *record) { alike(c, r); r.birthOrder, c.records[0].birthOrder = 1, 2 }, "birth-order-differs"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

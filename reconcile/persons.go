@@ -265,7 +265,11 @@ const (
 	pairRefused = "refused"
 )
 
+// ruleScore is the rule of a pair that likeness joined.
+const ruleScore = "score"
+
 func (r *run) readPairs(ctx context.Context) error {
+	r.byLikeness = map[[2]int64]bool{}
 	columns := []string{"row_a", "row_b", "outcome", "rule", "child_a", "child_b"}
 	return scanFile(ctx, filepath.Join(r.in.transformDir, "pair.parquet"), columns, func(b *table.Batch) error {
 		for i := range b.N {
@@ -274,6 +278,9 @@ func (r *run) readPairs(ctx context.Context) error {
 				rule: string(b.Vec[3].Text.At(i)), childA: b.Vec[4].I64[i], childB: b.Vec[5].I64[i],
 			}
 			r.pairs = append(r.pairs, p)
+			if p.outcome == pairMerged && p.rule == ruleScore {
+				r.byLikeness[[2]int64{p.rowA, p.rowB}] = true
+			}
 			r.counts["pairs."+p.outcome]++
 			if p.outcome != pairReview {
 				continue

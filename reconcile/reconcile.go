@@ -52,8 +52,9 @@ type run struct {
 	control                     []ControlFigure
 	formInputs                  []ledger.File // forms that this stage alone reads
 	pairs                       []pair
-	claims                      []claim         // in the order of rows
-	retired                     map[int64]int64 // by patient row: the child id it had before a merge
+	byLikeness                  map[[2]int64]bool // the rows of pairs that transform joined by likeness
+	claims                      []claim           // in the order of rows
+	retired                     map[int64]int64   // by patient row: the child id it had before a merge
 	womenNumbers, sharedNumbers map[uint64]bool
 	hidden                      map[chis.GUID]bool // items that carried a code of protection
 	setAside                    map[int64][]asideCell

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"lollipop/internal/chis"
@@ -18,10 +19,12 @@ type pairRow struct {
 	rowA, rowB     int64
 	outcome, rule  string
 	childA, childB int64
+	score          int64  // thousandths of a bit, nullInt64 where nothing was scored
+	levels         string // codes of match.Levels
 }
 
 // resolveIdentity spreads restriction, joins the person records that are one
-// child by rule and gives children their ordinals.
+// child by rule or likeness and gives children their ordinals.
 func (t *run) resolveIdentity(ctx context.Context) error {
 	for i := range t.persons {
 		t.persons[i].protected = t.persons[i].protected || t.persons[i].protectCode
@@ -48,7 +51,11 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 			}
 		}
 	}
-	res := linkage.Resolve(subjects)
+	scored, err := t.likePairs(ctx)
+	if err != nil {
+		return err
+	}
+	res := linkage.Resolve(subjects, scored)
 	t.children = res.Children
 	for i := range t.persons {
 		t.persons[i].child = res.Child[i]
@@ -77,7 +84,10 @@ func (t *run) subject(i int) linkage.Person {
 func (t *run) keepPairs(pairs []linkage.Pair) {
 	for _, p := range pairs {
 		a, b := &t.persons[p.A], &t.persons[p.B]
-		row := pairRow{a.row, b.row, string(p.Outcome), p.Rule, t.childIDs[a.child], t.childIDs[b.child]}
+		row := pairRow{a.row, b.row, string(p.Outcome), p.Rule, t.childIDs[a.child], t.childIDs[b.child], table.NullInt64, ""}
+		if p.Scored != nil {
+			row.score, row.levels = int64(math.Round(float64(p.Scored.Score)*1000)), p.Scored.Levels
+		}
 		if row.rowA > row.rowB {
 			row.rowA, row.rowB, row.childA, row.childB = row.rowB, row.rowA, row.childB, row.childA
 		}

@@ -34,6 +34,8 @@ var (
 		{Name: "rule", Kind: table.Text},
 		{Name: "child_a", Kind: table.Int64},
 		{Name: "child_b", Kind: table.Int64},
+		{Name: "score", Kind: table.Int64},
+		{Name: "levels", Kind: table.Text},
 	}
 	crosswalkSchema = table.Schema{
 		{Name: "source", Kind: table.Text},
@@ -57,6 +59,8 @@ func (t *run) writePersons() error {
 		a.text(p.rule)
 		a.int(p.childA)
 		a.int(p.childB)
+		a.int(p.score)
+		a.text(p.levels)
 		a.end()
 	}
 	if err := t.writeSingle("pair.parquet", b); err != nil {

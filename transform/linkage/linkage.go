@@ -44,6 +44,7 @@ type Pair struct {
 	A, B    int32
 	Outcome Outcome
 	Rule    string
+	Scored  *Scored // nil where nothing was scored
 }
 
 // Result is the child of every record, numbered in the order of each child's
@@ -58,12 +59,14 @@ type Result struct {
 // is no child's number, and its pairs are listed against the first record only.
 const maxGroup = 64
 
-// Resolve joins records by rule. It is deterministic: unions are tried in the
-// order of the records.
-func Resolve(persons []Person) Result {
+// Resolve joins records by rule, and then those that a score joins, which come by
+// falling score. No score overrides what forbids a union. It is deterministic:
+// unions are tried in the order of the records and of the scores.
+func Resolve(persons []Person, scored []Scored) Result {
 	r := resolver{persons: persons, second: secondHolders(persons)}
 	r.candidates()
 	r.join()
+	r.joinScored(scored)
 	return r.number()
 }
 

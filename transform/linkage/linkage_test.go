@@ -78,7 +78,7 @@ func TestResolveFollowsTheIdentityRules(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			res := Resolve([]Person{tt.a, tt.b})
+			res := Resolve([]Person{tt.a, tt.b}, nil)
 			if len(res.Pairs) != 1 {
 				t.Fatalf("pairs = %d, want 1", len(res.Pairs))
 			}
@@ -103,7 +103,7 @@ func TestResolveRefusesAUnionThroughAThirdRecord(t *testing.T) {
 	c.Source, c.PersonGUID = 3, guid
 	d := base
 	d.Source, d.Number, d.PersonGUID = 4, two, guid
-	res := Resolve([]Person{a, b, c, d})
+	res := Resolve([]Person{a, b, c, d}, nil)
 	if res.Child[0] != res.Child[1] || res.Child[1] != res.Child[2] {
 		t.Errorf("records of one child stayed apart: %v", res.Child)
 	}
@@ -118,7 +118,7 @@ func TestSecondChildOfTheNumberKeepsAllApart(t *testing.T) {
 	a, b, c := base, base, base
 	a.Source, b.Source, c.Source = 1, 2, 3
 	c.Forename = "MIA"
-	res := Resolve([]Person{a, b, c})
+	res := Resolve([]Person{a, b, c}, nil)
 	if res.Children != 3 {
 		t.Errorf("children = %d, want 3: the number is held by a second child of that birth date", res.Children)
 	}
@@ -135,7 +135,7 @@ func TestAReviewPairIsNeverOneChild(t *testing.T) {
 	b.Source, b.Number = 2, n
 	c.Source = 3
 	twin.Source, twin.Number, twin.Forename, twin.PersonGUID = 4, n, "MIA", chis.GUID{8}
-	res := Resolve([]Person{c, a, b, twin})
+	res := Resolve([]Person{c, a, b, twin}, nil)
 	for _, p := range res.Pairs {
 		if p.Outcome == Review && res.Child[p.A] == res.Child[p.B] {
 			t.Errorf("pair %d, %d waits for review (%s) and is one child", p.A, p.B, p.Rule)
@@ -159,7 +159,7 @@ func TestNoChildHoldsAConflict(t *testing.T) {
 	})
 	rapid.Check(t, func(r *rapid.T) {
 		persons := rapid.SliceOfN(person, 2, 8).Draw(r, "persons")
-		res := Resolve(persons)
+		res := Resolve(persons, nil)
 		for i := range persons {
 			for j := i + 1; j < len(persons); j++ {
 				if res.Child[i] == res.Child[j] && Conflict(&persons[i], &persons[j]) != "" {

@@ -16,7 +16,7 @@ func (p *Pool) frequencies(of func(r *record) nameID) Names {
 	counted := make([]int, len(p.names.list))
 	all, rareNames, rareRecords := 0, 0, 0
 	for i := range p.records {
-		if id := of(&p.records[i]); id != 0 {
+		if id := of(&p.records[i]); id != 0 && !p.records[i].is(Protected) {
 			counted[id]++
 			all++
 		}

@@ -1,5 +1,7 @@
 package match
 
+import "strconv"
+
 // Field is something that two records are compared by.
 type Field uint8
 
@@ -149,4 +151,16 @@ func home(place uint8) bool {
 		return local == localPostcode
 	}
 	return false
+}
+
+// String is the codes of the levels, field by field.
+func (l Levels) String() string {
+	text := make([]byte, 0, 3*Fields)
+	for f, level := range l {
+		if f > 0 {
+			text = append(text, '.')
+		}
+		text = strconv.AppendUint(text, uint64(level), 10)
+	}
+	return string(text)
 }

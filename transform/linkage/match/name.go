@@ -57,7 +57,7 @@ func words(text string) []string {
 }
 
 func betweenWords(r rune) bool {
-	return r == '-' || r == ',' || r == '/' || (r >= 0x2010 && r <= 0x2015) || unicode.IsSpace(r)
+	return r == '-' || (r >= 0x2010 && r <= 0x2015) || unicode.IsSpace(r)
 }
 
 func (n *names) folded(words []string, tables *Tables) nameID {

@@ -85,3 +85,16 @@ func (p *Pool) holds(a, b *record, l *Levels) Reason {
 	}
 	return None
 }
+
+// Evident reports a pair whose sameness everybody sees: forename, surname and
+// birth date are equal, and so is the postcode, or are the middle names.
+func (l *Levels) Evident() bool {
+	return l[FieldForename] == nameEqual && l[FieldSurname] == nameEqual && l[FieldBorn] == bornEqual &&
+		(l[FieldPlace]%localLevels == localPostcode || l[FieldMiddle] == nameEqual)
+}
+
+// OtherBirthDate reports birth dates that no slip of the hand explains: brothers of
+// one name in one home are two children.
+func (l *Levels) OtherBirthDate() bool {
+	return l[FieldBorn] == bornDifferent || l[FieldBorn] == bornYear
+}

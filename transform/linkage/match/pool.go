@@ -47,7 +47,15 @@ func NewPool(tables Tables, count int) *Pool {
 func (p *Pool) Len() int { return len(p.records) }
 
 // Add brings a person into the form that is compared; its place is Len before.
-func (p *Pool) Add(x *Person) {
+func (p *Pool) Add(x *Person) { p.records = append(p.records, p.record(x)) }
+
+// Resize makes room for so many records, which Set fills in any order.
+func (p *Pool) Resize(count int) { p.records = make([]record, count) }
+
+// Set puts a person in a place.
+func (p *Pool) Set(place int, x *Person) { p.records[place] = p.record(x) }
+
+func (p *Pool) record(x *Person) record {
 	r := record{
 		forename: p.names.raw(x.Forename, &p.tables), middle: p.names.raw(x.Middle, &p.tables), surname: p.names.raw(x.Surname, &p.tables),
 		town: p.names.raw(x.Town, &p.tables), postcode: parsePostcode(x.Postcode), phone: parsePhone(x.Phone),
@@ -68,7 +76,7 @@ func (p *Pool) Add(x *Person) {
 	p.room = appendPlain(p.room[:0], x.Organisation)
 	r.org = p.texts.id(p.room)
 	r.content = p.content(&r)
-	p.records = append(p.records, r)
+	return r
 }
 
 // number keeps ten digits also where they are no number: they may be one with a
