@@ -144,7 +144,7 @@ func appendField(dst []byte, field string) []byte {
 }
 
 // pairHeader is the columns before the levels.
-var pairHeader = []string{"record_id_a", "record_id_b", "score", "probability", "class", "fate", "reason", "bridge"}
+var pairHeader = []string{"record_id_a", "record_id_b", "score", "probability", "class", "fate", "reason", "bridge", "audit"}
 
 // writePairs writes every pair above the review limit, the highest score first.
 func (t *table) writePairs(w io.Writer, res *match.Result) error {
@@ -170,14 +170,16 @@ func (t *table) pairRow(x *match.Pair) []string {
 	if a > b {
 		a, b = b, a
 	}
-	bridge := ""
-	if x.Bridge {
-		bridge = "Y"
+	yes := func(is bool) string {
+		if is {
+			return "Y"
+		}
+		return ""
 	}
 	score := float64(x.Score)
 	row := []string{
 		a, b, strconv.FormatFloat(score, 'f', 3, 64), strconv.FormatFloat(match.Probability(score), 'f', 6, 64),
-		x.Class.String(), x.Fate.String(), x.Reason.String(), bridge,
+		x.Class.String(), x.Fate.String(), x.Reason.String(), yes(x.Bridge), yes(x.Audit),
 	}
 	for f, level := range x.Levels {
 		row = append(row, match.LevelWord(match.Field(f), level))

@@ -3,7 +3,7 @@ package match
 import "slices"
 
 // MaxBlock is the number of records under one key from which it is refined.
-const MaxBlock = 100
+const MaxBlock = 50
 
 // single is how many rules give a record one key at most; the last gives many.
 const single = Rules - 1

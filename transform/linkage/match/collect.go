@@ -92,7 +92,21 @@ func (b *blocks) candidates(ctx context.Context, workers int) ([]candidate, erro
 	if slips < 0 {
 		slips = len(spans)
 	}
-	return append(slices.Concat(lists[:slips]...), once(slices.Concat(lists[slips:]...))...), ctx.Err()
+	last := once(slices.Concat(lists[slips:]...))
+	return gathered(append(lists[:slips], last)), ctx.Err()
+}
+
+// gathered is the lists as one; each is let go once it is copied.
+func gathered(lists [][]candidate) []candidate {
+	n := 0
+	for _, l := range lists {
+		n += len(l)
+	}
+	all := make([]candidate, 0, n)
+	for i, l := range lists {
+		all, lists[i] = append(all, l...), nil
+	}
+	return all
 }
 
 // once drops the repeats of pairs that share two keys of one rule.

@@ -78,3 +78,25 @@ func (p *Pool) sample(all []candidate, count int) ([]candidate, float64) {
 	}
 	return some, float64(len(all)) / float64(len(some))
 }
+
+// auditSize is how many joined pairs a person is asked to confirm: none wrong
+// of 300 says that at most 1 % are, at 95 %.
+const auditSize = 300
+
+// audit draws joined pairs for a person to confirm, by what their records hold.
+func (p *Pool) audit(pairs []Pair) {
+	type item struct {
+		hash uint64
+		at   int
+	}
+	var joined []item
+	for i := range pairs {
+		if x := &pairs[i]; x.Fate == Joined {
+			joined = append(joined, item{pairHash(p.records[x.A].content, p.records[x.B].content, drawKey+1), i})
+		}
+	}
+	slices.SortFunc(joined, func(a, b item) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.at, b.at)) })
+	for _, x := range joined[:min(len(joined), auditSize)] {
+		pairs[x.at].Audit = true
+	}
+}

@@ -79,6 +79,7 @@ func (p *Pool) Find(ctx context.Context, o Options) (*Result, error) {
 	}
 	res.Cluster = p.cluster(model, res.Limits, res.Pairs)
 	slices.SortFunc(res.Pairs, p.byScore)
+	p.audit(res.Pairs)
 	return res, ctx.Err()
 }
 

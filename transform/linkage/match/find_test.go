@@ -44,6 +44,15 @@ func TestFindJoinsChildrenAndNoTwins(t *testing.T) {
 		_, res, sorted := find(t, town.persons, Options{Workers: 2})
 		right, all, twins, wrong := town.score(partition(res, sorted))
 		t.Logf("numbers %v: %d of %d pairs joined, %d twins, %d others wrong", numbers, right, all, twins, wrong)
+		audit := 0
+		for _, x := range res.Pairs {
+			if x.Audit {
+				audit++
+			}
+		}
+		if audit != auditSize {
+			t.Errorf("%d pairs are drawn for a person to confirm, want %d", audit, auditSize)
+		}
 		if twins+wrong > 0 || right*100 < all*85 {
 			t.Errorf("numbers %v: %d of %d pairs joined, %d twins, %d others wrong", numbers, right, all, twins, wrong)
 		}

@@ -9,6 +9,7 @@ type Pair struct {
 	Fate   Fate
 	Reason Reason
 	Bridge bool // without it the cluster would fall into two of several records each
+	Audit  bool // drawn for a person to confirm
 }
 
 // Fate is what became of a pair.
