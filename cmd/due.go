@@ -2,10 +2,12 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -44,8 +46,8 @@ words that name nobody.
 
 A workbook (.xlsx) is encrypted: its passphrase is shown once, or stands beside it in a file of
 its own where nobody watches. --plain writes it, or a CSV file, for anybody to read. Reads the
-workspace; needs transform. Writes the file and nothing else; one that exists is never
-overwritten.
+workspace; needs transform. Writes the file, and with --plain a line in the ledger; a file that
+exists is never overwritten.
 ` + exitCodes,
 		Example: "  lollipop due --work work --practice P81002 --from 2021-04-01 --to 2021-04-30 --out call.xlsx\n" +
 			"  lollipop due --work work --hub \"Hub 2\" --from 2021-04-01 --to 2021-04-30 --explain 358",
@@ -143,7 +145,11 @@ func runDue(ctx context.Context, o dueOptions, out *console.Console) error {
 	if err != nil {
 		return err
 	}
-	passphrase, err := o.write(list, out.Watched())
+	var passphrase string
+	err = o.noted(func() (err error) {
+		passphrase, err = o.write(list, out.Watched())
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -176,6 +182,24 @@ func known(set *mappings.Set, asked calllist.Options) error {
 		return usagef("the practices stand in practice.csv; lay a row over it for another", "flag --practice: %q is no practice of the area", asked.Practice)
 	}
 	return nil
+}
+
+// noted writes what anybody can read only with a line in the ledger that says who
+// did so (safety rules section 11).
+func (o *dueOptions) noted(write func() error) error {
+	if !o.plain {
+		return write()
+	}
+	ws, err := ledger.Open(o.work)
+	if err != nil {
+		return err
+	}
+	if err = write(); err == nil {
+		err = ws.Append(time.Now(), ledger.Entry{
+			Who: who(), Command: []string{"lollipop", "due", "--plain"}, Outcome: ledger.Done, Note: "a call list that is not encrypted was written",
+		})
+	}
+	return errors.Join(err, ws.Close())
 }
 
 // dueSummary is what a list counts. It names nobody.
