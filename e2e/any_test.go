@@ -225,7 +225,7 @@ func (j *jumbler) modern(p *parcel) {
 			"abnormal", j.of("", "true", "false", "odd"), "abnormal_reason", j.of("", "", "Above range"), "episode", j.of("", "First"), "numeric_operator", j.of("", "<"),
 			"qualifiers", j.of("", "", "left arm", "<qualifier>"+item("Batch Number", "AB1")+item("Expiry Date", "31/01/2021")+"</qualifier>",
 				"<q>"+item("batch", "EF3")+item("Site", "Left &amp; right")+"</q>", "<q>"+item("Manufacturer", "bexsero")+item("expiry", "31/31/2021")+"</q>",
-				"<q>"+item("Expiry Date", "29-Jan-2010")+item("Injection site", "arm")+"</q>", "<!DOCTYPE q><q/>", "<q>&nbsp;</q>"),
+				"<q>"+item("Expiry Date", "29-Jan-2010")+item("Injection site", "arm")+item("Route", "oral")+"</q>", "<!DOCTYPE q><q/>", "<q>&nbsp;</q>"),
 		)
 	}
 	for i := range p.rows["slot"] {

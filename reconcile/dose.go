@@ -168,6 +168,7 @@ func (c *childCheck) dose(t *targetRow, e *sourceRow, products []*sourceRow) {
 	c.w.text(d.batch)
 	c.w.date(d.vaccine.expires)
 	c.w.text(d.vaccine.site)
+	c.w.text(d.vaccine.route)
 	c.w.text(d.vaccine.manufacturer)
 	c.w.occurred(e.when)
 	c.w.bool(d.status == "given" && d.mark == "")

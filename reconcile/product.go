@@ -105,8 +105,9 @@ func (c *childCheck) productOnly(e *sourceRow) {
 	c.w.text("")
 	c.w.text("")
 	c.w.date(0)
-	c.w.text("")
-	c.w.text("")
+	for range 3 {
+		c.w.text("")
+	}
 	c.w.occurred(e.when)
 	c.w.bool(false)
 	c.w.int(table.NullInt64)

@@ -16,14 +16,15 @@ import (
 
 // vaccine is what the qualifiers of a dose say, read by encoding/xml.
 type vaccine struct {
-	batch, site, manufacturer string
-	expiry                    string // as sent
-	expires                   chis.Date
+	batch, site, route, manufacturer string
+	expiry                           string // as sent
+	expires                          chis.Date
 }
 
 // or fills what v does not say from another row of the same dose.
 func (v vaccine) or(o vaccine) vaccine {
 	v.expires = cmp.Or(v.expires, o.expires)
+	v.route = cmp.Or(v.route, o.route)
 	v.site, v.manufacturer = cmp.Or(v.site, o.site), cmp.Or(v.manufacturer, o.manufacturer)
 	return v
 }
@@ -152,7 +153,7 @@ func (f *fragment) end(e xml.EndElement) bool {
 // qualifierKeys are the words that EMIS has for what is carried.
 var qualifierKeys = map[string]string{
 	"batch number": "batch", "batch": "batch", "expiry date": "expiry", "expiry": "expiry",
-	"injection site": "site", "site": "site", "manufacturer": "manufacturer",
+	"route": "route", "route of administration": "route", "injection site": "site", "site": "site", "manufacturer": "manufacturer",
 }
 
 func (f *fragment) keep(value string) {
@@ -162,7 +163,7 @@ func (f *fragment) keep(value string) {
 }
 
 func (f *fragment) vaccine() vaccine {
-	v := vaccine{batch: f.values["batch"], site: f.values["site"], manufacturer: f.values["manufacturer"], expiry: f.values["expiry"]}
+	v := vaccine{batch: f.values["batch"], site: f.values["site"], route: f.values["route"], manufacturer: f.values["manufacturer"], expiry: f.values["expiry"]}
 	for _, form := range []string{"2006-01-02", "02/01/2006", "02-Jan-2006"} {
 		if t, err := time.Parse(form, v.expiry); err == nil {
 			v.expires, _ = chis.MakeDate(t.Year(), int(t.Month()), t.Day())

@@ -179,6 +179,7 @@ func (c *childBuilder) immunisationRow(g *given) {
 	facts := c.groupFacts(g)
 	a.date(facts.expires)
 	a.text(facts.site)
+	a.text(facts.route)
 	a.text(facts.maker)
 	occurred(&a, e)
 	a.bool(status == "given" && g.mark() == "")
@@ -209,6 +210,7 @@ func (c *childBuilder) groupFacts(g *given) (facts vaccineFacts) {
 		f := &c.doses[i].facts
 		facts.expires = cmp.Or(facts.expires, f.expires)
 		facts.site, facts.maker = cmp.Or(facts.site, f.site), cmp.Or(facts.maker, f.maker)
+		facts.route = cmp.Or(facts.route, f.route)
 	}
 	return facts
 }

@@ -24,6 +24,7 @@ type mutant struct {
 var mutants = map[string]mutant{
 	"transform-dose-off-by-one":      {"immunisation", rewrite("dose", "1", "2")},
 	"transform-shift-expiry":         {"immunisation", shiftColumn("expires_on")},
+	"transform-lose-route":           {"immunisation", fill("route", "")},
 	"transform-lose-maker":           {"immunisation", fill("manufacturer", "")},
 	"transform-swap-site":            {"immunisation", rewrite("site", "Left thigh", "Right thigh")},
 	"transform-antigen-swapped":      {"immunisation", rewrite("antigens", "measles+mumps+rubella", "measles+rubella")},

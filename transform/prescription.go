@@ -90,8 +90,9 @@ func (c *childBuilder) productOnlyRow(p *prescription, rest []*event) {
 	a.text("")
 	a.text("")
 	a.date(0)
-	a.text("")
-	a.text("")
+	for range 3 { // site, route and manufacturer
+		a.text("")
+	}
 	occurred(&a, e)
 	a.bool(false)
 	a.int(table.NullInt64)

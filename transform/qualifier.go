@@ -13,9 +13,9 @@ import (
 
 // vaccineFacts are what the qualifiers of an 8.x observation say of a vaccine.
 type vaccineFacts struct {
-	batch, site, maker string
-	expiry             string    // as sent
-	expires            chis.Date // none where expiry is no full date
+	batch, site, route, maker string
+	expiry                    string    // as sent
+	expires                   chis.Date // none where expiry is no full date
 }
 
 // Qualifiers come from outside: what is longer, deeper or more than these is
@@ -197,6 +197,8 @@ func (f *vaccineFacts) take(key, value string) {
 		f.expires = expiryDate(f.expiry)
 	case "injection site", "site":
 		keep(&f.site)
+	case "route", "route of administration": // memory, unverified: no published example has one
+		keep(&f.route)
 	case "manufacturer":
 		keep(&f.maker)
 	}

@@ -15,9 +15,9 @@ func TestReadQualifiers(t *testing.T) {
 	item := func(key, value string) string {
 		return "<item><key codeId=\"0\">" + key + "</key><value>" + value + "</value></item>"
 	}
-	full := "<qualifier>" + item("Batch Number", "AB1234") + item("Expiry Date", "31/01/2021") + item("Injection site", "Left thigh") +
+	full := "<qualifier>" + item("Batch Number", "AB1234") + item("Expiry Date", "31/01/2021") + item("Injection site", "Left thigh") + item("Route of administration", "Intramuscular") +
 		item("Manufacturer", "bexsero") + "</qualifier>"
-	want := vaccineFacts{batch: "AB1234", site: "Left thigh", maker: "bexsero", expiry: "31/01/2021", expires: 20210131}
+	want := vaccineFacts{batch: "AB1234", site: "Left thigh", route: "Intramuscular", maker: "bexsero", expiry: "31/01/2021", expires: 20210131}
 	for _, c := range []struct {
 		name, text string
 		want       vaccineFacts

@@ -1019,6 +1019,7 @@ CREATE TABLE lollipop_candidate.immunisation (
 	batch text,
 	expires_on date,
 	site text,
+	route text,
 	manufacturer text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
@@ -1051,6 +1052,7 @@ COMMENT ON COLUMN lollipop_candidate.immunisation.dose IS 'Dose ordinal or boost
 COMMENT ON COLUMN lollipop_candidate.immunisation.batch IS 'Batch number: of the qualifiers or where the free text holds one in the rendered form (from rule:batch-in-text)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.expires_on IS 'Expiry date of the batch (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.site IS 'Site of the injection as sent (from rule:vaccine-qualifiers)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.route IS 'Route of the dose as sent; no published qualifier names one: the key is of memory and unverified (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.manufacturer IS 'Manufacturer as sent (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate or DrugRecord.EffectiveDate or IssueRecord.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision or DrugRecord.EffectiveDatePrecision or IssueRecord.EffectiveDatePrecision)';
@@ -1084,6 +1086,7 @@ CREATE TABLE lollipop_candidate_restricted.immunisation (
 	batch text,
 	expires_on date,
 	site text,
+	route text,
 	manufacturer text,
 	occurred_on date,
 	occurred_precision text NOT NULL,
@@ -1116,6 +1119,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.dose IS 'Dose ordin
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.batch IS 'Batch number: of the qualifiers or where the free text holds one in the rendered form (from rule:batch-in-text)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.expires_on IS 'Expiry date of the batch (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.site IS 'Site of the injection as sent (from rule:vaccine-qualifiers)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.route IS 'Route of the dose as sent; no published qualifier names one: the key is of memory and unverified (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.manufacturer IS 'Manufacturer as sent (from rule:vaccine-qualifiers)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate or DrugRecord.EffectiveDate or IssueRecord.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision or DrugRecord.EffectiveDatePrecision or IssueRecord.EffectiveDatePrecision)';

@@ -1003,6 +1003,7 @@ CREATE TABLE immunisation (
 	batch TEXT, -- Batch number: of the qualifiers or where the free text holds one in the rendered form (from rule:batch-in-text)
 	expires_on TEXT, -- Expiry date of the batch (from rule:vaccine-qualifiers)
 	site TEXT, -- Site of the injection as sent (from rule:vaccine-qualifiers)
+	route TEXT, -- Route of the dose as sent; no published qualifier names one: the key is of memory and unverified (from rule:vaccine-qualifiers)
 	manufacturer TEXT, -- Manufacturer as sent (from rule:vaccine-qualifiers)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate or DrugRecord.EffectiveDate or IssueRecord.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision or DrugRecord.EffectiveDatePrecision or IssueRecord.EffectiveDatePrecision)
@@ -1041,6 +1042,7 @@ CREATE TABLE immunisation (
 	CONSTRAINT immunisation_batch_check CHECK (batch <> ''),
 	CONSTRAINT immunisation_expires_on_check CHECK (expires_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT immunisation_site_check CHECK (site <> ''),
+	CONSTRAINT immunisation_route_check CHECK (route <> ''),
 	CONSTRAINT immunisation_manufacturer_check CHECK (manufacturer <> ''),
 	CONSTRAINT immunisation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT immunisation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
@@ -1074,6 +1076,7 @@ CREATE TABLE restricted_immunisation (
 	batch TEXT, -- Batch number: of the qualifiers or where the free text holds one in the rendered form (from rule:batch-in-text)
 	expires_on TEXT, -- Expiry date of the batch (from rule:vaccine-qualifiers)
 	site TEXT, -- Site of the injection as sent (from rule:vaccine-qualifiers)
+	route TEXT, -- Route of the dose as sent; no published qualifier names one: the key is of memory and unverified (from rule:vaccine-qualifiers)
 	manufacturer TEXT, -- Manufacturer as sent (from rule:vaccine-qualifiers)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate or DrugRecord.EffectiveDate or IssueRecord.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision or DrugRecord.EffectiveDatePrecision or IssueRecord.EffectiveDatePrecision)
@@ -1109,6 +1112,7 @@ CREATE TABLE restricted_immunisation (
 	CONSTRAINT restricted_immunisation_batch_check CHECK (batch <> ''),
 	CONSTRAINT restricted_immunisation_expires_on_check CHECK (expires_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_immunisation_site_check CHECK (site <> ''),
+	CONSTRAINT restricted_immunisation_route_check CHECK (route <> ''),
 	CONSTRAINT restricted_immunisation_manufacturer_check CHECK (manufacturer <> ''),
 	CONSTRAINT restricted_immunisation_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_immunisation_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
