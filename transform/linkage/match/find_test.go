@@ -150,6 +150,7 @@ func TestWhatIsNeverJoined(t *testing.T) {
 		{"two sexes", child(), with(func(p *Person) { p.Sex = chis.SexMale }), false, SexDiffers},
 		{"another surname", child(), with(func(p *Person) { p.Surname = "Dobson" }), false, SurnameDiffers},
 		{"a number and another surname", with(func(p *Person) { p.Number = one }), with(func(p *Person) { p.Number, p.Surname = one, "Dobson" }), true, None},
+		{"names the other way round", with(func(p *Person) { p.Number = one }), with(func(p *Person) { p.Number, p.Forename, p.Surname = one, "Nuttall", "Amelia" }), true, None},
 		{"a digit wrong", with(func(p *Person) { p.Number = one }), with(func(p *Person) { p.Number = one[:9] + string('0'+(one[9]-'0'+1)%10) }), true, None},
 	}
 	town := newPeople(5, 400)

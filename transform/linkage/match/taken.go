@@ -63,6 +63,9 @@ func (p *Pool) markHolders(group []uint64, number uint64) {
 }
 
 func (p *Pool) twoPeople(a, b *record) bool {
+	if p.crossed(a, b) {
+		return false
+	}
 	fore, born := p.forenames(a, b), compareBorn(a.born, b.born)
 	switch {
 	case born == bornDifferent && fore != nameMissing:
@@ -73,4 +76,14 @@ func (p *Pool) twoPeople(a, b *record) bool {
 		return fore == nameDifferent || orderLevel(a, b) == orderDifferent
 	}
 	return false
+}
+
+// crossed reports forename and surname that changed places, near enough: one child,
+// whom a clerk wrote the other way round.
+func (p *Pool) crossed(a, b *record) bool {
+	near := func(x, y nameID) bool {
+		level := p.nameLevel(x, y, surnameKind, nil)
+		return level >= nameEqual && level <= nameNear
+	}
+	return near(a.forename, b.surname) && near(a.surname, b.forename)
 }
