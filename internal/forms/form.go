@@ -226,16 +226,21 @@ func (r row) count(field string) (int64, error) {
 // shown is a text as a message may show it: not where it may be the number of a
 // child that stands in the wrong column.
 func shown(text string) string {
+	quoted := strconv.Quote(clip(text))
+	if manyDigits(text) || manyDigits(quoted) { // an escape has digits too
+		return "a text with a long number"
+	}
+	return quoted
+}
+
+func manyDigits(text string) bool {
 	digits := 0
 	for _, c := range text {
 		if c >= '0' && c <= '9' {
 			digits++
 		}
 	}
-	if digits > 8 {
-		return "a text with a long number"
-	}
-	return strconv.Quote(clip(text))
+	return digits > 8
 }
 
 // clip keeps a message short whatever stands in the file.
