@@ -115,18 +115,20 @@ func (r row) sex(column string) chis.Sex {
 }
 
 // steps reads the steps of the row: course-step, separated by blanks.
-func (r row) steps(courses []schedule.Course) []schedule.Step {
+func (r row) steps(courses []schedule.Course) []schedule.Step { return r.stepsIn("steps", courses) }
+
+func (r row) stepsIn(column string, courses []schedule.Course) []schedule.Step {
 	var steps []schedule.Step
-	for _, name := range strings.Fields(r.text("steps")) {
+	for _, name := range strings.Fields(r.text(column)) {
 		course, step, _ := strings.Cut(name, "-")
 		c := slices.IndexFunc(courses, func(c schedule.Course) bool { return c.Name == course })
 		if c < 0 {
-			r.wrong("steps", "%q is of no course of schedule_course.csv", name)
+			r.wrong(column, "%q is of no course of schedule_course.csv", name)
 			continue
 		}
 		s := slices.Index(courses[c].Steps, step)
 		if s < 0 {
-			r.wrong("steps", "course %s has no step %q", course, step)
+			r.wrong(column, "course %s has no step %q", course, step)
 			continue
 		}
 		steps = append(steps, schedule.Step{Course: uint8(c), At: uint8(s)})

@@ -62,6 +62,8 @@ type Set struct {
 	practiceByCode map[string]*Practice
 	organisations  []Organisation
 	hubs           map[string]string
+	measures       []Measure
+	authorities    map[string]string
 	schedule       []ScheduleRule
 	engine         *schedule.Engine
 	contactRules   *schedule.Contacts
@@ -118,7 +120,7 @@ func load(base fs.FS, over overlay) (*Set, error) {
 	// Each step may look at what those before it read.
 	for _, step := range []func(){
 		l.entities, l.profileColumns, l.numbers, l.vocabulary, l.concepts, l.scope, l.codeReviews, l.unreviewed,
-		l.target, l.leftBehind, l.merges, l.products, l.rulesAndChecks, l.places, l.scheduleRules, l.contactTables, l.handovers, l.safeguards,
+		l.target, l.leftBehind, l.merges, l.products, l.rulesAndChecks, l.places, l.scheduleRules, l.coverage, l.contactTables, l.handovers, l.safeguards,
 	} {
 		step()
 	}

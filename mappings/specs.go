@@ -41,6 +41,8 @@ var specs = []spec{
 	table("hub.csv", "practice", "practice,hub,source"),
 	table("schedule_course.csv", "course", "course,antigens,steps,gap_after,words,source"),
 	table("schedule.csv", "version,from,born_from,age_due,vaccine,dose", "version,from,to,born_from,born_to,sex,age_due,age_due_days,vaccine,antigens,dose,action,programme,steps,due,not_before,until,gap,least_gap,needs_previous,minimum_age,minimum_interval,notes,confidence,source"),
+	table("coverage.csv", "measure", "measure,months,words,step,born_from,born_to,confidence,source"),
+	table("authority.csv", "commissioner", "commissioner,authority,source"),
 	table("contact_rule.csv", "programme,name", "programme,name,born_from,born_to,sex,expected,opens,by,until,not_before,words,confidence,source"),
 	table("contact_outcome.csv", "programme,value", "programme,value,meaning,words,source"),
 	table("schedule_code.csv", "vaccine,dose,system,code", "vaccine,dose,system,code"),

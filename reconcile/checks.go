@@ -42,6 +42,8 @@ const (
 	// What the schedule says of both sides.
 	checkNextDue   = "next-due"
 	checkNextLater = "next-due-later"
+	checkCoverage  = "coverage"
+	checkAreas     = "coverage-areas"
 
 	// Against the legacy system's own figures.
 	checkLegacyChildren = "legacy-children"

@@ -47,6 +47,9 @@ type childCheck struct {
 
 	due       *dueJudge
 	dueChange *dueChange // nil where the same is due before and after
+
+	coverage        *coverageJudge
+	coverageChanges []coverageChange
 }
 
 // record is one person record of the child.
@@ -101,6 +104,7 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 	c.compareSets()
 	c.judgeLost()
 	c.judgeDue()
+	c.judgeCoverage()
 	c.tallyEvents()
 	c.countControl()
 	c.noteLinks()
@@ -110,7 +114,7 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 // begin finds the versions that stand.
 func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRow) {
 	*c = childCheck{
-		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer, schedule: c.schedule, due: c.due,
+		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer, schedule: c.schedule, due: c.due, coverage: c.coverage,
 		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0],
 		withdrawn: map[itemOf]bool{}, notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
 	}

@@ -41,7 +41,9 @@ type dueJudge struct {
 	before, after schedule.Result
 	step          [histories]schedule.Result
 	found         bool // the target has the child
-	steps         int  // histories that were gone through
+	bornBefore    chis.Date
+	bornAfter     chis.Date
+	steps         int // histories that were gone through
 	counts        dueCounts
 }
 
@@ -120,9 +122,10 @@ func (c *childCheck) judgeDue() {
 	j := c.due
 	j.tell(c)
 	child, events := j.history(c, ownHistory)
-	born := child.Born.Date
+	j.bornBefore = child.Born.Date
 	j.engine.Evaluate(&child, events, j.asOf, &j.before)
 	child, events, j.found = j.returned(c)
+	j.bornAfter = child.Born.Date
 	j.engine.Evaluate(&child, events, j.asOf, &j.after)
 	j.steps = 0
 	j.counts.compared++
@@ -134,7 +137,7 @@ func (c *childCheck) judgeDue() {
 	}
 	d := &dueChange{before: nextOf(&j.before), after: nextOf(&j.after), reason: c.whyDue()}
 	d.change = d.move()
-	d.check = j.checkOf(born, child.Born.Date, d)
+	d.check = j.checkOf(j.bornBefore, j.bornAfter, d)
 	j.counts.changes[dueChangeKey{d.check, d.reason, d.change}]++
 	if d.unexplained() {
 		j.counts.unexplained[d.check]++

@@ -9,7 +9,7 @@ import (
 var harm = []string{
 	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkNextDue, checkSafety, checkFlags, checkRefusals, checkAlive, checkScreening,
 	checkLegacyChildren, checkLegacyFlags, checkValues, checkTarget, checkRows,
-	checkSurvivors, checkExclusions, checkRaw, checkQuarantine, checkUnreadable, checkNextLater, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
+	checkSurvivors, checkExclusions, checkRaw, checkQuarantine, checkUnreadable, checkNextLater, checkCoverage, checkAreas, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
 	checkOther,
 }
 
@@ -62,6 +62,7 @@ var found = map[string]string{
 	checkRefusals:       "%d refusals, consents, contraindications or allergies are lost, new or changed in the target",
 	checkNextDue:        "%d children are due something else or on another day than before, and nothing explains it",
 	checkNextLater:      "%d children over six are due something else or on another day than before, more than four weeks off, and nothing explains it",
+	checkCoverage:       "%d times a child counts for coverage otherwise than before, and nothing explains it",
 	checkScreening:      "%d screening outcomes are lost, new or changed in the target",
 	checkAlive:          "%d children are alive in the target and dead in a source, or the reverse",
 	checkCrosswalk:      "%d entries of the crosswalks do not lead where they should",

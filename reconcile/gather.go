@@ -20,6 +20,7 @@ type gatherer struct {
 	flags     collector[FlagRow]
 	failsafe  collector[FailsafeRow]
 	due       collector[DueRow]
+	members   collector[CoverageRow]
 	screening map[screeningKey]*ScreeningRow
 	codes     []codeUse        // by the place of the code in run.codes.versions
 	where     map[int32]string // practice of persons with rows in quarantine or pairs
@@ -53,6 +54,7 @@ func newGatherer(r *run) *gatherer {
 		codes: make([]codeUse, len(r.codes.versions)), where: map[int32]string{},
 		children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags},
 		failsafe: collector[FailsafeRow]{compare: compareFailsafe}, due: collector[DueRow]{compare: compareDue},
+		members: collector[CoverageRow]{compare: compareCoverage},
 	}
 	at := func(name, column string) int { return r.tables[r.tableNumber[name]].Column(column) }
 	p := &g.place
@@ -125,6 +127,7 @@ func (c *childCheck) gather() {
 	}
 	g.dueSoon(&s)
 	g.gatherDue(&s)
+	g.gatherCoverage(&s)
 	g.zeroDose(&s)
 	g.doubtful(&s)
 	g.gatherFlags(&s)

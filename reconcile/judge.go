@@ -108,7 +108,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 	loads := make([]*partition, r.Workers)
 	for w := range all {
 		all[w], loads[w] = newChildCheck(r), &partition{run: r}
-		all[w].due = r.newDueJudge()
+		all[w].due, all[w].coverage = r.newDueJudge(), r.newCoverageJudge()
 		if r.Render != nil {
 			all[w].gatherer = newGatherer(r)
 			r.gatherers = append(r.gatherers, all[w].gatherer)
@@ -125,6 +125,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 		return err
 	}
 	r.counted, r.linkSums, r.due = newCounted(), map[int32]uint64{}, newDueCounts()
+	r.covered = r.newCoverageJudge()
 	words := map[string]map[string]bool{}
 	for _, c := range all {
 		r.add(c, words)
@@ -146,6 +147,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 func (r *run) add(c *childCheck, words map[string]map[string]bool) {
 	r.counted.add(&c.counted)
 	r.due.add(&c.due.counts)
+	r.covered.take(c.coverage)
 	for n, sum := range c.linkSums {
 		r.linkSums[n] += sum
 	}

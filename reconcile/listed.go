@@ -24,7 +24,7 @@ func (r *run) list(ctx context.Context) error {
 	g.unread()
 	g.pairsOfPractices()
 	l := &Listing{
-		AsOf: r.in.asOf, Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(),
+		AsOf: r.in.asOf, Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(), Coverage: g.coverageLines(), CoverageChanged: g.members.done(),
 		Screening: g.screeningRows(), Codes: g.codeRows(), Quarantine: g.quarantineCounts(), Restricted: g.hidden, Names: g.names(),
 	}
 	g.namePlaces(l)
@@ -52,6 +52,7 @@ func (g *gatherer) take(o *gatherer) {
 	g.flags.take(&o.flags)
 	g.failsafe.take(&o.failsafe)
 	g.due.take(&o.due)
+	g.members.take(&o.members)
 }
 
 func (p *PracticeRow) add(o *PracticeRow) {
@@ -232,6 +233,9 @@ func (g *gatherer) namePlaces(l *Listing) {
 	}
 	for i := range l.Flags.List {
 		name(&l.Flags.List[i].Person)
+	}
+	for i := range l.CoverageChanged.List {
+		name(&l.CoverageChanged.List[i].Person)
 	}
 	for i := range l.Due.List {
 		name(&l.Due.List[i].Person)

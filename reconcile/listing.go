@@ -14,16 +14,19 @@ import (
 //
 // No restricted child is in it, nor counted by practice; no confidential row is.
 type Listing struct {
-	AsOf       chis.Date
-	Practices  []PracticeRow
-	Children   Rows[ChildRow]
-	Flags      Rows[FlagRow]
-	Failsafe   Rows[FailsafeRow]
-	Due        Rows[DueRow]
-	Screening  []ScreeningRow
-	Codes      []CodeRow
-	Fixes      []FixRow
-	Quarantine []RuleCount // rows in quarantine of the whole service
+	AsOf      chis.Date
+	Practices []PracticeRow
+	Children  Rows[ChildRow]
+	Flags     Rows[FlagRow]
+	Failsafe  Rows[FailsafeRow]
+	Due       Rows[DueRow]
+	// Coverage of practices, by measure and quarter.
+	Coverage        []CoverageLine
+	CoverageChanged Rows[CoverageRow]
+	Screening       []ScreeningRow
+	Codes           []CodeRow
+	Fixes           []FixRow
+	Quarantine      []RuleCount // rows in quarantine of the whole service
 	// Restricted is how many children are left out here: the only thing that is
 	// said of them.
 	Restricted int64

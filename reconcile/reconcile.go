@@ -74,6 +74,8 @@ type run struct {
 
 	due        dueCounts
 	nextDue    NextDue
+	covered    *coverageJudge
+	coverage   Coverage
 	gatherers  []*gatherer        // of the workers
 	asideNames map[int64][]string // by patient row: the columns that stage 1 set aside
 	judged     bool               // every child and reference
@@ -134,7 +136,7 @@ func (r *run) judge(ctx context.Context) error {
 	}
 	derived := []string{
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
-		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkAlive, checkNextDue, checkNextLater, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast,
+		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkAlive, checkNextDue, checkNextLater, checkCoverage, checkAreas, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast,
 	}
 	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkMarks, checkLiving, checkExpected}, derived...), r.loadReferences)
 	if err != nil {
@@ -221,6 +223,7 @@ func (r *run) judgeAll(ctx context.Context) error {
 	}
 	r.judgeRestriction()
 	r.settleDue()
+	r.settleCoverage()
 	r.judgeControl()
 	if err := r.judgeReferences(); err != nil {
 		return err

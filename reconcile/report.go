@@ -60,6 +60,8 @@ type Report struct {
 
 	// NextDue is what the schedule says of both sides, in counts.
 	NextDue NextDue `json:"next_due"`
+	// Coverage is coverage on both sides.
+	Coverage Coverage `json:"coverage"`
 
 	Counts   map[string]int64 `json:"counts"`
 	Findings []string         `json:"findings"` // plain sentences, the most harmful first

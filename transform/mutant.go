@@ -31,6 +31,8 @@ var mutants = map[string]mutant{
 	"transform-flip-counted":         {"immunisation", flip("counted")},
 	"transform-shift-date":           {"review", shiftDate},
 	"transform-lose-doses":           {"immunisation", dropAll("antigens", "measles+mumps+rubella")},
+	"transform-lose-boosters":        {"immunisation", dropAll("antigens", "hib+menc")},
+	"transform-lose-primaries":       {"immunisation", dropAll("antigens", "diphtheria+hepb+hib+pertussis+polio+tetanus")},
 	"transform-shift-doses":          {"immunisation", shiftAll("occurred_on", -90)},
 	"transform-lose-refusals":        {"consent", dropAll("decision", "refused")},
 	"transform-lose-deaths":          {"child", clearFlags("deceased")},

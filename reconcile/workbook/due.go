@@ -26,7 +26,7 @@ func dueList(r reconcile.Rows[reconcile.DueRow]) *list {
 		if !d.Explained {
 			where, owner = reconcile.FixTool, "migration engineer"
 		}
-		values := append([]any{dueReason(d), dueChanges[d.Change]}, whoValues(&d.Person)...)
+		values := append([]any{reasonWords(d.Reason), dueChanges[d.Change]}, whoValues(&d.Person)...)
 		values = append(values, d.Before.What, d.Before.On, d.After.What, d.After.On, int64(d.Days), where, owner, nil, status)
 		l.rows = append(l.rows, row{fmt.Sprintf("due/%d", d.ID), values})
 	}
@@ -39,9 +39,9 @@ var dueChanges = [...]string{
 	reconcile.DueEarlier: "Due earlier", reconcile.DueOther: "Another vaccine, same day", reconcile.DueFollows: "Next is the same, a later one changed",
 }
 
-// dueReason says why the due list of a child changed.
-func dueReason(d *reconcile.DueRow) toned {
-	switch d.Reason {
+// reasonWords say why something changed for a child.
+func reasonWords(reason string) toned {
+	switch reason {
 	case reconcile.ReasonOtherRecord:
 		return toned{"Another record of the child knew of a dose, a refusal, a death or a registration", warn}
 	case reconcile.ReasonCode:

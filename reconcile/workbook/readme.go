@@ -72,8 +72,11 @@ var contents = []content{
 	{sheetPractices, "A row for each practice: children before and after by age, what is due, flags, and a verdict in words."},
 	{sheetChildren, "Each child who is not in the target, or of whom something that was sent is not."},
 	{sheetDue, "Each child for whom something else is due than before, or on another day, with the reason."},
+	{sheetMember, "Each child who counts for coverage otherwise than before, with the reason."},
 	{sheetFlags, "Each start and end of child protection, looked-after status and alerts: source beside target."},
 	{sheetFailsafe, "Babies under one whose newborn screening is missing, open or incomplete."},
+	{sheetCovered, "Coverage of each practice, before against after, with a picture."},
+	{sheetMeasure, "Coverage by practice, measure and quarter."},
 	{sheetScreening, "Newborn screening under one by condition and status: source beside target."},
 	{sheetCodes, "Codes that no mapping knows, or whose meaning nobody has verified."},
 	{sheetFixes, "What to do, in words, for each practice or for the service, the most harmful first."},
@@ -221,7 +224,7 @@ func (p *page) contents(files []string) {
 	p.heads("Sheet", "What it shows")
 	for _, c := range contents {
 		at := "A" + strconv.Itoa(p.at)
-		split := len(files) > 0 && (c.name == sheetChildren || c.name == sheetDue || c.name == sheetFlags || c.name == sheetFailsafe)
+		split := len(files) > 0 && (c.name == sheetChildren || c.name == sheetDue || c.name == sheetMember || c.name == sheetFlags || c.name == sheetFailsafe)
 		words := c.words
 		if split {
 			words += " It is in the files by hub."

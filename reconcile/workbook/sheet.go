@@ -18,11 +18,12 @@ import (
 type kind int
 
 const (
-	text   kind = iota // shown as it is, wrapped
-	id                 // text that must never be taken for a number
-	number             // whole number
-	date               // real date, shown dd/mm/yyyy
-	fill               // for people to fill in: no fact, not in the hash
+	text    kind = iota // shown as it is, wrapped
+	id                  // text that must never be taken for a number
+	number              // whole number
+	date                // real date, shown dd/mm/yyyy
+	percent             // a share
+	fill                // for people to fill in: no fact, not in the hash
 	fillDate
 )
 
@@ -63,6 +64,7 @@ type list struct {
 	freeze            int // columns that stay
 	pages             int // pages across when printed
 	tab               string
+	chart             func(*list) *excelize.Chart // beside the table, nil for none
 }
 
 const (
@@ -97,6 +99,12 @@ func (b *book) write(l *list) error {
 	titles := fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", l.name, side, l.name, headRow, headRow)
 	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: l.name}); err != nil {
 		return err
+	}
+	if l.chart != nil {
+		beside, _ := excelize.CoordinatesToCellName(len(columns)+2, headRow)
+		if err := b.file.AddChart(l.name, beside, l.chart(l)); err != nil {
+			return err
+		}
 	}
 	w, err := b.file.NewStreamWriter(l.name)
 	if err != nil {
@@ -238,6 +246,8 @@ func plainText(v any) string {
 		return v.String()
 	case toned:
 		return clean(v.words)
+	case share:
+		return fmt.Sprintf("%d/%d", v.part, v.whole)
 	}
 	return ""
 }
@@ -259,6 +269,10 @@ func (b *book) cell(k kind, v any) excelize.Cell {
 			c.StyleID, c.Value = b.styles.of(id, plain), day(v)
 		default:
 			c.Value = int64(v.Sub(dayZero))
+		}
+	case share:
+		if v.whole > 0 {
+			c.Value = float64(v.part) / float64(v.whole)
 		}
 	case string:
 		if v != "" {

@@ -70,6 +70,10 @@ func full() (*reconcile.Report, *reconcile.Listing) {
 			{Person: person(7, "Hub 1"), Reason: reconcile.ReasonUnexplained, Strict: true, Change: reconcile.DueLater, Before: reconcile.DueDay{What: "MMR 1", On: 20210302}, After: reconcile.DueDay{What: "MMR 1", On: 20210402}, Days: 31},
 			{Person: person(8, "Hub 2"), Reason: reconcile.ReasonOtherRecord, Explained: true, Before: reconcile.DueDay{What: "MMR 1", On: 20210302}, After: reconcile.DueDay{What: "nothing: deceased"}},
 		}},
+		Coverage: []reconcile.CoverageLine{{Practice: "P81001", Name: "THE SURGERY", Hub: "Hub 1", Measure: "24m-mmr1", Words: "mmr", Quarter: 20210101, Children: reconcile.Sides{Source: 4, Target: 4}, Reached: reconcile.Sides{Source: 3, Target: 2}}},
+		CoverageChanged: reconcile.Rows[reconcile.CoverageRow]{Total: 1, List: []reconcile.CoverageRow{
+			{Person: person(7, "Hub 1"), Measure: "24m-mmr1", Words: "mmr", Change: "lost", Reason: reconcile.ReasonUnexplained},
+		}},
 		Screening:  []reconcile.ScreeningRow{{Programme: "bloodspot", Test: "CF", Status: "04", Rows: 3, Joined: 1, Target: 2}, {Programme: "hearing", Test: "outcome", Status: "CR-NFU", Rows: 1}},
 		Codes:      []reconcile.CodeRow{{Source: "chis", System: "readv2", Code: "-654.", Term: "@term", Class: "safety", Kind: "unmapped", State: "unmapped", Review: "proposed", Events: 4, CodeID: 11}},
 		Fixes:      []reconcile.FixRow{{Harm: 1, ID: "children-missing", Practice: "P81001", Count: 1, What: "=what", Do: "-do", Where: reconcile.FixTool, Owner: "engineer"}},
@@ -129,7 +133,7 @@ func table(t *testing.T, f *excelize.File, sheet string) (rows []map[string]stri
 }
 
 var order = []string{
-	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Flags", "Failsafe under one", "Failsafe counts", "Codes", "Fix list", "Accounting",
+	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Coverage changed", "Flags", "Failsafe under one", "Coverage by practice", "Coverage", "Failsafe counts", "Codes", "Fix list", "Accounting",
 }
 
 // parts are the XML parts of a file.
@@ -174,7 +178,7 @@ func TestEverySheetIsPlainTypedAndReadyToFilter(t *testing.T) {
 			}
 		}
 	}
-	if charts != 2 {
+	if charts != 3 {
 		t.Errorf("%d charts", charts)
 	}
 }
@@ -410,7 +414,7 @@ func TestDividedByHub(t *testing.T) {
 			}
 			continue
 		}
-		for _, sheet := range []string{sheetChildren, sheetDue, sheetFlags, sheetFailsafe} {
+		for _, sheet := range []string{sheetChildren, sheetDue, sheetMember, sheetFlags, sheetFailsafe} {
 			for _, row := range table(t, f, sheet) {
 				if key := row["Row key"]; key != "" {
 					seen[key]++
@@ -425,7 +429,7 @@ func TestDividedByHub(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Errorf("files %q", names)
 	}
-	if len(seen) != 22+2+1 {
+	if len(seen) != 22+2+1+2+1 {
 		t.Errorf("%d rows in the files of hubs", len(seen))
 	}
 	for key, n := range seen {
@@ -438,16 +442,16 @@ func TestDividedByHub(t *testing.T) {
 // Where a file would still be too large, it is divided further.
 func TestDividedBySize(t *testing.T) {
 	rep, l := full()
-	for i := range 400 {
+	for i := range 800 {
 		l.Children.List = append(l.Children.List, reconcile.ChildRow{Person: person(100+i, "Hub 2"), Why: reconcile.LacksEvents, Record: int64(i * 7919)})
 	}
-	dir, all := write(t, rep, l, Options{MaxRows: 1000, MaxBytes: 30_000})
+	dir, all := write(t, rep, l, Options{MaxRows: 1000, MaxBytes: 45_000})
 	if len(all) < 3 {
 		t.Fatalf("%d files", len(all))
 	}
 	for _, r := range all {
 		info, err := os.Stat(filepath.Join(dir, r.Path))
-		if err != nil || info.Size() > 30_000 {
+		if err != nil || info.Size() > 45_000 {
 			t.Errorf("%s has %d bytes (%v)", r.Path, info.Size(), err)
 		}
 	}
