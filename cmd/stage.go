@@ -171,10 +171,15 @@ func openSession(o stageOptions, name string, out *console.Console) (*session, e
 	if s.maps, err = mappings.LoadFolder(s.conf.Mappings); err != nil {
 		return nil, err
 	}
-	debug.SetMemoryLimit(s.conf.Memory)
+	debug.SetMemoryLimit(runtimeLimit(s.conf.Memory))
 	s.ws, err = ledger.Open(o.work)
 	return s, err
 }
+
+// runtimeLimit is what the Go runtime may hold of the memory that the process may
+// have: a sixteenth is left for what it does not count, the program's own pages
+// and buffers of the system.
+func runtimeLimit(memory int64) int64 { return memory - memory/16 }
 
 func findConfig(o stageOptions) (config.Config, error) {
 	if o.config != "" {
