@@ -50,8 +50,8 @@ func ofTheData(b reconcile.BreakCount) bool {
 // ends returns the fates of the rows of one file by record, from 1.
 func (r *rehearsal) ends(b *book, source, table, stamp string) []string {
 	var fates []string
-	for path, number := range b.file {
-		if strings.HasPrefix(path, source+"/") && strings.Contains(path, "_"+table+"_") && strings.Contains(path, stamp) {
+	for path, number := range b.file { // once by its path, and once by path and entity
+		if !strings.Contains(path, " ") && strings.HasPrefix(path, source+"/") && strings.Contains(path, "_"+table+"_") && strings.Contains(path, stamp) {
 			for n := int64(1); ; n++ {
 				fate, ok := b.fate[number<<recordBits|n]
 				if !ok {
