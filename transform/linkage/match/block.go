@@ -5,6 +5,17 @@ import "slices"
 // MaxBlock is the number of records under one key from which it is refined.
 const MaxBlock = 50
 
+// MaxNamesakes is the same for keys of names without a birth date.
+const MaxNamesakes = 8
+
+// largestBlock is how many records a key of a rule may have.
+func largestBlock(rule int) int {
+	if rules[rule].few {
+		return MaxNamesakes
+	}
+	return MaxBlock
+}
+
 // single is how many rules give a record one key at most; the last gives many.
 const single = Rules - 1
 
@@ -67,7 +78,7 @@ func (b *blocks) group(rule int) found {
 	g := &b.groups[rule]
 	for from := 0; from < len(entries); {
 		to := groupEnd(entries, from)
-		if to-from > 1 && to-from <= MaxBlock { // larger ones of the last rule are void
+		if to-from > 1 && to-from <= largestBlock(rule) { // larger ones of the last rule are void
 			for _, e := range entries[from:to] {
 				g.members = append(g.members, int32(uint32(e)))
 			}
@@ -113,7 +124,7 @@ func (b *blocks) slipEntries(entries []uint64) []uint64 {
 func (b *blocks) refine(rule int, entries []uint64, f *found) bool {
 	for from := 0; from < len(entries); {
 		to := groupEnd(entries, from)
-		if to-from > MaxBlock {
+		if to-from > largestBlock(rule) {
 			b.refineKey(rule, entries[from:to], f)
 		}
 		from = to
@@ -137,12 +148,12 @@ func (b *blocks) refineKey(rule int, group []uint64, f *found) {
 	for times := 1; times <= len(rules[rule].refine); times++ {
 		f.over[k] = uint8(times)
 		sizes = b.rekey(rule, group, f.over)
-		if largest(sizes) <= MaxBlock {
+		if largest(sizes) <= largestBlock(rule) {
 			return
 		}
 	}
 	for hash, n := range sizes {
-		if n > MaxBlock {
+		if n > largestBlock(rule) {
 			f.over[Key{uint8(rule), hash}] = void
 			f.voids = append(f.voids, Void{rules[rule].name, n})
 		}

@@ -30,6 +30,7 @@ type rule struct {
 	name   string
 	parts  []part
 	refine []part
+	few    bool // refined from MaxNamesakes records on: namesakes grow with the square of a county
 	// nameless: of a pair one record has no forename.
 	nameless bool
 	// slips: a number that fails its check is looked for under every valid one
@@ -47,10 +48,10 @@ var rules = [Rules]rule{
 	{name: "birth-date+postcode", parts: []part{partBorn, partPostcode}, refine: []part{partSound, partInitial, partContent}},
 	{name: "birth-date+surname-sound", parts: []part{partBorn, partSound}, refine: []part{partInitial, partDistrict, partContent}},
 	{name: "birth-date+forename", parts: []part{partBorn, partForename}, refine: []part{partDistrict, partSound, partContent}},
-	{name: "forename+surname+year", parts: []part{partForename, partSurname, partYear}, refine: []part{partDistrict, partPostcode, partContent}},
+	{name: "forename+surname+year", parts: []part{partForename, partSurname, partYear}, refine: []part{partDistrict, partPostcode, partContent}, few: true},
 	{name: "postcode+forename", parts: []part{partPostcode, partForename}, refine: []part{partYear, partSound, partContent}},
 	{name: "postcode+address+sex+year", parts: []part{partPostcode, partAddress, partSex, partYear}, refine: []part{partSound, partInitial, partContent}},
-	{name: "forename+surname+district", parts: []part{partForename, partSurname, partDistrict}, refine: []part{partYear, partPostcode, partContent}},
+	{name: "forename+surname+district", parts: []part{partForename, partSurname, partDistrict}, refine: []part{partYear, partPostcode, partContent}, few: true},
 	{name: "surname+date-either-way", parts: []part{partSurname, partDateEitherWay}, refine: []part{partInitial, partDistrict, partContent}},
 	{name: "names-either-way+birth-date", parts: []part{partNamesEitherWay, partBorn}, refine: []part{partDistrict, partSex, partContent}},
 	{name: "forename+surname+day+month", parts: []part{partForename, partSurname, partDayMonth}, refine: []part{partDistrict, partPostcode, partContent}},
