@@ -13,11 +13,15 @@ import (
 // Extracts that this project did not make: odd, and legal. Sums close, the
 // independent reader agrees, and what is odd ends where the rules say.
 
+// onData are the checks that ask what the extracts hold, and not what became of it.
+var onData = []string{"young-doses-quarantined", "doses-quarantined", "delete-marks", "practice-unknown"}
+
 // proved holds what must be true of any extracts: sums close and every check on
 // this program passes; what is wrong with the data may fail the others.
 func proved(t *testing.T, r *rehearsal, mayFail ...string) {
 	t.Helper()
 	excused := map[string]bool{}
+	mayFail = append(slices.Clone(mayFail), onData...)
 	for _, check := range mayFail {
 		excused[check] = true
 	}

@@ -39,6 +39,7 @@ var mutants = map[string]mutant{
 const (
 	excludeExtra   = "extract-exclude-extra"
 	trustSharedKey = "extract-trust-shared-key"
+	quarantineMore = "extract-quarantine-more"
 )
 
 func mutateBatch(name string, b *table.Batch) {
@@ -54,6 +55,9 @@ func mutateVerdict(entity string, b *table.Batch, v verdict) verdict {
 	if os.Getenv(mutantVariable) == excludeExtra && entity == "observation" && v.fate == staged &&
 		(record == 2 || record%9973 == 0) {
 		return exclude(rulePersonScope, noCategory)
+	}
+	if os.Getenv(mutantVariable) == quarantineMore && entity == "observation" && v.fate == staged && record%40 == 3 {
+		return quarantine(ruleNoDate, reasonNoDate)
 	}
 	if os.Getenv(mutantVariable) == trustSharedKey && v.rule == ruleSharedKey {
 		return verdict{} // the later child becomes a version of the first

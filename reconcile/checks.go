@@ -37,7 +37,17 @@ const (
 	checkScreening = "screening"
 	checkAlive     = "alive-dead"
 	checkCrosswalk = "crosswalk"
-	checkExpected  = "expected-practices"
+	checkDates     = "impossible-dates"
+	checkPractice  = "practice-unknown"
+	checkBooked    = "booked-appointments"
+	checkBabies    = "screening-under-one"
+	checkPositives = "screening-positives"
+
+	// Of what waits in quarantine.
+	checkYoungDoses = "young-doses-quarantined"
+	checkDoses      = "doses-quarantined"
+
+	checkExpected = "expected-practices"
 
 	// What the schedule says of both sides.
 	checkNextDue   = "next-due"
@@ -50,6 +60,7 @@ const (
 	checkLegacyEvents   = "legacy-events"
 	checkLegacyFlags    = "legacy-flags"
 	checkLegacyLast     = "legacy-last"
+	checkLegacyBooked   = "legacy-booked"
 )
 
 // outcome gathers what is known of one check while steps run.

@@ -18,8 +18,9 @@ type childCheck struct {
 	id      int64
 	targets []targetRow // by table and id
 	events  []*sourceRow
-	records []record // in the order of survivorship
-	primary int64    // row of the first record
+	records []record     // in the order of survivorship
+	gone    []*sourceRow // slots ahead that the child had and has no longer
+	primary int64        // row of the first record
 
 	withdrawn map[itemOf]bool                // observations that their source withdrew
 	made      [entityCount]map[itemOf]madeBy // by file type; nil until one is asked for
@@ -105,6 +106,10 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 	c.judgeLost()
 	c.judgeDue()
 	c.judgeCoverage()
+	c.judgeScreened()
+	c.judgeBooked()
+	c.judgeDates()
+	c.judgePlace()
 	c.tallyEvents()
 	c.countControl()
 	c.noteLinks()
@@ -115,7 +120,7 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRow) {
 	*c = childCheck{
 		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer, schedule: c.schedule, due: c.due, coverage: c.coverage,
-		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0],
+		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0], gone: c.gone[:0],
 		withdrawn: map[itemOf]bool{}, notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
 	}
 	for from := 0; from < len(sources); {
@@ -153,6 +158,9 @@ func (c *childCheck) stand(versions []*sourceRow) {
 	}
 	key := itemOf{versions[0].person, versions[0].item}
 	if standing != nil && standing.entity == entitySlot && c.lost(standing) != "" {
+		if !standing.when.Date.Before(c.in.asOf) {
+			c.gone = append(c.gone, standing)
+		}
 		standing = nil
 	}
 	switch {

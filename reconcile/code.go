@@ -23,6 +23,7 @@ type meaning struct {
 	place    int     // of its row in run.codes.versions
 	inScope  bool    // a practice feed is to bring its events, by any of its rows
 	inherits bool    // class safety from a code above
+	dosed    bool    // a dose given, by any of its rows
 }
 
 func (m *meaning) kind() string {

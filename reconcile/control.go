@@ -121,6 +121,8 @@ func (c *childCheck) countEvent(e *sourceRow, flags map[flagKey]flagState) {
 	switch {
 	case e.entity == entityDiary && e.active && !e.complete:
 		cell.Figure = forms.FigureDue
+	case e.entity == entitySlot && e.when.Date != 0 && !e.when.Date.Before(c.in.asOf):
+		cell.Figure = forms.FigureAppointments
 	case e.entity != entityObservation || m == nil || m.concept == nil:
 		return
 	case m.kind() == kindGiven:
@@ -197,7 +199,7 @@ func (r *run) judgeControl() {
 			r.control = append(r.control, r.controlFigure(source, &r.Mappings.Figures()[i]))
 		}
 	}
-	for _, check := range []string{checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast} {
+	for _, check := range []string{checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast, checkLegacyBooked} {
 		r.settleControl(check)
 	}
 }

@@ -7,9 +7,9 @@ import (
 
 // harm orders the checks by what a child may come to.
 var harm = []string{
-	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkNextDue, checkSafety, checkFlags, checkRefusals, checkAlive, checkScreening,
-	checkLegacyChildren, checkLegacyFlags, checkValues, checkTarget, checkRows,
-	checkSurvivors, checkExclusions, checkRaw, checkQuarantine, checkUnreadable, checkNextLater, checkCoverage, checkAreas, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
+	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkNextDue, checkSafety, checkFlags, checkRefusals, checkAlive, checkYoungDoses, checkBooked, checkPositives, checkBabies, checkScreening, checkDates,
+	checkLegacyChildren, checkLegacyFlags, checkLegacyBooked, checkValues, checkTarget, checkRows,
+	checkSurvivors, checkExclusions, checkRaw, checkDoses, checkQuarantine, checkUnreadable, checkMarks, checkLeft, checkNextLater, checkCoverage, checkAreas, checkPractice, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
 	checkOther,
 }
 
@@ -64,6 +64,14 @@ var found = map[string]string{
 	checkNextLater:      "%d children over six are due something else or on another day than before, more than four weeks off, and nothing explains it",
 	checkCoverage:       "%d times a child counts for coverage otherwise than before, and nothing explains it",
 	checkScreening:      "%d screening outcomes are lost, new or changed in the target",
+	checkYoungDoses:     "%d doses of children under 6 years wait in quarantine",
+	checkBooked:         "%d booked appointments are lost or new in the target",
+	checkPositives:      "%d screening outcomes that say that something may be wrong are more or fewer in the target",
+	checkBabies:         "%d screening outcomes of children under one are more or fewer in the target",
+	checkDates:          "%d dates of the target cannot be right and stand in no source",
+	checkLeft:           "%d values stand in columns that nothing is made of",
+	checkMarks:          "%d rows have a mark of deletion that is neither true nor false; they count as live",
+	checkLegacyBooked:   "%d booked appointments more or less are in the extract than the legacy system counts",
 	checkAlive:          "%d children are alive in the target and dead in a source, or the reverse",
 	checkCrosswalk:      "%d entries of the crosswalks do not lead where they should",
 	checkExpected:       "%d organisations are missing, empty, older or of another size than expected",

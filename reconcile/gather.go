@@ -21,6 +21,9 @@ type gatherer struct {
 	failsafe  collector[FailsafeRow]
 	due       collector[DueRow]
 	members   collector[CoverageRow]
+	dates     collector[DateRow]
+	places    collector[PlaceRow]
+	bookings  collector[BookingRow]
 	screening map[screeningKey]*ScreeningRow
 	codes     []codeUse        // by the place of the code in run.codes.versions
 	where     map[int32]string // practice of persons with rows in quarantine or pairs
@@ -53,7 +56,8 @@ func newGatherer(r *run) *gatherer {
 		run: r, until: r.in.asOf.AddDays(dueDays), practices: map[string]*PracticeRow{}, screening: map[screeningKey]*ScreeningRow{},
 		codes: make([]codeUse, len(r.codes.versions)), where: map[int32]string{},
 		children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags},
-		failsafe: collector[FailsafeRow]{compare: compareFailsafe}, due: collector[DueRow]{compare: compareDue},
+		failsafe: collector[FailsafeRow]{compare: compareFailsafe}, due: collector[DueRow]{compare: compareDue}, dates: collector[DateRow]{compare: compareDates},
+		places: collector[PlaceRow]{compare: comparePlaces}, bookings: collector[BookingRow]{compare: compareBookings},
 		members: collector[CoverageRow]{compare: compareCoverage},
 	}
 	at := func(name, column string) int { return r.tables[r.tableNumber[name]].Column(column) }
@@ -132,6 +136,7 @@ func (c *childCheck) gather() {
 	g.doubtful(&s)
 	g.gatherFlags(&s)
 	g.gatherNewborn(&s)
+	g.gatherMore(&s)
 	g.incomplete(&s)
 }
 
@@ -287,6 +292,7 @@ func (g *gatherer) incomplete(s *seenChild) {
 	}
 	if row.Quarantined > 0 {
 		row.Why = LacksEvents
+		s.source.Waiting[g.waitBand(lacks.number)]++
 	}
 	s.source.Incomplete++
 	row.Person = s.person()

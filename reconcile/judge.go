@@ -68,6 +68,9 @@ func (c *childCheck) tallyEvents() {
 		}
 		c.tally["events"]++
 		m := c.meaningOf(e)
+		if m != nil && m.kind() == kindGiven && e.entity == entityObservation && !c.young(c.born) {
+			c.tally["doses.given"]++
+		}
 		switch {
 		case m != nil && m.concept != nil:
 		case m == nil || m.class == mappings.ClassSafety:
@@ -140,6 +143,9 @@ func (r *run) judgeChildren(ctx context.Context) error {
 	}
 	r.judgeClaims()
 	r.judgeCodes()
+	r.settlePlaces()
+	r.explainQuarantine()
+	r.settleWaitingDoses()
 	return nil
 }
 

@@ -25,6 +25,7 @@ func (r *run) list(ctx context.Context) error {
 	g.pairsOfPractices()
 	l := &Listing{
 		AsOf: r.in.asOf, Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(), Coverage: g.coverageLines(), CoverageChanged: g.members.done(),
+		Dates: g.dates.done(), Places: g.places.done(), Bookings: g.bookings.done(),
 		Screening: g.screeningRows(), Codes: g.codeRows(), Quarantine: g.quarantineCounts(), Restricted: g.hidden, Names: g.names(),
 	}
 	g.namePlaces(l)
@@ -53,6 +54,9 @@ func (g *gatherer) take(o *gatherer) {
 	g.failsafe.take(&o.failsafe)
 	g.due.take(&o.due)
 	g.members.take(&o.members)
+	g.dates.take(&o.dates)
+	g.places.take(&o.places)
+	g.bookings.take(&o.bookings)
 }
 
 func (p *PracticeRow) add(o *PracticeRow) {
@@ -66,6 +70,9 @@ func (p *PracticeRow) add(o *PracticeRow) {
 	p.Missing += o.Missing
 	p.Incomplete += o.Incomplete
 	p.Quarantined += o.Quarantined
+	for i := range p.Waiting {
+		p.Waiting[i] += o.Waiting[i]
+	}
 	p.SetAside += o.SetAside
 	p.Pairs += o.Pairs
 	p.Doses += o.Doses
@@ -243,6 +250,15 @@ func (g *gatherer) namePlaces(l *Listing) {
 	for i := range l.Failsafe.List {
 		name(&l.Failsafe.List[i].Person)
 	}
+	for i := range l.Dates.List {
+		name(&l.Dates.List[i].Person)
+	}
+	for i := range l.Places.List {
+		name(&l.Places.List[i].Person)
+	}
+	for i := range l.Bookings.List {
+		name(&l.Bookings.List[i].Person)
+	}
 }
 
 func (g *gatherer) screeningRows() []ScreeningRow {
@@ -294,8 +310,13 @@ func (g *gatherer) quarantineCounts() (all []RuleCount) {
 	for i := range g.quarantine {
 		rows[g.quarantine[i].rule]++
 	}
+	children := g.affected()
 	for rule, n := range rows {
-		all = append(all, RuleCount{Rule: rule, Words: g.ruleWords(rule), Rows: n})
+		count := RuleCount{Rule: rule, Words: g.ruleWords(rule), Rows: n}
+		if bands := children[rule]; bands != nil {
+			count.Children = *bands
+		}
+		all = append(all, count)
 	}
 	slices.SortFunc(all, func(a, b RuleCount) int { return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.Rule, b.Rule)) })
 	return all

@@ -23,6 +23,9 @@ type Listing struct {
 	// Coverage of practices, by measure and quarter.
 	Coverage        []CoverageLine
 	CoverageChanged Rows[CoverageRow]
+	Dates           Rows[DateRow]
+	Places          Rows[PlaceRow]
+	Bookings        Rows[BookingRow]
 	Screening       []ScreeningRow
 	Codes           []CodeRow
 	Fixes           []FixRow
@@ -92,18 +95,19 @@ type PracticeRow struct {
 	Closed          chis.Date // 0 where open or not known
 	Known           bool      // the practice table has it
 	Children        [AgeBands]Sides
-	Due             Sides // items due within 28 days from as_of
-	Flags           Sides // open child protection, looked-after and alert flags
-	FlagsDiffer     int64 // flags that are not the same on both sides
-	ZeroDose        Sides // aged 1 to 4 and no vaccine recorded at all
-	Missing         int64 // living and not in the target
-	Incomplete      int64 // children with something set aside or in quarantine
-	Quarantined     int64 // rows of its children
-	SetAside        int64 // fields of its children that could not be used
-	Pairs, Doses    int64 // decisions that wait for a person
-	Failsafe        int64 // children under one on the worklist
-	DueChanged      int64 // children for whom something else is due than before
-	DueUnexplained  int64 // and nothing explains it
+	Due             Sides    // items due within 28 days from as_of
+	Flags           Sides    // open child protection, looked-after and alert flags
+	FlagsDiffer     int64    // flags that are not the same on both sides
+	ZeroDose        Sides    // aged 1 to 4 and no vaccine recorded at all
+	Missing         int64    // living and not in the target
+	Incomplete      int64    // children with something set aside or in quarantine
+	Quarantined     int64    // rows of its children
+	Waiting         [5]int64 // children with rows in quarantine, by age as in RuleCount
+	SetAside        int64    // fields of its children that could not be used
+	Pairs, Doses    int64    // decisions that wait for a person
+	Failsafe        int64    // children under one on the worklist
+	DueChanged      int64    // children for whom something else is due than before
+	DueUnexplained  int64    // and nothing explains it
 }
 
 // Total is the sum over the age bands.
@@ -206,6 +210,9 @@ func (c *CodeRow) Stops() bool {
 type RuleCount struct {
 	Rule, Words string
 	Rows        int64
+	// Children are those affected: under 1 year, under 6, under 20, over, and of
+	// unknown age. A child may be affected by several rules.
+	Children [5]int64
 }
 
 // Where something is put right.

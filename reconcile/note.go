@@ -53,22 +53,14 @@ func (c *childCheck) noteEvent(e *sourceRow) {
 	if alone != "" && c.event(entityObservation, e.person, e.item) == nil {
 		c.note(alone, 1, e.row)
 	}
+	for _, why := range c.impossibleDates(e) {
+		c.note(why, 1, e.row)
+	}
 	if e.entity != entityObservation {
 		return
 	}
 	if m := c.meaningOf(e); m != nil && m.concept == nil && m.class == mappings.ClassSafety {
 		c.note(m.state+"-safety-code", 1, e.row)
-	}
-	day := e.full()
-	for _, n := range []struct {
-		kind  string
-		wrong bool
-	}{
-		{"date-before-birth", day.Before(c.born)}, {"date-in-future", day.After(c.in.asOf)}, {"date-after-death", day.After(c.death)},
-	} {
-		if n.wrong {
-			c.note(n.kind, 1, e.row)
-		}
 	}
 }
 

@@ -189,6 +189,7 @@ func (c *rawCheck) record(number int64, record []string, start, end int64, line 
 		c.judgeExcluded(number, record, string(b.Vec[1].Text.At(c.excluded.i)), string(b.Vec[2].Text.At(c.excluded.i)))
 	case len(c.quarantined) > 0 && c.quarantined[0].row == row:
 		c.judgeHeld(number, record, quarantined, c.quarantined[0].rule)
+		c.judgeWaitingDose(number, record)
 		return c.judgeQuarantined(&c.quarantined[0], record, start, end)
 	default:
 		c.wrong(number, "", "in-the-file-and-nowhere-else")

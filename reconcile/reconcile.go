@@ -62,6 +62,8 @@ type run struct {
 
 	slots                      slotBook
 	held                       heldBook
+	waitingMu                  sync.Mutex
+	waiting                    waitingDoses
 	vaccineDrugs               map[refKey]bool // every drug of a dictionary
 	tables                     []*targetTable
 	tableNumber                map[string]uint8
@@ -136,14 +138,14 @@ func (r *run) judge(ctx context.Context) error {
 	}
 	derived := []string{
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
-		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkAlive, checkNextDue, checkNextLater, checkCoverage, checkAreas, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast,
+		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkBabies, checkPositives, checkBooked, checkDates, checkPractice, checkDoses, checkAlive, checkNextDue, checkNextLater, checkCoverage, checkAreas, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast, checkLegacyBooked,
 	}
-	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkMarks, checkLiving, checkExpected}, derived...), r.loadReferences)
+	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkMarks, checkYoungDoses, checkLiving, checkExpected}, derived...), r.loadReferences)
 	if err != nil {
 		return err
 	}
 	defer r.removeUnpacked()
-	seen, err := r.step(ctx, "patients of the extracts", codes, []string{checkRaw, checkLeft, checkMarks, checkExclusions, checkLiving, checkMerges, checkExpected}, r.readPeople)
+	seen, err := r.step(ctx, "patients of the extracts", codes, []string{checkRaw, checkLeft, checkMarks, checkYoungDoses, checkDoses, checkExclusions, checkLiving, checkMerges, checkExpected}, r.readPeople)
 	if err != nil {
 		return err
 	}
@@ -155,7 +157,7 @@ func (r *run) judge(ctx context.Context) error {
 		r.judgeLiving()
 		r.judgeExpected()
 	}
-	if _, err := r.step(ctx, "extracts", seen && known, []string{checkRaw, checkLeft, checkMarks, checkExclusions}, r.readExtracts); err != nil {
+	if _, err := r.step(ctx, "extracts", seen && known, []string{checkRaw, checkLeft, checkMarks, checkYoungDoses, checkDoses, checkExclusions}, r.readExtracts); err != nil {
 		return err
 	}
 	defer r.removeStore()

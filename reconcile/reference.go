@@ -273,6 +273,7 @@ func (r *run) readDictionaries() {
 		for i := first; i <= n; i++ {
 			row := &r.codes.versions[i]
 			m.inScope = m.inScope || rows[i].inScope(r.Mappings, r.codes.text(row, "emis_code_category_description"))
+			m.dosed = m.dosed || slices.ContainsFunc(rows[i].all(), func(c *mappings.Concept) bool { return c.Kind == kindGiven })
 			if parent := r.codes.int(row, "parent_code_id"); parent != table.NullInt64 {
 				m.parents = append(m.parents, parent)
 			}

@@ -5,6 +5,7 @@ import "lollipop/internal/table"
 // encounter writes a consultation: where and when a child was seen. It is built
 // before what happened in it.
 func (c *childBuilder) encounter(e *event) {
+	c.noteDates(e)
 	p := &c.t.persons[e.person]
 	tab := c.t.tab.encounter
 	a, id := c.row(tab, c.confidentialRow(e), e)

@@ -62,6 +62,11 @@ var mutants = map[string]mutant{
 	"transform-due-lose-dose":        {}, // built in
 	"transform-due-shift":            {"due_computed", shiftColumn("due_on")},
 	"transform-due-swap-rule":        {"due_computed", rewrite("vaccine", "MMR", "MMRV")},
+	"transform-date-before-birth":    {"review", yearsBack},
+	"transform-move-booking":         {"appointment", moveBooking},
+	"transform-screening-clear":      {"screening_result", rewrite("status", "08", "04")},
+	"transform-hearing-unclear":      {"screening_result", rewrite("status", "CR-NFU", "NCR-BI")},
+	"transform-practice-lost":        {"child", fill("practice_code", "")},
 	"transform-lose-note":            {"record_note", dropFirst},
 	"transform-list-protected":       {"pair.parquet", rewrite("outcome", "refused", "review")},
 	"transform-merge-by-hand":        {"pair.parquet", rewrite("outcome", "review", "merged")},
@@ -174,6 +179,27 @@ func shiftAll(column string, days int) func(*table.Batch) {
 
 func clearFlags(column string) func(*table.Batch) {
 	return func(b *table.Batch) { clear(mutantColumn(b, column).I32) }
+}
+
+// yearsBack dates the first row of a batch thirty years earlier.
+func yearsBack(b *table.Batch) {
+	v := mutantColumn(b, "occurred_on")
+	for i, d := range v.I32 {
+		if d != 0 {
+			v.I32[i] = int32(chis.Date(d).AddMonths(-30 * 12))
+			return
+		}
+	}
+}
+
+// moveBooking puts off what is booked by a day.
+func moveBooking(b *table.Batch) {
+	days, status := mutantColumn(b, "appointment_on").I32, mutantColumn(b, "status")
+	for i, d := range days {
+		if string(status.Text.At(i)) == "booked" {
+			days[i] = int32(chis.Date(d).AddDays(1))
+		}
+	}
 }
 
 func clearDates(column string) func(*table.Batch) {

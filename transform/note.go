@@ -110,18 +110,21 @@ func (c *childBuilder) personNotes() {
 	}
 }
 
-// noteDates lists dates that cannot be right. They are never mended.
+// noteDates lists dates that cannot be right. They are never mended. An
+// appointment may lie ahead, and one of a child who has died is suppressed.
 func (c *childBuilder) noteDates(e *event) {
-	if e.date == 0 || e.precision < chis.PrecisionDay {
+	booking := e.entity == entitySlot
+	if e.date == 0 || !booking && e.precision < chis.PrecisionDay {
 		return
 	}
+	ahead := e.date.After(c.t.in.asOf)
 	if e.date.Before(c.born) {
 		c.note(noteBeforeBirth, e.row)
 	}
-	if e.date.After(c.t.in.asOf) {
+	if ahead && !booking {
 		c.note(noteInFuture, e.row)
 	}
-	if e.date.After(c.death) {
+	if e.date.After(c.death) && !(ahead && booking) {
 		c.note(noteAfterDeath, e.row)
 	}
 }

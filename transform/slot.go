@@ -81,6 +81,7 @@ func (t *run) leave(v *eventVersion, f fate) {
 
 // appointment writes a slot that is booked for the child.
 func (c *childBuilder) appointment(e *event) {
+	c.noteDates(e)
 	p, b := &c.t.persons[e.person], e.booking()
 	tab := c.t.tab.appointment
 	a, id := c.row(tab, c.restricted, e)

@@ -17,6 +17,10 @@ const (
 	sheetFlags     = "Flags"
 	sheetFailsafe  = "Failsafe under one"
 	sheetScreening = "Failsafe counts"
+	sheetBookings  = "Appointments and referrals"
+	sheetDates     = "Dates that cannot be right"
+	sheetPlaces    = "Practice not known"
+	sheetWaiting   = "Quarantine"
 	sheetCodes     = "Codes"
 	sheetFixes     = "Fix list"
 	sheetAccounts  = "Accounting"
@@ -68,6 +72,8 @@ func practiceList(rows []reconcile.PracticeRow, hidden int64) *list {
 		column{"Open flags: before", 11, number}, column{"Open flags: after", 11, number}, column{"Flags that differ", 11, number},
 		column{"Zero-dose, 1 to 4: before", 12, number}, column{"Zero-dose, 1 to 4: after", 12, number},
 		column{"Children not loaded", 11, number}, column{"Children incomplete", 12, number}, column{"Rows in quarantine", 12, number},
+		column{"Waiting: under 1", 10, number}, column{"Waiting: 1 to 5", 10, number}, column{"Waiting: 6 to 19", 10, number},
+		column{"Waiting: 20 and over", 10, number}, column{"Waiting: age not known", 10, number},
 		column{"Fields set aside", 10, number}, column{"Pairs to decide", 10, number}, column{"Doses to decide", 10, number},
 		column{"Babies on failsafe list", 11, number}, column{"Children whose next due changed", 12, number},
 	)
@@ -89,7 +95,7 @@ func practiceValues(p *reconcile.PracticeRow, t reconcile.Sides) []any {
 		v = append(v, b.Source, b.Target)
 	}
 	return append(v, p.Due.Source, p.Due.Target, p.Flags.Source, p.Flags.Target, p.FlagsDiffer, p.ZeroDose.Source, p.ZeroDose.Target,
-		p.Missing, p.Incomplete, p.Quarantined, p.SetAside, p.Pairs, p.Doses, p.Failsafe, p.DueChanged)
+		p.Missing, p.Incomplete, p.Quarantined, p.Waiting[0], p.Waiting[1], p.Waiting[2], p.Waiting[3], p.Waiting[4], p.SetAside, p.Pairs, p.Doses, p.Failsafe, p.DueChanged)
 }
 
 // who are the columns that name a child.

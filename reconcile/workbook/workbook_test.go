@@ -74,6 +74,15 @@ func full() (*reconcile.Report, *reconcile.Listing) {
 		CoverageChanged: reconcile.Rows[reconcile.CoverageRow]{Total: 1, List: []reconcile.CoverageRow{
 			{Person: person(7, "Hub 1"), Measure: "24m-mmr1", Words: "mmr", Change: "lost", Reason: reconcile.ReasonUnexplained},
 		}},
+		Bookings: reconcile.Rows[reconcile.BookingRow]{Total: 1, List: []reconcile.BookingRow{
+			{Person: person(9, "Hub 1"), Result: reconcile.BookingTaken, Kind: "appointment", On: 20210401, At: "09:30:00", Row: 11},
+		}},
+		Dates: reconcile.Rows[reconcile.DateRow]{Total: 1, List: []reconcile.DateRow{
+			{Person: person(8, "Hub 2"), Why: "date-after-death", Event: "encounter", On: 20201231, Row: 12},
+		}},
+		Places: reconcile.Rows[reconcile.PlaceRow]{Total: 1, List: []reconcile.PlaceRow{
+			{Person: person(7, "Hub 1"), Why: "practice-closed", Closed: 20200101, Row: 13},
+		}},
 		Screening:  []reconcile.ScreeningRow{{Programme: "bloodspot", Test: "CF", Status: "04", Rows: 3, Joined: 1, Target: 2}, {Programme: "hearing", Test: "outcome", Status: "CR-NFU", Rows: 1}},
 		Codes:      []reconcile.CodeRow{{Source: "chis", System: "readv2", Code: "-654.", Term: "@term", Class: "safety", Kind: "unmapped", State: "unmapped", Review: "proposed", Events: 4, CodeID: 11}},
 		Fixes:      []reconcile.FixRow{{Harm: 1, ID: "children-missing", Practice: "P81001", Count: 1, What: "=what", Do: "-do", Where: reconcile.FixTool, Owner: "engineer"}},
@@ -133,7 +142,7 @@ func table(t *testing.T, f *excelize.File, sheet string) (rows []map[string]stri
 }
 
 var order = []string{
-	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Coverage changed", "Flags", "Failsafe under one", "Coverage by practice", "Coverage", "Failsafe counts", "Codes", "Fix list", "Accounting",
+	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Coverage changed", "Flags", "Failsafe under one", "Appointments and referrals", "Dates that cannot be right", "Practice not known", "Coverage by practice", "Coverage", "Failsafe counts", "Quarantine", "Codes", "Fix list", "Accounting",
 }
 
 // parts are the XML parts of a file.

@@ -112,8 +112,8 @@ func divide(rep *reconcile.Report, l *reconcile.Listing, most int64) ([]*file, e
 		return []*file{main}, nil
 	}
 	service := []*list{practiceList(l.Practices, l.Restricted)}
-	children := []*list{childList(l.Children), dueList(l.Due), memberList(l.CoverageChanged), flagList(l.Flags), failsafeList(l.Failsafe)}
-	figures := []*list{coverageList(l.Coverage), measureList(l.Coverage), screeningList(l.Screening), codeList(l.Codes), fixList(l.Fixes), accountList(rep, l.Names)}
+	children := []*list{childList(l.Children), dueList(l.Due), memberList(l.CoverageChanged), flagList(l.Flags), failsafeList(l.Failsafe), bookingList(l.Bookings), dateList(l.Dates), placeList(l.Places)}
+	figures := []*list{coverageList(l.Coverage), measureList(l.Coverage), screeningList(l.Screening), waitingList(l.Quarantine), codeList(l.Codes), fixList(l.Fixes), accountList(rep, l.Names)}
 	total := int64(0)
 	for _, x := range [][]*list{service, children, figures} {
 		for _, one := range x {
