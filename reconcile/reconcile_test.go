@@ -22,7 +22,9 @@ func failed(rep Report) (ids []string) {
 }
 
 func TestSoundMigrationPasses(t *testing.T) {
-	rep := small(t).run()
+	w := small(t)
+	w.placed()
+	rep := w.run()
 	if !rep.Passes() {
 		t.Fatalf("verdict %s: %v\n%+v", rep.Verdict, failed(rep), rep.Breaks)
 	}
@@ -229,6 +231,7 @@ func TestWhatIsNotOfTheSchemaIsNamed(t *testing.T) {
 		"column restricted_child.more": "column-not-of-the-schema", "view child_list": "view-not-of-the-schema",
 	} {
 		w := small(t)
+		w.placed()
 		w.target["+"] = []cells{{"object": object}}
 		rep := w.run()
 		if state := rep.Check(checkTarget).State; state != Failed || len(rep.Breaks) != 1 || rep.Breaks[0].Kind != want {

@@ -144,6 +144,13 @@ func small(t testing.TB) *world {
 	return w
 }
 
+// placed gives the child a practice that the tables know.
+func (w *world) placed() {
+	const code = "A82003"
+	w.files[1].rows[0]["external_usual_gp_organisation"] = code
+	w.target["child"][0]["practice_code"], w.target["registration"][0]["practice_code"] = code, code
+}
+
 // reviewCode is a Read code that the mapping tables have as a review.
 const reviewCode = "64B.."
 
