@@ -423,7 +423,7 @@ func TestDividedByHub(t *testing.T) {
 			}
 			continue
 		}
-		for _, sheet := range []string{sheetChildren, sheetDue, sheetMember, sheetFlags, sheetFailsafe} {
+		for _, sheet := range []string{sheetChildren, sheetDue, sheetMember, sheetFlags, sheetFailsafe, sheetBookings, sheetDates, sheetPlaces} {
 			for _, row := range table(t, f, sheet) {
 				if key := row["Row key"]; key != "" {
 					seen[key]++
@@ -438,7 +438,7 @@ func TestDividedByHub(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Errorf("files %q", names)
 	}
-	if len(seen) != 22+2+1+2+1 {
+	if len(seen) != 22+2+1+2+1+3 {
 		t.Errorf("%d rows in the files of hubs", len(seen))
 	}
 	for key, n := range seen {
