@@ -17,10 +17,23 @@ import (
 
 // columns are those of the list, the row's key and hash last.
 var columns = []sheet.Column{
-	{Head: "state", Width: 22}, {Head: "practice", Width: 10}, {Head: "NHS number", Width: 14}, {Head: "surname", Width: 20}, {Head: "given name", Width: 18},
-	{Head: "date of birth", Width: 12}, {Head: "sex", Width: 5}, {Head: "address", Width: 40}, {Head: "postcode", Width: 10}, {Head: "telephone", Width: 16},
-	{Head: "due on", Width: 12}, {Head: "overdue", Width: 9}, {Head: "what", Width: 60}, {Head: "booked on", Width: 12}, {Head: "reason", Width: 40},
-	{Head: "child", Width: 10}, {Head: "row hash", Width: 18},
+	{Head: "state", Width: 22},
+	{Head: "practice", Width: 10},
+	{Head: "NHS number", Width: 14},
+	{Head: "surname", Width: 20},
+	{Head: "given name", Width: 18},
+	{Head: "date of birth", Width: 12},
+	{Head: "sex", Width: 5},
+	{Head: "address", Width: 40},
+	{Head: "postcode", Width: 10},
+	{Head: "telephone", Width: 16},
+	{Head: "due on", Width: 12},
+	{Head: "overdue", Width: 9},
+	{Head: "what", Width: 60},
+	{Head: "booked on", Width: 12},
+	{Head: "reason", Width: 40},
+	{Head: "child", Width: 10},
+	{Head: "row hash", Width: 18},
 }
 
 // cells are a line in the order of columns; days stay days.

@@ -111,7 +111,7 @@ func runExplain(ctx context.Context, o explainOptions, out *console.Console) err
 	}
 	asked := explain.Options{Work: ws, Mappings: set, Identifiable: o.identifiable}
 	if o.pair != "" {
-		v, err := explain.ExplainPair(ctx, asked, o.first, o.second)
+		v, err := explain.OfPair(ctx, asked, o.first, o.second)
 		if err != nil {
 			return err
 		}
@@ -120,7 +120,7 @@ func runExplain(ctx context.Context, o explainOptions, out *console.Console) err
 		}
 		return out.Print(pairText(v))
 	}
-	child, err := explain.ExplainChild(ctx, asked, o.child)
+	child, err := explain.OfChild(ctx, asked, o.child)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func explained(t *testing.T, r *rehearsal, s *secrets, b *book) {
 	}
 	refused, told := 0, 0
 	for _, c := range append(r.rows(ledger.Transform, "restricted_child", "id"), r.rows(ledger.Transform, "child", "id")[:20]...) {
-		child, err := explain.ExplainChild(context.Background(), o, c.id("id"))
+		child, err := explain.OfChild(context.Background(), o, c.id("id"))
 		if protected[c["id"]] {
 			refused++
 			if no := (*explain.ProtectedError)(nil); !errors.As(err, &no) || child != nil {

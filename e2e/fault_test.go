@@ -177,8 +177,10 @@ func (f *faultJudge) elsewhere(id int64, kind string) string {
 // in one.
 func (f *faultJudge) everyTable(t *testing.T) {
 	t.Helper()
-	for _, kind := range []string{"unknown-clinician", "lines-in-note", "blanks-in-note", "month-known", "weight-in-kilograms", "gestation-in-days",
-		"birth-fact-in-future", "document-named-twice", "bad-qualifiers", "bad-expiry", "expired-batch"} {
+	for _, kind := range []string{
+		"unknown-clinician", "lines-in-note", "blanks-in-note", "month-known", "weight-in-kilograms", "gestation-in-days",
+		"birth-fact-in-future", "document-named-twice", "bad-qualifiers", "bad-expiry", "expired-batch",
+	} {
 		for _, table := range f.bound[kind] {
 			if !f.seen[kind+" "+table] && table != "record_note" {
 				t.Errorf("no %s landed in %s", kind, table)
@@ -189,8 +191,10 @@ func (f *faultJudge) everyTable(t *testing.T) {
 
 // eventTables are those that rows of observations fill, with a clinician, a date
 // and a note.
-var eventTables = []string{"immunisation", "review", "measurement", "screening_result", "observation", "consent", "feeding", "allergy", "alert", "need",
-	"legal_status", "contraindication", "assessment", "care_team", "school", "correspondence"}
+var eventTables = []string{
+	"immunisation", "review", "measurement", "screening_result", "observation", "consent", "feeding", "allergy", "alert", "need",
+	"legal_status", "contraindication", "assessment", "care_team", "school", "correspondence",
+}
 
 // cellsThat are the source rows whose target rows hold such a value in a column.
 func cellsThat(r *rehearsal, is func(string) bool, column string, tables ...string) map[int64]bool {

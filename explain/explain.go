@@ -119,9 +119,9 @@ func (e *ProtectedError) Hint() string {
 	return "whoever holds the restricted role reads the restricted tables of the target"
 }
 
-// ExplainChild gathers what the workspace knows of a child. Errors:
+// OfChild gathers what the workspace knows of a child. Errors:
 // UnknownError, ProtectedError, and those of the ledger.
-func ExplainChild(ctx context.Context, o Options, id int64) (*Child, error) {
+func OfChild(ctx context.Context, o Options, id int64) (*Child, error) {
 	w, err := open(ctx, o)
 	if err != nil {
 		return nil, err

@@ -44,10 +44,10 @@ func TestWithoutTransform(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ExplainChild(context.Background(), Options{Work: ws}, 1); !errors.Is(err, ledger.ErrMissing) {
+	if _, err := OfChild(context.Background(), Options{Work: ws}, 1); !errors.Is(err, ledger.ErrMissing) {
 		t.Errorf("a workspace without transform: %v", err)
 	}
-	if _, err := ExplainPair(context.Background(), Options{Work: ws}, 1, 2); !errors.Is(err, ledger.ErrMissing) {
+	if _, err := OfPair(context.Background(), Options{Work: ws}, 1, 2); !errors.Is(err, ledger.ErrMissing) {
 		t.Errorf("a workspace without transform: %v", err)
 	}
 }

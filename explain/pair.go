@@ -31,10 +31,10 @@ type Verdict struct {
 	Rules []Rule `json:"rules"`
 }
 
-// ExplainPair says what was decided about two person records, each given by the
+// OfPair says what was decided about two person records, each given by the
 // id of its patient row, or by that of its child for all records of it. Errors:
 // UnknownError, ProtectedError, and those of the ledger.
-func ExplainPair(ctx context.Context, o Options, a, b int64) (*Verdict, error) {
+func OfPair(ctx context.Context, o Options, a, b int64) (*Verdict, error) {
 	w, err := open(ctx, o)
 	if err != nil {
 		return nil, err

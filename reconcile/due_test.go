@@ -155,8 +155,13 @@ func TestCheckOfADifference(t *testing.T) {
 		before, after dueNext
 		want          int
 	}{
-		{due(20210101), none, DueLost}, {none, due(20210101), DueNew}, {due(20210101), due(20210102), DueLater}, {due(20210102), due(20210101), DueEarlier},
-		{due(20210101), dueNext{rule: 2, on: 20210101}, DueOther}, {due(20210101), due(20210101), DueFollows}, {none, none, DueFollows},
+		{due(20210101), none, DueLost},
+		{none, due(20210101), DueNew},
+		{due(20210101), due(20210102), DueLater},
+		{due(20210102), due(20210101), DueEarlier},
+		{due(20210101), dueNext{rule: 2, on: 20210101}, DueOther},
+		{due(20210101), due(20210101), DueFollows},
+		{none, none, DueFollows},
 	}
 	for _, m := range moves {
 		if got := (&dueChange{before: m.before, after: m.after}).move(); got != m.want {

@@ -47,14 +47,14 @@ func compareCoverage(a, b *CoverageRow) int {
 
 // coverageLines are the cells of practices, by hub, practice, measure and quarter.
 func (g *gatherer) coverageLines() (all []CoverageLine) {
-	for k, s := range g.run.covered.cells {
+	for k, s := range g.covered.cells {
 		if k.service {
 			continue
 		}
 		m := &g.Mappings.Measures()[k.measure]
 		l := CoverageLine{
 			Practice: k.practice, Commissioner: g.commissioner(k.practice), Measure: m.ID, Words: m.Words, measure: k.measure,
-			Quarter: g.run.covered.first.AddMonths(monthsOfQuarter * k.quarter), Children: s.children, Reached: s.reached,
+			Quarter: g.covered.first.AddMonths(monthsOfQuarter * k.quarter), Children: s.children, Reached: s.reached,
 		}
 		l.Authority = g.Mappings.Authority(l.Commissioner)
 		l.Name, l.Hub, _, _ = g.describe(k.practice)

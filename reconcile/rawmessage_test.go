@@ -31,8 +31,19 @@ func TestDaysOfMessages(t *testing.T) {
 // A year was said to be a whole date where its part claimed so.
 func TestPrecisionOfMessages(t *testing.T) {
 	for _, test := range [][3]string{
-		{"0", "2019", "Y"}, {"4", "2019", "Y"}, {"1", "2019", "Y"}, {"7", "2019", "Y"}, {"3", "2019", "U"}, {"0", "05/2019", "YM"}, {"2", "05/2019", "Y"},
-		{"x", "05/2019", "YM"}, {"2", "12/05/2019", "Y"}, {"7", "12/05/2019", "7"}, {"4", "12/05/2019", "YMDT"}, {"3", "", "U"}, {"0", "", "YMD"},
+		{"0", "2019", "Y"},
+		{"4", "2019", "Y"},
+		{"1", "2019", "Y"},
+		{"7", "2019", "Y"},
+		{"3", "2019", "U"},
+		{"0", "05/2019", "YM"},
+		{"2", "05/2019", "Y"},
+		{"x", "05/2019", "YM"},
+		{"2", "12/05/2019", "Y"},
+		{"7", "12/05/2019", "7"},
+		{"4", "12/05/2019", "YMDT"},
+		{"3", "", "U"},
+		{"0", "", "YMD"},
 	} {
 		if got := openPrecision(test[0], test[1]); got != test[2] {
 			t.Errorf("part %q of %q: %q, want %q", test[0], test[1], got, test[2])

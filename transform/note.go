@@ -124,7 +124,7 @@ func (c *childBuilder) noteDates(e *event) {
 	if ahead && !booking {
 		c.note(noteInFuture, e.row)
 	}
-	if e.date.After(c.death) && !(ahead && booking) {
+	if e.date.After(c.death) && (!ahead || !booking) {
 		c.note(noteAfterDeath, e.row)
 	}
 }

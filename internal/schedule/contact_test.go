@@ -123,9 +123,15 @@ func TestContactsByBirth(t *testing.T) {
 		name string
 		want bool
 	}{
-		{"2002-01-01", chis.SexMale, "PKU", true}, {"2002-01-01", chis.SexMale, "CF", false}, {"2014-12-31", chis.SexMale, "GA1", false},
-		{"2015-02-01", chis.SexMale, "GA1", true}, {"2020-01-01", chis.SexMale, "testes", true}, {"2020-01-01", chis.SexFemale, "testes", false},
-		{"2020-01-01", chis.SexUnknown, "testes", true}, {"2024-01-01", chis.SexMale, "SCID", false}, {"2024-01-01", chis.SexMale, "card", false},
+		{"2002-01-01", chis.SexMale, "PKU", true},
+		{"2002-01-01", chis.SexMale, "CF", false},
+		{"2014-12-31", chis.SexMale, "GA1", false},
+		{"2015-02-01", chis.SexMale, "GA1", true},
+		{"2020-01-01", chis.SexMale, "testes", true},
+		{"2020-01-01", chis.SexFemale, "testes", false},
+		{"2020-01-01", chis.SexUnknown, "testes", true},
+		{"2024-01-01", chis.SexMale, "SCID", false},
+		{"2024-01-01", chis.SexMale, "card", false},
 	}
 	for _, test := range tests {
 		if got := slices.Contains(names(test.born, test.sex), test.name); got != test.want {

@@ -25,8 +25,15 @@ func coverageList(lines []reconcile.CoverageLine) *list {
 		name: sheetCovered, title: "Coverage by practice: before against after, all measures and quarters together", tab: tabFigures, freeze: 1, pages: 1,
 		note: "Children counted are measures reached by living, registered children; the single measures stand in Coverage. Restricted children are left out.",
 		columns: []column{
-			{"Practice", 11, id}, {"Name", 30, text}, {"Hub", 9, text}, {"Before", 10, percent}, {"After", 10, percent},
-			{"Counted before", 11, number}, {"Vaccinated before", 11, number}, {"Counted after", 11, number}, {"Vaccinated after", 11, number},
+			{"Practice", 11, id},
+			{"Name", 30, text},
+			{"Hub", 9, text},
+			{"Before", 10, percent},
+			{"After", 10, percent},
+			{"Counted before", 11, number},
+			{"Vaccinated before", 11, number},
+			{"Counted after", 11, number},
+			{"Vaccinated after", 11, number},
 		},
 	}
 	for i := 0; i < len(lines); {
@@ -37,7 +44,9 @@ func coverageList(lines []reconcile.CoverageLine) *list {
 			reached.Source, reached.Target = reached.Source+lines[i].Reached.Source, reached.Target+lines[i].Reached.Target
 		}
 		l.rows = append(l.rows, row{"coverage/" + p.Practice, []any{
-			p.Practice, p.Name, p.Hub, share{reached.Source, children.Source}, share{reached.Target, children.Target},
+			p.Practice, p.Name, p.Hub,
+			share{reached.Source, children.Source},
+			share{reached.Target, children.Target},
 			children.Source, reached.Source, children.Target, reached.Target,
 		}})
 	}
@@ -81,10 +90,21 @@ func measureList(lines []reconcile.CoverageLine) *list {
 		name: sheetMeasure, title: "Coverage by practice, measure and quarter, before and after", tab: tabFigures, freeze: 2, pages: 1,
 		note: "Of the children who reached the age in the quarter, those vaccinated before that birthday. The last quarter ends on the day of the report. Commissioner and authority are those of the practice.",
 		columns: []column{
-			{"Result", 12, text}, {"Practice", 11, id}, {"Name", 28, text}, {"Hub", 9, text}, {"Commissioner", 12, id}, {"Local authority", 12, id},
-			{"Measure", 14, id}, {"What it is", 44, text}, {"Quarter from", 12, date},
-			{"Children before", 10, number}, {"Children after", 10, number}, {"Vaccinated before", 11, number}, {"Vaccinated after", 11, number},
-			{"Before", 9, percent}, {"After", 9, percent},
+			{"Result", 12, text},
+			{"Practice", 11, id},
+			{"Name", 28, text},
+			{"Hub", 9, text},
+			{"Commissioner", 12, id},
+			{"Local authority", 12, id},
+			{"Measure", 14, id},
+			{"What it is", 44, text},
+			{"Quarter from", 12, date},
+			{"Children before", 10, number},
+			{"Children after", 10, number},
+			{"Vaccinated before", 11, number},
+			{"Vaccinated after", 11, number},
+			{"Before", 9, percent},
+			{"After", 9, percent},
 		},
 	}
 	for i := range lines {
@@ -96,7 +116,8 @@ func measureList(lines []reconcile.CoverageLine) *list {
 		l.rows = append(l.rows, row{fmt.Sprintf("coverage/%s/%s/%s", c.Practice, c.Measure, c.Quarter), []any{
 			result, c.Practice, c.Name, c.Hub, c.Commissioner, c.Authority, c.Measure, c.Words, c.Quarter,
 			c.Children.Source, c.Children.Target, c.Reached.Source, c.Reached.Target,
-			share{c.Reached.Source, c.Children.Source}, share{c.Reached.Target, c.Children.Target},
+			share{c.Reached.Source, c.Children.Source},
+			share{c.Reached.Target, c.Children.Target},
 		}})
 	}
 	return l

@@ -14,8 +14,10 @@ func dueList(r reconcile.Rows[reconcile.DueRow]) *list {
 		name: sheetDue, title: "Next due changed: children who would be called for something else, or on another day", tab: tabChildren, freeze: 2, pages: 1,
 		note: capped(r, "What the schedule says of the old system's record beside what it says of the new one; what nothing explains stands first."),
 		columns: join([]column{{"Why", 40, text}, {"What changed", 22, text}}, who, []column{
-			{"Due before", 26, text}, {"On, before", 12, date},
-			{"Due after", 26, text}, {"On, after", 12, date},
+			{"Due before", 26, text},
+			{"On, before", 12, date},
+			{"Due after", 26, text},
+			{"On, after", 12, date},
 			{"Days moved", 9, number},
 			{"Where to fix", 12, text},
 		}, toFill),
