@@ -139,7 +139,7 @@ func TestTablesOfAFolderTakeEffect(t *testing.T) {
 	}
 
 	var rows []string
-	for _, code := range []string{"101", "102", "103", "104", "105", "106"} {
+	for _, code := range []string{"101", "102", "103", "104", "105", "106", "304"} {
 		rows = append(rows, "emis_local,EMISNQZZ"+code+",Advice,observation,,,,,\"Health management, screening and monitoring\",N,site,")
 	}
 	s.table("concept.csv", rows...)

@@ -32,6 +32,9 @@ func everything(t *testing.T, dir string) string {
 	return all.String()
 }
 
+// sheetsOfARun are those of docs/workbook.md, all of which every run has.
+const sheetsOfARun = 17
+
 // The workbook of a run is encrypted; the passphrase stands in a private file
 // that no manifest covers, and nowhere else. A second run keeps it. Without
 // encryption there is a warning and a line in the ledger.
@@ -61,7 +64,7 @@ func TestWorkbookOfARun(t *testing.T) {
 	}
 	text, _ := os.ReadFile(key)
 	first := strings.TrimSpace(string(text))
-	if sheets, err := workbook.Read(book, first); err != nil || len(sheets) != 9 {
+	if sheets, err := workbook.Read(book, first); err != nil || len(sheets) != sheetsOfARun {
 		t.Errorf("%d sheets (%v)", len(sheets), err)
 	}
 	run("run") // stands
@@ -82,7 +85,7 @@ func TestWorkbookOfARun(t *testing.T) {
 	if !strings.Contains(errs, "not encrypted") || !strings.Contains(everything(t, work), "--plain") {
 		t.Errorf("no warning, or no line in the ledger: %s", errs)
 	}
-	if sheets, err := workbook.Read(book, ""); err != nil || len(sheets) != 9 {
+	if sheets, err := workbook.Read(book, ""); err != nil || len(sheets) != sheetsOfARun {
 		t.Errorf("%d sheets (%v)", len(sheets), err)
 	}
 	run("run")
