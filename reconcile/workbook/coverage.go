@@ -72,7 +72,7 @@ func coverageChart(l *list) *excelize.Chart {
 		Type: excelize.Scatter, Legend: excelize.ChartLegend{Position: "none"}, XAxis: axis("Before"), YAxis: axis("After"),
 		Series: []excelize.ChartSeries{{
 			Name: fmt.Sprintf("'%s'!$A$%d", l.name, headRow), Categories: ref("D"), Values: ref("E"),
-			Marker: excelize.ChartMarker{Symbol: "circle", Size: 6},
+			Marker: excelize.ChartMarker{Symbol: "circle", Size: 6, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{headFill}}},
 		}},
 		Dimension: excelize.ChartDimension{Width: 560, Height: 480},
 		Format: excelize.GraphicOptions{
