@@ -37,25 +37,45 @@ type breakList struct {
 	mu     sync.Mutex
 	open   []Break
 	hidden []Break
-	counts map[BreakCount]int64 // key without Count
+	// waiting are those that name a source row without a word on whose it is: they
+	// are listed once that is known, see settleBreaks.
+	waiting []Break
+	counts  map[BreakCount]int64 // key without Count
 }
 
 func newBreakList() *breakList { return &breakList{counts: map[BreakCount]int64{}} }
 
+// add adds a break by which nobody has looked whose row it is.
 func (l *breakList) add(b Break) {
 	// What these checks find is about restricted children by its nature.
-	l.note(b, b.Check == checkSpread || b.Check == checkProtected)
+	list := &l.waiting
+	switch {
+	case b.Check == checkSpread || b.Check == checkProtected:
+		list = &l.hidden
+	case (b.Row == 0 || b.Row == table.NullInt64) && !b.namesChild():
+		list = &l.open
+	}
+	l.list(b, list)
+}
+
+// namesChild reports that the id of the break, if it has one, is a child's.
+func (b *Break) namesChild() bool {
+	return b.ID != table.NullInt64 && (b.Table == tableChild || b.Table == tableCrosswalk)
 }
 
 // note adds a break, hidden where it is of a restricted child.
 func (l *breakList) note(b Break, hidden bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.counts[BreakCount{Check: b.Check, Table: b.Table, Column: b.Column, Kind: b.Kind}]++
 	list := &l.open
 	if hidden {
 		list = &l.hidden
 	}
+	l.list(b, list)
+}
+
+func (l *breakList) list(b Break, list *[]Break) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.counts[BreakCount{Check: b.Check, Table: b.Table, Column: b.Column, Kind: b.Kind}]++
 	if *list = append(*list, b); len(*list) >= 2*maxBreaks {
 		*list = cut(*list)
 	}

@@ -205,7 +205,7 @@ func (r *run) judgeEventCrosswalk(ctx context.Context) error {
 			n := r.personNamed(b.Vec[4].Text.At(i), b.Vec[1].GUID[i], b.Vec[2].GUID[i])
 			e := slices.Index(entityNames[:], string(b.Vec[0].Text.At(i)))
 			if n < 0 || e < 0 {
-				r.breaks.add(Break{checkCrosswalk, "event_crosswalk", b.Vec[6].I64[i], nullID, "", "event-of-no-staged-row"})
+				r.unclaimed(checkCrosswalk, "event_crosswalk", b.Vec[6].I64[i], "", "event-of-no-staged-row", true) // whose it is, nobody can tell
 				continue
 			}
 			r.linkSums[n] -= linkSum(entity(e), b.Vec[3].GUID[i], string(b.Vec[5].Text.At(i)), b.Vec[6].I64[i], b.Vec[7].I32[i] == 1)

@@ -308,7 +308,7 @@ func (r *run) readCrosswalk(ctx context.Context) error {
 	for _, twin := range []bool{false, true} {
 		err := r.Target.Scan(ctx, r.Target.Table(spec.Name, twin), columns, "id", func(b *table.Batch) error {
 			for i := range b.N {
-				r.crosswalkRow(b, i)
+				r.crosswalkRow(b, i, twin)
 			}
 			return nil
 		})
@@ -319,7 +319,7 @@ func (r *run) readCrosswalk(ctx context.Context) error {
 	return nil
 }
 
-func (r *run) crosswalkRow(b *table.Batch, i int) {
+func (r *run) crosswalkRow(b *table.Batch, i int, twin bool) {
 	source := slices.Index(r.in.sources, string(b.Vec[2].Text.At(i)))
 	org, okOrg := chis.ParseGUID(b.Vec[3].Text.At(i))
 	patient, okPatient := chis.ParseGUID(b.Vec[4].Text.At(i))
@@ -337,7 +337,7 @@ func (r *run) crosswalkRow(b *table.Batch, i int) {
 		r.people.list[n].child = b.Vec[1].I64[i]
 	}
 	if what != "" {
-		r.breaks.add(Break{checkValues, "child_crosswalk", b.Vec[0].I64[i], table.NullInt64, "", what})
+		r.unclaimed(checkValues, "child_crosswalk", b.Vec[0].I64[i], "", what, twin)
 	}
 }
 

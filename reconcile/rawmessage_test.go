@@ -100,7 +100,7 @@ func TestQuarantineOfNoFile(t *testing.T) {
 	if err != nil || len(raw.damaged) != 0 {
 		t.Errorf("%v, %v", raw, err)
 	}
-	if r.missingInQuarantine(); len(r.breaks.open) != 1 {
+	if r.missingInQuarantine(); len(r.breaks.waiting) != 1 {
 		t.Error("a child that nobody can read is not missed")
 	}
 }

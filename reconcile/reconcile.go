@@ -80,6 +80,7 @@ type run struct {
 	coverage   Coverage
 	gatherers  []*gatherer        // of the workers
 	asideNames map[int64][]string // by patient row: the columns that stage 1 set aside
+	spread     bool               // the restriction of every record is known
 	judged     bool               // every child and reference
 	listing    *Listing
 
@@ -169,8 +170,10 @@ func (r *run) judge(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.step(ctx, "crosswalks", judged, []string{checkCrosswalk}, r.judgeCrosswalk)
-	return err
+	if _, err = r.step(ctx, "crosswalks", judged, []string{checkCrosswalk}, r.judgeCrosswalk); err != nil {
+		return err
+	}
+	return r.settleBreaks(ctx)
 }
 
 // loadKnown reads what every child is judged by.
@@ -220,6 +223,7 @@ func (r *run) removeStore() {
 
 func (r *run) judgeAll(ctx context.Context) error {
 	r.spreadRestriction()
+	r.spread = true
 	if err := r.judgeChildren(ctx); err != nil {
 		return err
 	}

@@ -141,7 +141,7 @@ func (s *targetScan) batch(b *table.Batch) error {
 	for i, id := range b.Vec[0].I64 {
 		t.rows++
 		if !t.ids.add(id) {
-			s.breaks.add(Break{checkTarget, t.Name, id, table.NullInt64, "id", "id-twice"})
+			s.unclaimed(checkTarget, t.Name, id, "id", "id-twice", s.twin)
 			continue
 		}
 		if t.isReference() {
@@ -336,7 +336,12 @@ func (j *joiner) finish() error {
 }
 
 func (j *joiner) report(b *table.Batch, i int, column, kind string) {
-	j.run.breaks.note(Break{checkTarget, j.table.Name, b.Vec[0].I64[i], b.Vec[j.table.source].I64[i], column, kind}, j.twin)
+	found := Break{checkTarget, j.table.Name, b.Vec[0].I64[i], b.Vec[j.table.source].I64[i], column, kind}
+	if j.twin {
+		j.run.breaks.note(found, true)
+		return
+	}
+	j.run.breaks.add(found) // an open row may be of a child that should not be open
 }
 
 // compare compares n rows column by column; only where a column differs does it

@@ -40,6 +40,7 @@ type world struct {
 	config  map[string]string
 	edit    func(dir string) // changes the finished folders
 	listing *Listing         // of the last run
+	left    string           // what the last run left
 	forms   Options          // paths of the forms
 	inputs  []ledger.File    // that extract read beside the extracts
 }
@@ -205,6 +206,7 @@ func (w *world) run() Report {
 	}
 	rep, err := Run(context.Background(), o)
 	w.must(err)
+	w.left = ws.Path(ledger.Reconcile, "")
 	return rep
 }
 
