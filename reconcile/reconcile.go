@@ -80,6 +80,7 @@ type run struct {
 	coverage   Coverage
 	gatherers  []*gatherer        // of the workers
 	asideNames map[int64][]string // by patient row: the columns that stage 1 set aside
+	load       int64              // number of the one complete load, 0 where there is not one
 	spread     bool               // the restriction of every record is known
 	judged     bool               // every child and reference
 	listing    *Listing

@@ -40,7 +40,7 @@ func (r *run) schemaObjects() map[string]bool {
 				continue
 			}
 			ours["table "+prefix+t.Name] = true
-			ours["column "+prefix+t.Name+".load_id"] = true
+			ours["column "+prefix+t.Name+"."+columnLoad] = true
 			for _, c := range t.columns {
 				ours["column "+prefix+t.Name+"."+c.Name] = true
 			}

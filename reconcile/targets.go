@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	"lollipop/internal/spill"
@@ -59,7 +60,7 @@ func (t *targetTable) isReference() bool { return t.child < 0 }
 // scanTargets reads every table of the target once: it holds each row against
 // the one that transform wrote and sends it to the partition of its child.
 func (r *run) scanTargets(ctx context.Context) error {
-	if err := r.findStrangers(ctx); err != nil {
+	if err := errors.Join(r.findStrangers(ctx), r.readLoad(ctx)); err != nil {
 		return err
 	}
 	sinks := make([]*spill.Sink, r.Workers)
@@ -124,10 +125,11 @@ func (s *targetScan) all(ctx context.Context) error {
 		return err
 	}
 	defer s.join.close()
-	err := s.Target.Scan(ctx, s.Target.Table(s.table.Name, s.twin), s.table.columns, "id", func(b *table.Batch) error {
+	err := s.Target.Scan(ctx, s.Target.Table(s.table.Name, s.twin), s.table.withLoad(), "id", func(b *table.Batch) error {
 		if err := s.join.take(b); err != nil {
 			return err
 		}
+		s.judgeLoad(b)
 		return s.batch(b)
 	})
 	if err != nil {
