@@ -8,8 +8,10 @@ import (
 	"lollipop/codes"
 	"lollipop/dedupe"
 	"lollipop/explain"
+	"lollipop/extract"
 	"lollipop/internal/accuracy"
 	"lollipop/internal/config"
+	"lollipop/internal/forms"
 	"lollipop/internal/ledger"
 	"lollipop/mappings"
 )
@@ -64,13 +66,15 @@ func exitCode(err error) int {
 	var unknown *explain.UnknownError
 	var protected *explain.ProtectedError
 	var persons *dedupe.TableError
+	var form *forms.Error
+	var register *extract.RegisterError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &findings):
 		return exitFindings
 	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.As(err, &table), errors.Is(err, ledger.ErrForeign),
-		errors.As(err, &unknown), errors.As(err, &protected):
+		errors.As(err, &unknown), errors.As(err, &protected), errors.As(err, &form), errors.As(err, &register):
 		return exitUsage
 	case errors.As(err, &persons) && persons.Settings:
 		return exitUsage

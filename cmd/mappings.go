@@ -236,6 +236,10 @@ func runMappingsCheck(o mappingsOptions, args []string, out *console.Console) er
 	if err != nil {
 		return err
 	}
+	if len(args) == 1 && !slices.ContainsFunc(set.TableFiles(), func(f mappings.TableFile) bool { return f.Overlay }) {
+		return usagef("name the folder that holds the tables; `lollipop mappings export --out DIR` writes them all",
+			"no table of ours lies in %s", dir)
+	}
 	return reportTables(set, out)
 }
 

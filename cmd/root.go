@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"regexp"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -73,7 +74,7 @@ Begin with:  lollipop demo
 		},
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usagef("type `"+c.CommandPath()+" --help` for the flags", "%v", err)
+		return usagef("type `"+c.CommandPath()+" --help` for the flags", "%s", flagWords(err))
 	})
 	root.AddCommand(
 		newDemoCommand(a), newRunCommand(a),
@@ -82,6 +83,13 @@ Begin with:  lollipop demo
 	)
 	return root
 }
+
+// parsing is how the language's own package begins to say what is wrong with a
+// number: it repeats what stands before it.
+var parsing = regexp.MustCompile(`strconv\.\w+: parsing "(?:[^"\\]|\\.)*": `)
+
+// flagWords is a mistake in the flags in the user's words.
+func flagWords(err error) string { return parsing.ReplaceAllString(err.Error(), "") }
 
 // noArgs refuses arguments that a command would ignore.
 func noArgs(c *cobra.Command, args []string) error {

@@ -12,8 +12,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lollipop/extract"
 	"lollipop/internal/config"
 	"lollipop/internal/console"
+	"lollipop/internal/forms"
 	"lollipop/internal/ledger"
 	"lollipop/internal/target"
 )
@@ -100,6 +102,11 @@ func TestExitCodes(t *testing.T) {
 		}
 		if got := exitCode(err); got != want {
 			t.Errorf("%v: exit code %d, want %d", err, got, want)
+		}
+	}
+	for _, err := range []error{&forms.Error{}, &extract.RegisterError{}} {
+		if got := exitCode(fmt.Errorf("extract: %w", err)); got != exitUsage {
+			t.Errorf("%T: exit code %d, want %d", err, got, exitUsage)
 		}
 	}
 	if got := exitCode(fmt.Errorf("load: %w", target.ErrLocked)); got != exitLocked {

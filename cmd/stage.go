@@ -69,6 +69,8 @@ func (o *stageOptions) validate(n needs) error {
 	switch {
 	case o.workers < 0:
 		return usagef("leave --workers out for one a processor", "flag --workers: %d is no number of workers", o.workers)
+	case o.workers > config.MaxWorkers:
+		return usagef("leave --workers out for one a processor", "flag --workers: %d is more than %d", o.workers, config.MaxWorkers)
 	case o.extracts != "" && inside(o.work, o.extracts):
 		return usagef("name a folder beside the extracts, for example --work work", "flag --work names the extracts folder or one in it")
 	case o.previous != "" && samePath(o.previous, o.work):
@@ -84,6 +86,9 @@ func (o *stageOptions) validate(n needs) error {
 	if o.target != "" {
 		if err := config.CheckTarget(o.target); err != nil {
 			return usagef("write sqlite:PATH or postgres://USER@HOST/DATABASE", "flag --target: %v", err)
+		}
+		if path, ok := sqlitePath(o.target); ok && !isFolder(filepath.Dir(path)) && !inside(filepath.Dir(path), o.work) {
+			return usagef("make that folder first, or name a file in one that is there", "flag --target: there is no folder %s", filepath.Dir(path))
 		}
 	}
 	if o.memory != "" {

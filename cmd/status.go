@@ -37,12 +37,15 @@ func newStatusCommand(a *app) *cobra.Command {
 // stageStatus is one stage as status shows it.
 type stageStatus struct {
 	Stage string           `json:"stage"`
-	State string           `json:"state"` // done, missing or interrupted
+	State string           `json:"state"` // done, missing, interrupted or damaged
 	Root  string           `json:"root,omitempty"`
 	Cost  *ledger.StageRun `json:"cost,omitempty"`
 }
 
 func runStatus(o stageOptions, out *console.Console) error {
+	if !exists(o.work) {
+		return usagef("name the workspace of a rehearsal; `lollipop extract` makes one", "flag --work: there is no folder %s", o.work)
+	}
 	ws, err := ledger.View(o.work)
 	if err != nil {
 		return err
@@ -81,8 +84,10 @@ func statusOf(ws *ledger.Workspace, stage string, costs map[string]ledger.StageR
 	switch {
 	case errors.As(err, &missing) && missing.Interrupted:
 		st.State = "interrupted"
-	case err != nil:
+	case missing != nil:
 		st.State = "missing"
+	case err != nil:
+		st.State = "damaged"
 	default:
 		st.Root = m.Root
 	}

@@ -44,6 +44,9 @@ With --extracts the input files are hashed too.
 }
 
 func runVerify(ctx context.Context, o verifyOptions, out *console.Console) error {
+	if !exists(o.work) {
+		return usagef("name the workspace of a rehearsal; `lollipop extract` makes one", "flag --work: there is no folder %s", o.work)
+	}
 	ws, err := ledger.View(o.work)
 	if err != nil {
 		return err

@@ -22,11 +22,13 @@ const (
 	RolePractice = "practice"
 )
 
+// MaxWorkers is the most workers that a run may have.
+const MaxWorkers = 1024
+
 const (
 	defaultMemory = 1 << 30  // the promise for a whole county: 1 GiB
 	minMemory     = 64 << 20 // below this the partitions of one child do not fit
-	maxWorkers    = 1024
-	scopeYears    = 20 // born_from where it is not set: as_of minus this
+	scopeYears    = 20       // born_from where it is not set: as_of minus this
 )
 
 // Config is lollipop.yaml with defaults filled in. It is a value: copy it to

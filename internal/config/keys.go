@@ -155,8 +155,8 @@ func readWorkers(r *reader, n *yaml.Node, path string) error {
 	if err != nil {
 		return r.fail(n, path, err.Error(), "")
 	}
-	if workers < 1 || workers > maxWorkers {
-		return r.fail(n, path, fmt.Sprintf("%d is not from 1 to %d", workers, maxWorkers), "")
+	if workers < 1 || workers > MaxWorkers {
+		return r.fail(n, path, fmt.Sprintf("%d is not from 1 to %d", workers, MaxWorkers), "")
 	}
 	r.config.Workers = int(workers)
 	return nil

@@ -343,7 +343,7 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		if c.Workers < 0 || c.Workers > maxWorkers || CheckMemory(c.Memory) != nil {
+		if c.Workers < 0 || c.Workers > MaxWorkers || CheckMemory(c.Memory) != nil {
 			t.Errorf("%q gave %+v", text, c)
 		}
 		again, err := parse("lollipop.yaml", []byte(text))

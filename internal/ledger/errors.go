@@ -63,6 +63,24 @@ func (e *LockedError) Hint() string {
 	return "wait until that run has ended, or name another folder with --work"
 }
 
+// ManifestError says that the manifest of a stage is damaged: torn, or not what was
+// written; it is ErrAltered.
+type ManifestError struct {
+	Dir, Stage string
+	cause      error
+}
+
+func (e *ManifestError) Error() string {
+	return fmt.Sprintf("read manifest of %s of %s: %v", e.Stage, e.Dir, e.cause)
+}
+
+func (e *ManifestError) Unwrap() error { return e.cause }
+
+// Hint is what to do next.
+func (e *ManifestError) Hint() string {
+	return fmt.Sprintf("run `lollipop %s --work %s` again, which makes the stage anew", Command(e.Stage), e.Dir)
+}
+
 // ChangedError lists what differs between a finished stage and what it would
 // be made from now; it is ErrChanged.
 type ChangedError struct {

@@ -75,6 +75,9 @@ func (w *Workspace) StageManifest(stage string) (Manifest, error) {
 	if err == nil && m.Content.Stage != stage {
 		err = fmt.Errorf("%w: it is the manifest of %q", ErrAltered, m.Content.Stage)
 	}
+	if errors.Is(err, ErrAltered) {
+		return Manifest{}, &ManifestError{w.Dir, stage, err}
+	}
 	if err != nil {
 		return Manifest{}, fmt.Errorf("read manifest of %s: %w", stage, err)
 	}
@@ -89,7 +92,7 @@ func decodeManifest(data []byte) (Manifest, error) {
 	}
 	var m Manifest
 	if err := errors.Join(json.Unmarshal(data, &raw), json.Unmarshal(data, &m)); err != nil {
-		return Manifest{}, fmt.Errorf("%w: %w", ErrAltered, err)
+		return Manifest{}, fmt.Errorf("%w: it is torn, or no manifest", ErrAltered)
 	}
 	var compact bytes.Buffer
 	if err := json.Compact(&compact, raw.Content); err != nil {

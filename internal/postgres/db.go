@@ -3,7 +3,7 @@ package postgres
 import (
 	"context"
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -77,12 +77,33 @@ func (db *DB) connect(ctx context.Context) (*pgconn.PgConn, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	return nil, fmt.Errorf("connect to database: %w", db.scrub(err))
+	return nil, &ConnectError{db.scrub(err)}
 }
 
-// scrub hides the password should it stand in the text of err.
+// ConnectError says that the server does not answer, or does not let us in. It
+// holds no password.
+type ConnectError struct{ cause error }
+
+func (e *ConnectError) Error() string { return "connect to database: " + e.cause.Error() }
+
+func (e *ConnectError) Unwrap() error { return e.cause }
+
+// Hint says what to do next.
+func (e *ConnectError) Hint() string {
+	return "see that the server runs and that host, port, user and database of --target (or LOLLIPOP_TARGET, or the key target) are right; " +
+		"the password may stand in PGPASSWORD"
+}
+
+// scrub hides the password should it stand in the text of err, and says once what
+// the driver says of each attempt, with and without encryption.
 func (db *DB) scrub(err error) error {
-	said := strings.Join(strings.Fields(err.Error()), " ")
+	var lines []string
+	for _, line := range strings.Split(err.Error(), "\n") {
+		if line = strings.Join(strings.Fields(line), " "); line != "" && !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	said := strings.Join(lines, " ")
 	if p := db.config.Password; p != "" {
 		said = strings.ReplaceAll(said, p, "***")
 	}
