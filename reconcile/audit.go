@@ -68,7 +68,10 @@ func (c *childCheck) hiddenItem(e *sourceRow) bool {
 		}
 		joined, parts := c.contributors(t)
 		all := append(append([]*sourceRow{t.lead()}, joined...), parts...)
-		if slices.Contains(all, e) && slices.ContainsFunc(all, func(o *sourceRow) bool { return o != nil && o.confidential }) {
+		if !slices.Contains(all, e) {
+			continue
+		}
+		if c.tables[t.table].Name == tableRestriction || slices.ContainsFunc(all, func(o *sourceRow) bool { return o != nil && o.confidential }) {
 			return true
 		}
 	}

@@ -73,8 +73,12 @@ func (c *childCheck) judgeDates() {
 	}
 	known := map[odd]bool{}
 	for _, e := range c.events {
-		for _, why := range c.impossibleDates(e) {
-			known[odd{why, e.happenedOn()}] = true
+		day := e.happenedOn()
+		if e.entity == entityDrug || e.entity == entityIssue { // the day of the dose that a prescription is evidence of
+			day = e.full()
+		}
+		for _, why := range impossible(day, c.born, c.death, c.in.asOf, e.entity == entitySlot) {
+			known[odd{why, day}] = true
 		}
 	}
 	for i := range c.targets {

@@ -18,7 +18,7 @@ import (
 // typed is what a text of a kind becomes: its value as text, and the rule by
 // which the original stands aside, or nothing.
 func typed(kind mappings.ColumnKind, text string) (value, rule string) {
-	e := &mappings.Entity{Columns: []mappings.Column{{Name: "c", Kind: kind}}}
+	e := &mappings.Entity{Columns: []mappings.Column{{Name: "c", Kind: kind}}, Deleted: -1}
 	l := &Layout{Entity: e, Schema: Schema(e), Fields: 1}
 	r := &Reader{Layout: l, Batch: table.NewBatch(l.Schema, 1), Aside: table.NewBatch(AsideSchema(), 1)}
 	v := &r.Batch.Vec[firstCell]

@@ -14,6 +14,13 @@ import (
 
 const goodbye = 2 * time.Second
 
+// A session that was cut off lives on in the server until that notices, and with
+// it its locks: a command that follows a cancelled one waits this long for them.
+const (
+	lockTries = 20
+	lockPause = 200 * time.Millisecond
+)
+
 // Exec runs a script of statements in one transaction (the server's implicit one), unless the script manages its own.
 // Rows that they return are dropped.
 func (db *DB) Exec(ctx context.Context, script string) error {
@@ -69,15 +76,28 @@ func (db *DB) Lock(ctx context.Context, key int64) error {
 	if err != nil {
 		return err
 	}
-	got, err := c.Exec(ctx, fmt.Sprintf("SELECT pg_try_advisory_lock(%d)", key)).ReadAll()
-	if err == nil && string(got[0].Rows[0][0]) == "t" {
-		db.mu.Lock()
-		db.held = append(db.held, c)
-		db.mu.Unlock()
-		return nil
+	for range lockTries {
+		if err = tryLock(ctx, c, key); !errors.Is(err, target.ErrLocked) {
+			break
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(lockPause):
+		}
 	}
-	if err == nil {
+	if err != nil {
+		return errors.Join(translate(ctx, err), db.part(c))
+	}
+	db.mu.Lock()
+	db.held = append(db.held, c)
+	db.mu.Unlock()
+	return nil
+}
+
+func tryLock(ctx context.Context, c *pgconn.PgConn, key int64) error {
+	got, err := c.Exec(ctx, fmt.Sprintf("SELECT pg_try_advisory_lock(%d)", key)).ReadAll()
+	if err == nil && string(got[0].Rows[0][0]) != "t" {
 		err = target.ErrLocked
 	}
-	return errors.Join(translate(ctx, err), db.part(c))
+	return err
 }
