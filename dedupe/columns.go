@@ -57,27 +57,13 @@ func (o *Options) find(header []string, name string) (int, error) {
 	return at, nil
 }
 
+// lacks names no cell of the first line: a file without a header has a person there.
 func (o *Options) lacks(word, name string, header []string) error {
-	next := fmt.Sprintf("the file has %s; say under columns: which of them is %s", quoted(header), word)
+	next := fmt.Sprintf("the first line must name the columns, and has %d cells; say under columns: what that of %s is called", len(header), word)
 	if found := near.Word(name, header); found != "" {
-		next = fmt.Sprintf("did you mean %q? %s", found, next)
+		next = fmt.Sprintf("column %d has a name like it; %s", slices.Index(header, found)+1, next)
 	}
 	return &TableError{File: o.File, Line: 1, Problem: fmt.Sprintf("there is no column %q for %s", name, word), Next: next, Settings: true}
-}
-
-// quoted lists column names, not all of a header that is long.
-func quoted(names []string) string {
-	list := make([]string, 0, len(names))
-	for _, n := range names[:min(len(names), 30)] {
-		if len(n) > 40 {
-			n = n[:40] + "..."
-		}
-		list = append(list, fmt.Sprintf("%q", n))
-	}
-	if len(names) > 30 {
-		list = append(list, "and more")
-	}
-	return strings.Join(list, ", ")
 }
 
 // useful refuses a table in which nothing could tell two people apart.

@@ -59,8 +59,9 @@ func (p *Pool) ClusterComponent(model *Model, limits Limits, pairs []Pair) (clus
 func (p *Pool) clusterComponent(model *Model, limits Limits, pairs []Pair, m *memo) map[int32]int32 {
 	slices.SortFunc(pairs, p.byScore)
 	c := &clusterer{p, model, limits, m, forest{}, forest{}, map[int32][]int32{}}
+	torn := c.torn(pairs)
 	for i := range pairs {
-		c.join(&pairs[i])
+		c.join(&pairs[i], torn[i])
 	}
 	for i := range pairs {
 		c.ask(&pairs[i])
@@ -85,7 +86,7 @@ func (p *Pool) tie(x *Pair) uint64 {
 }
 
 // join decides whether a pair's score joins its clusters.
-func (c *clusterer) join(x *Pair) {
+func (c *clusterer) join(x *Pair, torn bool) {
 	a, b := &c.pool.records[x.A], &c.pool.records[x.B]
 	x.Fate, x.Reason = Distinct, BelowLimit
 	if forbidden := c.pool.forbids(a, b); forbidden != None {
@@ -103,6 +104,10 @@ func (c *clusterer) join(x *Pair) {
 	if float64(x.Score) < c.limits.Auto {
 		return
 	}
+	if torn && !c.limits.Held {
+		x.Reason = TwoCandidates
+		return
+	}
 	ra, rb := c.done.root(x.A), c.done.root(x.B)
 	if ra != rb {
 		if x.Reason = c.refuses(ra, rb); x.Reason != None {
@@ -113,6 +118,35 @@ func (c *clusterer) join(x *Pair) {
 	}
 	x.Fate, x.Reason = Joined, None
 }
+
+// torn marks the pairs one record of which fits a third about as well, where that
+// third cannot be the other: twins whose records differ in what this one lacks.
+// The score alone says how well two records agree, not that nobody else does; it
+// stands where it is above the other's by as much as joining takes.
+func (c *clusterer) torn(pairs []Pair) map[int]bool {
+	of := map[int32][]int{} // by record, the pairs that may be joined
+	for i := range pairs {
+		x := &pairs[i]
+		a, b := &c.pool.records[x.A], &c.pool.records[x.B]
+		if float64(x.Score) >= c.limits.Review && c.pool.forbids(a, b) == None && !renamed(&x.Levels) {
+			of[x.A], of[x.B] = append(of[x.A], i), append(of[x.B], i)
+		}
+	}
+	torn := map[int]bool{}
+	for r, mine := range of {
+		for k, i := range mine {
+			for _, j := range mine[k+1:] {
+				if float64(pairs[i].Score)-float64(pairs[j].Score) < c.limits.Auto && c.apart(pairs[i].other(r), pairs[j].other(r)) != None {
+					torn[i], torn[j] = true, true
+				}
+			}
+		}
+	}
+	return torn
+}
+
+// other is the record of a pair beside r.
+func (x *Pair) other(r int32) int32 { return x.A + x.B - r }
 
 func (c *clusterer) group(root int32) []int32 {
 	if g := c.groups[root]; g != nil {

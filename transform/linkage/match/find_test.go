@@ -197,6 +197,29 @@ func TestANumberOfTwoChildren(t *testing.T) {
 	}
 }
 
+// A record that fits two children alike is nobody's before a person says whose.
+func TestARecordOfOneOfTwo(t *testing.T) {
+	numbered := func(number, middle string) Person {
+		return with(func(p *Person) { p.Number, p.Middle = number, middle })
+	}
+	one, two := validOf(4_900_000_000), validOf(4_900_010_000)
+	persons := append(newPeople(5, 400).persons, numbered(one, "Ali"), numbered(two, "Umar"), numbered("", ""))
+	_, res, sorted := find(t, persons, Options{})
+	clusters, n := partition(res, sorted), len(persons)
+	if clusters[n-1] == clusters[n-2] || clusters[n-1] == clusters[n-3] {
+		t.Error("one of two that fit alike was taken")
+	}
+	asked := 0
+	for _, x := range res.Pairs {
+		if max(sorted[x.A], sorted[x.B]) == int32(n-1) && x.Reason == TwoCandidates && x.Fate == Proposed {
+			asked++
+		}
+	}
+	if asked != 2 {
+		t.Errorf("%d review cases, want both", asked)
+	}
+}
+
 func TestCodec(t *testing.T) {
 	town := newPeople(5, 200)
 	town.persons = append(town.persons, with(func(p *Person) { p.Forename, p.Surname = "Anne-Marie", "O'Neill Smith" }), Person{Surname: "أحمد", Number: "4000000013"})

@@ -40,6 +40,7 @@ const (
 	NoForename       // a placeholder, or an initial
 	NumberOfTwo      // the number in common is on record for another child, or a mother
 	SexDiffers       // and nothing proves that it was a slip
+	TwoCandidates    // another record fits one of the two as well, and is not the other's
 	SurnameDiffers   // altogether, as that of a child who was adopted, and no number is equal
 	ClusterFull      // more records than a child has
 	DifferentNumbers // both valid
@@ -48,7 +49,7 @@ const (
 )
 
 var reasonWords = [...]string{
-	"", "below-limit", "placeholder-forename", "number-held-by-two", "sex-differs", "surname-differs", "cluster-full", "different-nhs-numbers", "birth-order-differs", "contradicted",
+	"", "below-limit", "placeholder-forename", "number-held-by-two", "sex-differs", "two-candidates", "surname-differs", "cluster-full", "different-nhs-numbers", "birth-order-differs", "contradicted",
 }
 
 // String is the word of files, empty for none.
