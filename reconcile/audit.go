@@ -67,7 +67,7 @@ func (c *childCheck) hiddenItem(e *sourceRow) bool {
 			continue
 		}
 		joined, parts := c.contributors(t)
-		all := append(append([]*sourceRow{t.lead()}, joined...), parts...)
+		all := slices.Concat([]*sourceRow{t.lead()}, joined, parts, c.productsOf(t))
 		if !slices.Contains(all, e) {
 			continue
 		}
