@@ -97,7 +97,8 @@ func (l *List) Book(title string) ([]byte, error) {
 	for _, why := range slices.Sorted(maps.Keys(l.Off)) {
 		about.Rows = append(about.Rows, []any{"not on the list: " + why, l.Off[why]})
 	}
-	about.Rows = append(about.Rows, []any{"restricted children of the whole service, who stand on no list", l.Restricted})
+	about.Rows = append(about.Rows, []any{"restricted children of the whole service, who stand on no list", l.Restricted},
+		[]any{"children of the whole service without a practice, who stand on no list of a practice or hub", l.Unplaced})
 	lines := sheet.Sheet{Name: "Call list", Columns: columns}
 	for i := range l.Lines {
 		lines.Rows = append(lines.Rows, l.Lines[i].cells())

@@ -31,7 +31,7 @@ type State string
 const (
 	Call      State = "call"
 	CannotBe  State = "cannot be scheduled"
-	LookFirst State = "look at the record first" // to be called, and the plan is in doubt
+	LookFirst State = "look at the record first" // to be called, and the plan is in doubt or something of the child waits
 	InDoubt   State = "in doubt"                 // nothing falls due in the period, and the plan is in doubt
 )
 
@@ -50,7 +50,7 @@ type Line struct {
 	Postcode string
 	Phone    string
 	Due      chis.Date // the first day on which something of it fell or falls due
-	Overdue  bool      // before the period
+	Overdue  bool      // before the period, or on the day of the list
 	What     []string
 	Booked   chis.Date // the next appointment, none where there is none
 	Reason   string
@@ -64,6 +64,9 @@ type List struct {
 	Off      map[string]int64 // children that are not on it, by reason
 	// Restricted children of the whole service stand on no list.
 	Restricted int64
+	// Unplaced children live here and have no practice: they stand on the list of a
+	// clinic at most.
+	Unplaced int64
 }
 
 // Build makes the list.
@@ -72,7 +75,7 @@ func Build(ctx context.Context, o Options) (*List, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &List{AsOf: h.asOf, Off: map[string]int64{}, Restricted: h.restricted}
+	l := &List{AsOf: h.asOf, Off: map[string]int64{}, Restricted: h.restricted, Unplaced: h.unplaced}
 	for _, c := range h.sorted() {
 		if !h.asked(c) {
 			continue
@@ -127,8 +130,12 @@ func (h *histories) line(c *child) (line Line, off string) {
 		line.State, line.Reason = InDoubt, r.Doubts.String()
 	case len(line.What) == 0:
 		return line, held
-	case r.Doubts != 0:
-		line.State, line.Reason = LookFirst, r.Doubts.String()
+	case r.Doubts != 0 || len(c.waits) > 0:
+		reasons := slices.Clone(c.waits)
+		if r.Doubts != 0 {
+			reasons = slices.Insert(reasons, 0, r.Doubts.String())
+		}
+		line.State, line.Reason = LookFirst, strings.Join(reasons, "; ")
 	}
 	return line, ""
 }
@@ -147,7 +154,7 @@ func (h *histories) due(r *schedule.Result, line *Line) (held string) {
 			if line.Due == 0 || it.On < line.Due {
 				line.Due = it.On
 			}
-			line.Overdue = line.Overdue || it.On < h.From
+			line.Overdue = line.Overdue || it.On < h.From || it.State == schedule.Overdue
 		case it.State == schedule.Refusal || it.State == schedule.Contraindication:
 			held = "what falls due is refused or contraindicated"
 		}

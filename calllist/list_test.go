@@ -58,6 +58,8 @@ func TestWhoIsCalled(t *testing.T) {
 		{"no date of birth", child{}, CannotBe, "", ""},
 		{"born in the future", child{Child: born(20210401)}, CannotBe, "", ""},
 		{"a dose before birth", child{Child: born(20200101), events: []schedule.Event{event(schedule.Given, 20191201, mmr)}}, LookFirst, "", "MMR 1"},
+		{"another record may be this child's", child{Child: born(20200101), waits: []string{"x"}}, LookFirst, "", "MMR 1"},
+		{"something waits and nothing is due", child{Child: born(20210320), waits: []string{"x"}}, "", "nothing falls due in the period", ""},
 		{"in doubt with nothing due", child{Child: born(20210320), events: []schedule.Event{event(schedule.Given, 20190320, mmr)}}, InDoubt, "", ""},
 	}
 	h := world(t)

@@ -27,6 +27,17 @@ type child struct {
 	clinic, silent, secret bool
 	booked                 chis.Date
 	marks                  map[string]mark
+	waits                  []string // what waits for somebody and may hold a dose, in words
+}
+
+// waiting are the kinds of note that may mean a dose nobody counts yet.
+var waiting = map[string]string{
+	"review-pair":           "another record may be this child's",
+	"quarantined-event":     "rows of this child wait in quarantine",
+	"unmapped-safety-code":  "a code that may be a vaccination is not mapped",
+	"repaired-safety-code":  "a damaged code that may be a vaccination waits for approval",
+	"ambiguous-safety-code": "a code that may be a vaccination is ambiguous",
+	"product-only-vaccine":  "a vaccine is known from a prescription alone",
 }
 
 // mark is the last that is known of an alert.
@@ -43,6 +54,7 @@ type histories struct {
 	manifest   ledger.Manifest
 	children   map[int64]*child
 	restricted int64
+	unplaced   int64 // open children who live here and have no practice
 	result     schedule.Result
 }
 
@@ -57,7 +69,7 @@ func read(ctx context.Context, o Options) (*histories, error) {
 		h.asOf, _ = chis.ParseDate(h.manifest.Content.AsOf)
 	}
 	for _, step := range []func(context.Context) error{
-		h.readChildren, h.readNames, h.readAddresses, h.readPhones, h.readDoses, h.readWishes, h.readContraindications, h.readAlerts, h.readBookings,
+		h.readChildren, h.readNames, h.readAddresses, h.readPhones, h.readDoses, h.readWishes, h.readContraindications, h.readAlerts, h.readNotes, h.readBookings,
 	} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -133,6 +145,9 @@ func (h *histories) readChildren(ctx context.Context) error {
 	columns := []string{"id", "sex", "date_of_birth", "deceased", "stillborn", "nhs_number", "practice_code", "status"}
 	err := h.scan(ctx, "child", columns, func(b *table.Batch, i int) {
 		c := &child{id: b.Vec[0].I64[i], nhs: text(b, 5, i), practice: text(b, 6, i)}
+		if c.practice == "" && text(b, 7, i) == "active" {
+			h.unplaced++
+		}
 		if h.Clinic == "" && !h.asked(c) {
 			return
 		}
@@ -250,6 +265,16 @@ func (h *histories) readAlerts(ctx context.Context) error {
 		}
 	}
 	return err
+}
+
+// readNotes finds what waits for somebody, each kind once.
+func (h *histories) readNotes(ctx context.Context) error {
+	return h.both(ctx, "record_note", []string{"kind"}, func(c *child, b *table.Batch, i int, _ bool) {
+		if words := waiting[text(b, 1, i)]; words != "" && !slices.Contains(c.waits, words) {
+			c.waits = append(c.waits, words)
+			slices.Sort(c.waits)
+		}
+	})
 }
 
 // readBookings finds the next appointment of each child, and those who are booked

@@ -41,7 +41,8 @@ Of a clinic it lists the children who are booked into it in the period.
 Nobody is on it who has died, was stillborn, has moved away, refused, must not have the
 vaccine, or is marked as not to be contacted. Restricted children are on no such list. A child
 without a usable date of birth stands on it as "cannot be scheduled", and one whose record
-throws doubt on the plan with the reason. --explain says why a child is on it or not, in
+throws doubt on the plan, or of whom something waits for a person (a possible second record,
+rows in quarantine, a code that may be a vaccination), with the reason. --explain says why a child is on it or not, in
 words that name nobody.
 
 A workbook (.xlsx) is encrypted: its passphrase is shown once, or stands beside it in a file of
@@ -153,12 +154,15 @@ func runDue(ctx context.Context, o dueOptions, out *console.Console) error {
 	if err != nil {
 		return err
 	}
-	if err := out.Emit("call_list", dueSummary{o.out, list.AsOf, int64(list.Children), int64(len(list.Lines)), list.Off, list.Restricted}); err != nil {
+	if err := out.Emit("call_list", dueSummary{o.out, list.AsOf, int64(list.Children), int64(len(list.Lines)), list.Off, list.Restricted, list.Unplaced}); err != nil {
 		return err
 	}
 	out.Note("due: %d of %d children are on the list, worked out as of %s", len(list.Lines), list.Children, list.AsOf)
 	if list.Restricted > 0 {
 		out.Note("restricted children of the whole service, who are on no list: %d", list.Restricted)
+	}
+	if list.Unplaced > 0 {
+		out.Note("children of the whole service without a practice, who are on no list of a practice or hub: %d", list.Unplaced)
 	}
 	switch {
 	case o.plain:
@@ -210,6 +214,7 @@ type dueSummary struct {
 	Lines      int64            `json:"lines"`
 	NotOnIt    map[string]int64 `json:"not_on_it"`
 	Restricted int64            `json:"restricted_of_the_service"`
+	Unplaced   int64            `json:"without_practice_of_the_service"`
 }
 
 const passphraseEnd = ".passphrase"
