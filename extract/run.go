@@ -60,7 +60,7 @@ func Run(ctx context.Context, o Options) (Summary, error) {
 	if err := r.look(ctx); err != nil {
 		return Summary{}, fmt.Errorf("extract: %w", err)
 	}
-	if m, err := r.Work.Fresh(ledger.Extract, r.content()); err == nil {
+	if m, err := r.Work.Fresh(ctx, ledger.Extract, r.content()); err == nil {
 		return r.standing(m), nil
 	}
 	s, err := r.make(ctx)

@@ -16,7 +16,7 @@ func (r *run) stands(ctx context.Context) (rep Report, ok bool, err error) {
 	if r.Again {
 		return Report{}, false, nil
 	}
-	m, err := r.Work.Fresh(ledger.Reconcile, r.inputsContent())
+	m, err := r.Work.Fresh(ctx, ledger.Reconcile, r.inputsContent())
 	if err != nil {
 		return Report{}, false, nil // whatever it is, a run puts it right
 	}

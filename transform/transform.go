@@ -108,7 +108,7 @@ func Run(ctx context.Context, opts Options) (Summary, error) {
 	if err := t.openPrevious(); err != nil {
 		return Summary{}, err
 	}
-	if m, err := opts.Work.Fresh(ledger.Transform, t.inputsContent()); err == nil {
+	if m, err := opts.Work.Fresh(ctx, ledger.Transform, t.inputsContent()); err == nil {
 		return standing(m), nil
 	}
 	part, err := opts.Work.Begin(ledger.Transform)

@@ -1,10 +1,9 @@
 package ledger
 
 import (
+	"context"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 )
 
@@ -14,15 +13,19 @@ import (
 //
 // It answers the stage's manifest where the stage may stand as it is. Else the
 // error is a MissingError (run it), a ChangedError that lists what differs, an
-// output that is gone or has another size included (run it, or refuse), or
-// ErrAltered. Contents of outputs are Verify's business.
-func (w *Workspace) Fresh(stage string, now Content) (Manifest, error) {
+// output that is gone or has other bytes than were written included (run it, or
+// refuse), or ErrAltered. Outputs are read and hashed where all else agrees.
+func (w *Workspace) Fresh(ctx context.Context, stage string, now Content) (Manifest, error) {
 	m, err := w.StageManifest(stage)
 	if err != nil {
 		return Manifest{}, err
 	}
 	what := differences(m.Content, now)
-	what = append(what, w.missingOutputs(stage, m)...)
+	if what == nil {
+		if what, err = w.damagedOutputs(ctx, stage, m); err != nil {
+			return Manifest{}, err
+		}
+	}
 	if what != nil {
 		return Manifest{}, &ChangedError{Dir: w.Dir, Stage: stage, What: what}
 	}
@@ -80,16 +83,13 @@ func fileMap(files []File) map[string]string {
 	return out
 }
 
-func (w *Workspace) missingOutputs(stage string, m Manifest) []string {
-	var what []string
-	for _, f := range slices.Concat(m.Content.Outputs, m.Apart) {
-		info, err := os.Stat(w.Path(stage, filepath.FromSlash(f.Path)))
-		switch {
-		case err != nil:
-			what = append(what, "output "+f.Path+": gone")
-		case info.Size() != f.Bytes:
-			what = append(what, "output "+f.Path+": changed")
-		}
+func (w *Workspace) damagedOutputs(ctx context.Context, stage string, m Manifest) (what []string, err error) {
+	v := Verification{}
+	if err := v.files(ctx, w.Path(stage), stage, slices.Concat(m.Content.Outputs, m.Apart)); err != nil {
+		return nil, err
 	}
-	return what
+	for _, f := range v.Findings {
+		what = append(what, "output "+f.Path+": "+f.Words)
+	}
+	return what, nil
 }

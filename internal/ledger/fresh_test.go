@@ -36,8 +36,12 @@ func TestFresh(t *testing.T) {
 		{"inputs", func(c *Content, _ *Workspace) {
 			c.Inputs = []File{{Path: "chis/a.csv", SHA256: "s2", Bytes: 1}, {Path: "chis/c.csv"}}
 		}, []string{"input chis/a.csv: changed", "input chis/b.csv: gone", "input chis/c.csv: new"}},
-		{"output gone", func(_ *Content, w *Workspace) { _ = os.Remove(w.Path(Transform, "a")) }, []string{"output a: gone"}},
-		{"output cut", func(_ *Content, w *Workspace) { _ = os.Truncate(w.Path(Transform, "a"), 0) }, []string{"output a: changed"}},
+		{"output gone", func(_ *Content, w *Workspace) { _ = os.Remove(w.Path(Transform, "a")) }, []string{"output 2-transform/a: the file is not there"}},
+		{"output cut", func(_ *Content, w *Workspace) { _ = os.Truncate(w.Path(Transform, "a"), 0) }, []string{"output 2-transform/a: 0 bytes, 1 were written"}},
+		{
+			"output damaged", func(_ *Content, w *Workspace) { _ = os.WriteFile(w.Path(Transform, "a"), []byte("y"), 0o600) },
+			[]string{"output 2-transform/a: the bytes are not those that were written"},
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -45,7 +49,7 @@ func TestFresh(t *testing.T) {
 			done := finish(t, w, Transform, map[string]string{"a": "x"}, basis())
 			now := basis()
 			c.change(&now, w)
-			m, err := w.Fresh(Transform, now)
+			m, err := w.Fresh(t.Context(), Transform, now)
 			if c.want == nil {
 				if err != nil || m.Root != done.Root {
 					t.Errorf("%v, %v", m.Root, err)
@@ -62,7 +66,7 @@ func TestFresh(t *testing.T) {
 
 func TestFreshOfAMissingStage(t *testing.T) {
 	w := newWorkspace(t)
-	if _, err := w.Fresh(Extract, basis()); !errors.Is(err, ErrMissing) {
+	if _, err := w.Fresh(t.Context(), Extract, basis()); !errors.Is(err, ErrMissing) {
 		t.Errorf("error is %v", err)
 	}
 }
