@@ -62,7 +62,7 @@ type histories struct {
 func read(ctx context.Context, o Options) (*histories, error) {
 	h := &histories{Options: o, engine: o.Mappings.Schedule(), children: map[int64]*child{}, asOf: o.AsOf}
 	var err error
-	if h.manifest, err = o.Work.StageManifest(ledger.Transform); err != nil {
+	if h.manifest, err = o.Work.Intact(ctx, ledger.Transform); err != nil {
 		return nil, err
 	}
 	if h.asOf.IsNone() {

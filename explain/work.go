@@ -36,7 +36,7 @@ type person struct {
 }
 
 func open(ctx context.Context, o Options) (*work, error) {
-	m, err := o.Work.ReadManifest(ledger.Transform)
+	m, err := o.Work.Intact(ctx, ledger.Transform)
 	if err != nil {
 		return nil, err
 	}

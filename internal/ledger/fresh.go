@@ -32,6 +32,21 @@ func (w *Workspace) Fresh(ctx context.Context, stage string, now Content) (Manif
 	return m, nil
 }
 
+// Intact answers the manifest of a finished stage whose files are all the bytes
+// that were written, for who reads them without a run. Errors: MissingError,
+// ErrAltered, ChangedError.
+func (w *Workspace) Intact(ctx context.Context, stage string) (Manifest, error) {
+	m, err := w.StageManifest(stage)
+	if err != nil {
+		return Manifest{}, err
+	}
+	what, err := w.damagedOutputs(ctx, stage, m)
+	if err == nil && what != nil {
+		err = &ChangedError{Dir: w.Dir, Stage: stage, What: what}
+	}
+	return m, err
+}
+
 // differences lists in words what a result depends on and differs.
 func differences(was, now Content) []string {
 	var what []string

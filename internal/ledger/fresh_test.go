@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -59,6 +60,9 @@ func TestFresh(t *testing.T) {
 			var changed *ChangedError
 			if !errors.As(err, &changed) || !slices.Equal(changed.What, c.want) {
 				t.Errorf("error is %v, want %q", err, c.want)
+			}
+			if _, err := w.Intact(t.Context(), Transform); errors.As(err, &changed) != strings.HasPrefix(c.name, "output") {
+				t.Errorf("intact: %v", err)
 			}
 		})
 	}
