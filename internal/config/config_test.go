@@ -3,6 +3,8 @@ package config
 import (
 	"errors"
 	"maps"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -131,6 +133,24 @@ func TestTargets(t *testing.T) {
 		}
 		if err := CheckTarget(c.target); (err == nil) != c.good {
 			t.Errorf("%q: %v", c.target, err)
+		}
+	}
+}
+
+func TestSettingsOfPersonsThatContradictThemselves(t *testing.T) {
+	for text, want := range map[string]string{
+		"columns: {forename: name, surname: Name}":        "said to be both forename and surname",
+		"columns: {date_of_birth: dob, birth_year: year}": "and not both",
+		"bands: {auto: 0.1, review: 0.9}":                 "review is above auto",
+		"bands: {auto: 0.9, review: 0.1}":                 "",
+		"columns: {birth_year: y, birth_month: m}":        "",
+	} {
+		path := filepath.Join(t.TempDir(), "settings.yaml")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := LoadDedupe(path); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", text, err, want)
 		}
 	}
 }

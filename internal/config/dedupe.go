@@ -48,7 +48,17 @@ func LoadDedupe(path string) (Dedupe, error) {
 		return d, err
 	}
 	r := &reader{file: path, config: &Config{}}
-	return d, r.only(root, "", []key{
+	if err := d.read(r, root); err != nil {
+		return d, err
+	}
+	if problem := d.contradiction(); problem != "" {
+		return d, &Error{File: path, Problem: problem}
+	}
+	return d, nil
+}
+
+func (d *Dedupe) read(r *reader, root *yaml.Node) error {
+	return r.only(root, "", []key{
 		{"columns", d.readColumns},
 		{"nhs_numbers", func(r *reader, n *yaml.Node, path string) error {
 			word, err := r.oneOf(n, path, "live", "any")
@@ -59,6 +69,30 @@ func LoadDedupe(path string) (Dedupe, error) {
 			return r.only(n, path, []key{{"auto", readShare(&d.Auto)}, {"review", readShare(&d.Review)}})
 		}},
 	})
+}
+
+// contradiction says what the settings cannot mean together, "" where they can: a
+// column that counts as evidence twice, two birth dates, a person asked only about
+// what is joined anyhow.
+func (d *Dedupe) contradiction() string {
+	of := map[string]string{}
+	for _, word := range PersonColumns {
+		name := d.Columns[word]
+		if name == "" {
+			continue
+		}
+		if other := of[strings.ToLower(name)]; other != "" {
+			return fmt.Sprintf("columns: %q is said to be both %s and %s", clip(name), other, word)
+		}
+		of[strings.ToLower(name)] = word
+	}
+	switch parts := d.Columns["birth_year"] + d.Columns["birth_month"] + d.Columns["birth_day"]; {
+	case d.Columns["date_of_birth"] != "" && parts != "":
+		return "columns: name date_of_birth, or birth_year, birth_month and birth_day, and not both"
+	case d.Auto != 0 && d.Review != 0 && d.Review > d.Auto:
+		return "bands: review is above auto; a person is asked from review up to auto"
+	}
+	return ""
 }
 
 // only is mapping for a file that has no keys elsewhere to hint at.
