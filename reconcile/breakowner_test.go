@@ -14,7 +14,7 @@ func (w *world) listed(name string) (rows []string) {
 	w.t.Helper()
 	r, err := table.Open(filepath.Join(w.left, name), "check", "row_id")
 	w.must(err)
-	defer r.Close() //nolint:errcheck // read only
+	defer r.Close()
 	b := table.NewBatch(r.Schema(), 1000)
 	for {
 		w.must(next(r, b))
