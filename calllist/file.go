@@ -98,7 +98,7 @@ func (l *List) Book(title string) ([]byte, error) {
 		about.Rows = append(about.Rows, []any{"not on the list: " + why, l.Off[why]})
 	}
 	about.Rows = append(about.Rows, []any{"restricted children of the whole service, who stand on no list", l.Restricted},
-		[]any{"children of the whole service without a practice, who stand on no list of a practice or hub", l.Unplaced})
+		[]any{"children without a practice, on no list of practice or hub", l.Unplaced})
 	lines := sheet.Sheet{Name: "Call list", Columns: columns}
 	for i := range l.Lines {
 		lines.Rows = append(lines.Rows, l.Lines[i].cells())
