@@ -85,15 +85,7 @@ and nothing else; one that exists is never overwritten.
 }
 
 func runCodesExport(ctx context.Context, o codesOptions, out *console.Console) error {
-	conf, err := findConfig(stageOptions{config: o.config})
-	if err != nil {
-		return err
-	}
-	set, err := mappings.LoadFolder(conf.Mappings)
-	if err != nil {
-		return err
-	}
-	ws, err := viewStage(o.work, ledger.Transform)
+	set, ws, err := viewTransformed(o.config, o.work)
 	if err != nil {
 		return err
 	}
@@ -126,6 +118,17 @@ func runCodesExport(ctx context.Context, o codesOptions, out *console.Console) e
 		out.Note("next:  fill in %s, then lollipop codes apply --work %s %s", o.out, o.work, o.out)
 	}
 	return nil
+}
+
+// viewTransformed reads the tables in force and opens a workspace in which
+// transform is done, for what only reads it.
+func viewTransformed(configPath, work string) (*mappings.Set, *ledger.Workspace, error) {
+	set, err := loadTables(mappingsOptions{config: configPath})
+	if err != nil {
+		return nil, nil, err
+	}
+	ws, err := viewStage(work, ledger.Transform)
+	return set, ws, err
 }
 
 // viewStage opens a workspace in which a stage is done.

@@ -120,15 +120,7 @@ func (o *dueOptions) days() error {
 }
 
 func runDue(ctx context.Context, o dueOptions, out *console.Console) error {
-	conf, err := findConfig(stageOptions{config: o.config})
-	if err != nil {
-		return err
-	}
-	set, err := mappings.LoadFolder(conf.Mappings)
-	if err != nil {
-		return err
-	}
-	ws, err := viewStage(o.work, ledger.Transform)
+	set, ws, err := viewTransformed(o.config, o.work)
 	if err != nil {
 		return err
 	}

@@ -9,8 +9,6 @@ import (
 
 	"lollipop/explain"
 	"lollipop/internal/console"
-	"lollipop/internal/ledger"
-	"lollipop/mappings"
 )
 
 type explainOptions struct {
@@ -97,15 +95,7 @@ func (o *explainOptions) validate() error {
 }
 
 func runExplain(ctx context.Context, o explainOptions, out *console.Console) error {
-	conf, err := findConfig(stageOptions{config: o.config})
-	if err != nil {
-		return err
-	}
-	set, err := mappings.LoadFolder(conf.Mappings)
-	if err != nil {
-		return err
-	}
-	ws, err := viewStage(o.work, ledger.Transform)
+	set, ws, err := viewTransformed(o.config, o.work)
 	if err != nil {
 		return err
 	}

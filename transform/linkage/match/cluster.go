@@ -199,16 +199,13 @@ func (c *clusterer) ask(x *Pair) {
 		return
 	}
 	ra, rb := c.asked.root(x.A), c.asked.root(x.B)
-	switch {
-	case ra == rb && x.Fate != Refused:
+	if ra == rb {
 		x.Fate = Implied
-	case ra == rb:
-		x.Fate = Implied
-	default:
-		c.asked.join(ra, rb)
-		if x.Fate != Refused {
-			x.Fate = Proposed
-		}
+		return
+	}
+	c.asked.join(ra, rb)
+	if x.Fate != Refused {
+		x.Fate = Proposed
 	}
 }
 
