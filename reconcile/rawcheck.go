@@ -17,12 +17,8 @@ import (
 // they are looked through first and settled last.
 func (r *run) readExtracts(ctx context.Context) error {
 	r.problems = &problemBook{of: map[problemKey]*problemMarks{}}
-	var work []*segment
 	for _, f := range r.raw {
 		if !f.migrated {
-			if err := r.countRecords(f); err != nil {
-				return err
-			}
 			continue
 		}
 		if f.entity.OnObservation() && r.in.practice[f.source] {
@@ -33,13 +29,14 @@ func (r *run) readExtracts(ctx context.Context) error {
 		if err := r.judgeDamage(f); err != nil {
 			return err
 		}
-		for i := range f.segments {
-			work = append(work, &f.segments[i])
-		}
 	}
-	err := each(ctx, r.Workers, len(work), func(ctx context.Context, _, i int) error { return r.judgeSegment(ctx, work[i]) })
+	work := r.readings()
+	err := each(ctx, r.Workers, len(work), func(ctx context.Context, _, i int) error { return r.readTogether(ctx, work[i]) })
 	if err != nil {
 		return err
+	}
+	if n := r.notCounted.Load(); n > 0 {
+		r.counts["raw.files-not-counted"] = n
 	}
 	r.judgeProblems()
 	r.judgeHeldRows()
@@ -47,28 +44,97 @@ func (r *run) readExtracts(ctx context.Context) error {
 	return nil
 }
 
-// countRecords counts the records of a file that is counted and no more. One that
-// a plain reader cannot read to its end is left to the count of stage 1.
-func (r *run) countRecords(f *rawFile) error {
-	h, err := os.Open(f.path)
+// readings are the segments of all files, those together that one pass reads:
+// all entities of a file of messages.
+func (r *run) readings() (work [][]*segment) {
+	messages := map[string]int{} // place in work by path
+	for _, f := range r.raw {
+		segments := f.segments
+		if !f.migrated {
+			segments = []segment{{file: f, record: 1, next: -1, offset: f.start, end: f.size}}
+		}
+		for i := range segments {
+			at, ok := messages[f.path]
+			if !ok || f.open == nil {
+				at, work = len(work), append(work, nil)
+			}
+			if f.open != nil {
+				messages[f.path] = at
+			}
+			work[at] = append(work[at], &segments[i])
+		}
+	}
+	return work
+}
+
+// reading is what is done with the records of one segment.
+type reading struct {
+	s    *segment
+	take onRecord
+	end  func(n int64, problem string) // after the last record that could be read
+}
+
+// readTogether reads segments of one file in one pass.
+func (r *run) readTogether(ctx context.Context, together []*segment) error {
+	h, err := os.Open(together[0].file.path)
 	if err != nil {
 		return err
 	}
 	defer h.Close() //nolint:errcheck // read only
-	s := segment{file: f, record: 1, next: -1, offset: f.start, end: f.size}
-	n, problem, err := s.read(h, func(int64, []string, int64, int64, int) error { return nil })
+	all := make([]reading, 0, len(together))
+	for _, s := range together {
+		if !s.file.migrated {
+			all = append(all, r.counting(s))
+			continue
+		}
+		c := &rawCheck{run: r, s: s, h: h, find: finder{people: r.people}}
+		defer c.close()
+		if err := c.open(); err != nil {
+			return err
+		}
+		all = append(all, c.reading(ctx))
+	}
+	if together[0].file.open != nil {
+		return readMessageRows(h, all)
+	}
+	n, problem, err := all[0].s.read(h, all[0].take)
 	if err != nil {
 		return err
 	}
-	if problem != "" {
-		r.counts["raw.files-not-counted"]++
-		return nil
+	all[0].end(n, problem)
+	return nil
+}
+
+// readMessageRows reads a file of messages once for all its entities.
+func readMessageRows(h io.ReaderAt, all []reading) error {
+	readers := make([]*openReader, len(all))
+	for i, a := range all {
+		readers[i] = newOpenReader(a.s, a.take)
 	}
-	r.outcomes.compared(checkRaw, n)
-	if n != f.records {
-		r.breaks.add(Break{checkRaw, f.name, table.NullInt64, f.number << recordBits, "", "number-of-records-differs"})
+	problem, err := readMessages(h, readers)
+	if err != nil {
+		return err
+	}
+	for i, a := range all {
+		a.end(readers[i].n, problem)
 	}
 	return nil
+}
+
+// counting counts the records of a file that is counted and no more. One that a
+// plain reader cannot read to its end is left to the count of stage 1.
+func (r *run) counting(s *segment) reading {
+	f := s.file
+	return reading{s, func(int64, []string, int64, int64, int) error { return nil }, func(n int64, problem string) {
+		if problem != "" {
+			r.notCounted.Add(1)
+			return
+		}
+		r.outcomes.compared(checkRaw, n)
+		if n != f.records {
+			r.breaks.add(Break{checkRaw, f.name, table.NullInt64, f.number << recordBits, "", "number-of-records-differs"})
+		}
+	}}
 }
 
 // rawCheck holds the records of one segment against what stage 1 made of them.
@@ -90,32 +156,19 @@ type rawCheck struct {
 // rawKeys are the columns of an entity by which scope is judged.
 type rawKeys struct{ org, patient, item, code, date, deleted int }
 
-func (r *run) judgeSegment(ctx context.Context, s *segment) error {
-	h, err := os.Open(s.file.path)
-	if err != nil {
-		return err
-	}
-	defer h.Close() //nolint:errcheck // read only
-	c := &rawCheck{run: r, s: s, h: h, find: finder{people: r.people}}
-	e := s.file.entity
-	c.keys = rawKeys{e.Organisation, e.Patient, e.Item, e.Code, e.Date, e.Deleted}
-	defer c.close()
-	if err := c.open(); err != nil {
-		return err
-	}
-	n, problem, err := s.read(h, func(number int64, record []string, start, end int64, line int) error {
+func (c *rawCheck) reading(ctx context.Context) reading {
+	take := func(number int64, record []string, start, end int64, line int) error {
 		if number&0xFFF == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		return c.record(number, record, start, end, line)
-	})
-	if err != nil {
-		return err
 	}
-	if problem != "" {
-		c.wrong(s.record+n, "", problem)
-	}
-	return c.finish(n)
+	return reading{c.s, take, func(n int64, problem string) {
+		if problem != "" {
+			c.wrong(c.s.record+n, "", problem)
+		}
+		c.finish(n)
+	}}
 }
 
 func (c *rawCheck) wrong(record int64, column, kind string) {
@@ -124,7 +177,8 @@ func (c *rawCheck) wrong(record int64, column, kind string) {
 }
 
 func (c *rawCheck) open() error {
-	f := c.s.file
+	f, e := c.s.file, c.s.file.entity
+	c.keys = rawKeys{e.Organisation, e.Patient, e.Item, e.Code, e.Date, e.Deleted}
 	row := f.number<<recordBits | c.s.record
 	paths, err := c.partsOf(f)
 	if err != nil {
@@ -198,7 +252,7 @@ func (c *rawCheck) record(number int64, record []string, start, end int64, line 
 }
 
 // finish proves that the segment ended where the next one begins.
-func (c *rawCheck) finish(n int64) error {
+func (c *rawCheck) finish(n int64) {
 	last := c.s.record + n
 	want := c.s.next
 	if want < 0 {
@@ -209,7 +263,6 @@ func (c *rawCheck) finish(n int64) error {
 	}
 	c.outcomes.compared(checkRaw, c.compared)
 	c.outcomes.compared(checkMarks, c.marks)
-	return nil
 }
 
 // judgeStaged compares a staged row with its record, cell by cell.

@@ -257,9 +257,12 @@ func (c *rowCursor) advance() error {
 	return next(c.r, c.b)
 }
 
+// onRecord takes a record, which is valid until it returns, with its place.
+type onRecord func(number int64, record []string, start, end int64, line int) error
+
 // read hands on the records of a segment. It returns the number of records and
 // what kept it from reading to the segment's end, "" for nothing.
-func (s *segment) read(h io.ReaderAt, yield func(number int64, record []string, start, end int64, line int) error) (n int64, problem string, err error) {
+func (s *segment) read(h io.ReaderAt, yield onRecord) (n int64, problem string, err error) {
 	if s.file.open != nil {
 		return s.readMessages(h, yield)
 	}

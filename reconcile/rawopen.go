@@ -59,36 +59,54 @@ func (r *run) openMessages(f *sourceFile) (*rawFile, error) {
 	return raw, nil
 }
 
-// readMessages hands on the rows of one entity. A damaged range counts as a row
-// of the patients, and is not handed on.
-func (s *segment) readMessages(h io.ReaderAt, yield func(number int64, record []string, start, end int64, line int) error) (n int64, problem string, err error) {
-	w := &openWalk{s: s, h: h, yield: yield, seen: map[string]bool{}, line: 1}
+// readMessages hands on the rows of one entity.
+func (s *segment) readMessages(h io.ReaderAt, yield onRecord) (n int64, problem string, err error) {
+	reader := newOpenReader(s, yield)
+	problem, err = readMessages(h, []*openReader{reader})
+	return reader.n, problem, err
+}
+
+// openReader takes the rows of one entity of a file of messages.
+type openReader struct {
+	s     *segment
+	yield onRecord
+	n     int64
+	seen  map[string]bool // codes
+	line  openLines
+}
+
+func newOpenReader(s *segment, yield onRecord) *openReader {
+	return &openReader{s: s, yield: yield, seen: map[string]bool{}, line: openLines{line: 1}}
+}
+
+// readMessages reads a file of messages once, for readers of all its entities. A
+// damaged range counts as a row of the patients, and is not handed on.
+func readMessages(h io.ReaderAt, readers []*openReader) (problem string, err error) {
+	f := readers[0].s.file
+	w := &openWalk{f: f, h: h, readers: readers}
 	from := int64(0)
-	for _, q := range s.file.open.damaged {
-		if q.offset < from || q.offset+q.bytes > s.file.size {
-			return w.n, "places-of-records-are-out-of-order", nil
+	for _, q := range f.open.damaged {
+		if q.offset < from || q.offset+q.bytes > f.size {
+			return "places-of-records-are-out-of-order", nil
 		}
 		if problem, err = w.region(from, q.offset); problem != "" || err != nil {
-			return w.n, problem, err
+			return problem, err
 		}
-		if s.file.name == "patient" {
-			w.n++
+		for _, r := range readers {
+			if r.s.file.name == "patient" {
+				r.n++
+			}
 		}
 		from = q.offset + q.bytes
 	}
-	problem, err = w.region(from, s.file.size)
-	return w.n, problem, err
+	return w.region(from, f.size)
 }
 
 // openWalk reads the records of a file one after the other.
 type openWalk struct {
-	s     *segment
-	h     io.ReaderAt
-	yield func(number int64, record []string, start, end int64, line int) error
-	n     int64
-	seen  map[string]bool // codes
-	at    int64           // the lines before it are counted
-	line  int
+	f       *rawFile // of any of the readers: what they share is asked of it
+	h       io.ReaderAt
+	readers []*openReader
 }
 
 // region reads the records between two damaged ranges.
@@ -101,7 +119,7 @@ func (w *openWalk) region(from, to int64) (problem string, err error) {
 		if !found {
 			return "", nil
 		}
-		root, end := readRecord(w.h, start, to, w.s.file.windows1252)
+		root, end := readRecord(w.h, start, to, w.f.windows1252)
 		if root == nil {
 			return "record-cannot-be-read", nil
 		}
@@ -159,21 +177,14 @@ func (a asciiOnly) Read(p []byte) (int, error) {
 
 // record hands on the rows of one record.
 func (w *openWalk) record(root *openElement, start int64) error {
-	f := w.s.file
-	o := openMessage{root: root, maps: f.open.maps, source: f.open.source}
+	o := &openMessage{root: root, maps: w.f.open.maps, source: w.f.open.source}
 	return root.walk(func(e *openElement) error {
-		for _, rule := range o.rules(e) {
-			at := e
-			switch {
-			case f.migrated && f.entity != nil && f.entity.IsDictionary():
-				at = w.newCode(&o, e, rule.Entity)
-			case rule.Entity != f.entity || f.entity == nil && f.migrated:
-				at = nil
-			}
-			if at == nil {
-				continue
-			}
-			if err := w.row(&o, at, start); err != nil {
+		rules := o.rules(e)
+		if len(rules) == 0 {
+			return nil
+		}
+		for _, r := range w.readers {
+			if err := r.element(w.h, o, e, rules, start); err != nil {
 				return err
 			}
 		}
@@ -181,22 +192,47 @@ func (w *openWalk) record(root *openElement, start int64) error {
 	})
 }
 
+// element hands on the rows that an element is, by the rules that it falls under.
+func (r *openReader) element(h io.ReaderAt, o *openMessage, e *openElement, rules []mappings.XMLElement, start int64) error {
+	f := r.s.file
+	for i := range rules {
+		of, at := rules[i].Entity, e
+		switch {
+		case f.migrated && f.entity != nil && f.entity.IsDictionary():
+			at = r.newCode(o, e, of)
+		case of != f.entity || f.entity == nil && f.migrated:
+			at = nil
+		}
+		if at == nil {
+			continue
+		}
+		if err := r.row(h, o, at, start); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // newCode is the code of a row of an entity, where it is one of the dictionary
 // that is read and stands here first.
-func (w *openWalk) newCode(o *openMessage, e *openElement, of *mappings.Entity) *openElement {
-	if of == nil || of.Dictionary() != w.s.file.name {
+func (r *openReader) newCode(o *openMessage, e *openElement, of *mappings.Entity) *openElement {
+	if of == nil || of.Dictionary() != r.s.file.name {
 		return nil
 	}
 	code := o.codeOf(e, of)
-	if code == nil || w.seen[o.codeID(code)] {
+	if code == nil {
 		return nil
 	}
-	w.seen[o.codeID(code)] = true
+	id := o.codeID(code)
+	if r.seen[id] {
+		return nil
+	}
+	r.seen[id] = true
 	return code
 }
 
-func (w *openWalk) row(o *openMessage, e *openElement, start int64) error {
-	f := w.s.file
+func (r *openReader) row(h io.ReaderAt, o *openMessage, e *openElement, start int64) error {
+	f := r.s.file
 	var record []string
 	if f.migrated {
 		record = make([]string, len(f.entity.Columns))
@@ -204,31 +240,39 @@ func (w *openWalk) row(o *openMessage, e *openElement, start int64) error {
 			record[c.Column] = o.column(e, &c)
 		}
 	}
-	number := w.s.record + w.n
-	w.n++
-	line, err := w.lineOf(start + e.start)
+	number := r.s.record + r.n
+	r.n++
+	line, err := r.line.of(h, start+e.start)
 	if err != nil {
 		return err
 	}
-	return w.yield(number, record, start+e.start, start+e.end, line)
+	return r.yield(number, record, start+e.start, start+e.end, line)
 }
 
-// lineOf counts lines up to a place. Codes may stand before the row that was
-// counted last.
-func (w *openWalk) lineOf(place int64) (int, error) {
-	if place < w.at {
-		w.at, w.line = 0, 1
+// openLines counts the lines of a file up to a place.
+type openLines struct {
+	at   int64 // the lines before it are counted
+	line int
+	buf  []byte
+}
+
+// of is the line of a place. Codes may stand before the row that was counted last.
+func (l *openLines) of(h io.ReaderAt, place int64) (int, error) {
+	if place < l.at {
+		l.at, l.line = 0, 1
 	}
-	buf := make([]byte, 64<<10)
-	for w.at < place {
-		n, err := w.h.ReadAt(buf[:min(int64(len(buf)), place-w.at)], w.at)
+	if l.buf == nil {
+		l.buf = make([]byte, 64<<10)
+	}
+	for l.at < place {
+		n, err := h.ReadAt(l.buf[:min(int64(len(l.buf)), place-l.at)], l.at)
 		if n == 0 && err != nil {
 			return 0, err
 		}
-		w.line += bytes.Count(buf[:n], []byte{'\n'})
-		w.at += int64(n)
+		l.line += bytes.Count(l.buf[:n], []byte{'\n'})
+		l.at += int64(n)
 	}
-	return w.line, nil
+	return l.line, nil
 }
 
 // recordTag is where a record may begin.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/forms"
@@ -25,10 +26,11 @@ type run struct {
 	accounts   map[accountKey]*ledger.Account
 	quarantine []quarantinedRow
 
-	raw      []*rawFile
-	problems *problemBook
-	leftMu   sync.Mutex
-	leftOf   map[leftKey]leftValues // values left behind
+	raw        []*rawFile
+	problems   *problemBook
+	notCounted atomic.Int64 // files of file types that are counted, which a plain reader cannot read
+	leftMu     sync.Mutex
+	leftOf     map[leftKey]leftValues // values left behind
 
 	ranges                      []chis.NHSRange
 	refs                        []*reference // of every entity
