@@ -52,37 +52,52 @@ func (w *Workspace) Append(now time.Time, e Entry) error {
 	if err != nil {
 		return fmt.Errorf("append to ledger: %w", err)
 	}
-	if err := errors.Join(appendEntry(f, now, e), f.Close()); err != nil {
+	if err := errors.Join(w.appendEntry(f, now, e), f.Close()); err != nil {
 		return fmt.Errorf("append to ledger: %w", err)
 	}
 	return nil
 }
 
-func appendEntry(f *os.File, now time.Time, e Entry) error {
-	end, last, torn, err := tail(f)
+func (w *Workspace) appendEntry(f *os.File, now time.Time, e Entry) error {
+	end, sums, torn, err := tail(f)
 	if err != nil {
 		return err
 	}
-	stamp := now.UTC().Format(time.RFC3339)
-	var text []byte
+	was, err := w.readHead()
+	if err != nil {
+		return err
+	}
+	var add []Entry
 	if torn > 0 {
 		if err := f.Truncate(end); err != nil {
 			return err
 		}
-		note := Entry{Outcome: cut, Note: fmt.Sprintf("a torn last line of %d bytes was cut off", torn)}
-		if text, last, err = encodeEntry(text, note, last, stamp); err != nil {
-			return err
-		}
+		add = append(add, Entry{Outcome: cut, Note: fmt.Sprintf("a torn last line of %d bytes was cut off", torn)})
+	}
+	if words := was.misses(sums); words != "" {
+		add = append(add, Entry{Outcome: lost, Note: words})
 	}
 	e.Command = redact(e.Command)
-	if text, _, err = encodeEntry(text, e, last, stamp); err != nil {
-		return err
+	now = now.UTC()
+	is := head{Lines: len(sums), Last: noLine}
+	if len(sums) > 0 {
+		is.Last = sums[len(sums)-1]
+	}
+	var text []byte
+	for _, one := range append(add, e) {
+		if text, is.Last, err = encodeEntry(text, one, is.Last, now.Format(time.RFC3339)); err != nil {
+			return err
+		}
+		is.Lines++
 	}
 	// One write: a crash leaves whole lines and at most one torn one.
 	if _, err := f.WriteAt(text, end); err != nil {
 		return errors.Join(err, f.Truncate(end))
 	}
-	return f.Sync()
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	return w.writeHead(is)
 }
 
 // encodeEntry appends a line to text and answers the hash of that line.
@@ -97,21 +112,20 @@ func encodeEntry(text []byte, e Entry, previous, stamp string) ([]byte, string, 
 	return append(append(text, line...), '\n'), sum(line), nil
 }
 
-// tail finds where whole lines end, the hash of the last one, and how many
-// bytes of a torn line follow.
-func tail(f *os.File) (end int64, last string, torn int64, err error) {
-	last = noLine
+// tail finds where whole lines end, the hash of each, and how many bytes of a
+// torn line follow.
+func tail(f *os.File) (end int64, sums []string, torn int64, err error) {
 	r := bufio.NewReader(f)
 	for {
 		line, err := r.ReadBytes('\n')
 		if errors.Is(err, io.EOF) {
-			return end, last, int64(len(line)), nil
+			return end, sums, int64(len(line)), nil
 		}
 		if err != nil {
-			return 0, "", 0, err
+			return 0, nil, 0, err
 		}
 		end += int64(len(line))
-		last = sum(bytes.TrimSuffix(line, []byte("\n")))
+		sums = append(sums, sum(bytes.TrimSuffix(line, []byte("\n"))))
 	}
 }
 
@@ -132,17 +146,15 @@ func redact(command []string) []string {
 
 // History reads the ledger and checks its chain. It answers the entries and
 // what is wrong: a line that is no entry, a line that does not follow from the
-// one before, a torn end. A missing ledger has neither.
+// one before, a torn end, lines that were lost. A ledger that never was has neither.
 func (w *Workspace) History() ([]Entry, []Finding, error) {
 	data, err := os.ReadFile(w.Path(historyName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, nil
-	}
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("read ledger: %w", err)
 	}
 	var entries []Entry
 	var findings []Finding
+	var sums []string
 	last, number := noLine, 0
 	for len(data) > 0 {
 		number++
@@ -157,10 +169,14 @@ func (w *Workspace) History() ([]Entry, []Finding, error) {
 			findings = append(findings, historyFinding(Altered, number, "the line is no entry"))
 		case e.Previous != last:
 			findings = append(findings, historyFinding(Altered, number, "the line does not follow from the one before"))
+		case e.Outcome == lost:
+			findings = append(findings, historyFinding(Gone, number, e.Note))
 		}
-		entries, last = append(entries, e), sum(line)
+		last = sum(line)
+		entries, sums = append(entries, e), append(sums, last)
 	}
-	return entries, findings, nil
+	gone, err := w.headFindings(sums)
+	return entries, append(findings, gone...), err
 }
 
 func historyFinding(kind Kind, line int, words string) Finding {

@@ -58,11 +58,14 @@ func TestHistoryNoticesAlteration(t *testing.T) {
 		want  string
 	}{
 		{"a word changed", func(l []string) []string { l[1] = strings.Replace(l[1], "jo", "al", 1); return l }, "altered"},
-		{"a line taken out", func(l []string) []string { return append(l[:1], l[2:]...) }, "altered"},
+		{"a line taken out", func(l []string) []string { return append(l[:1], l[2:]...) }, "altered gone"},
 		{"two lines swapped", func(l []string) []string { l[0], l[1] = l[1], l[0]; return l }, "altered altered altered"},
 		{"a line that is no entry", func(l []string) []string { l[1] = "hello"; return l }, "altered altered"},
 		{"an empty line", func(l []string) []string { l[1] = ""; return l }, "altered altered"},
-		{"the end cut off", func(l []string) []string { l[2] = l[2][:20]; return l[:3] }, "torn"},
+		{"the end cut off", func(l []string) []string { l[2] = l[2][:20]; return l[:3] }, "torn gone"},
+		{"the last line taken out", func(l []string) []string { return append(l[:2], "") }, "gone"},
+		{"every line taken out", func([]string) []string { return nil }, "gone"},
+		{"another last line", func(l []string) []string { l[2] = strings.Replace(l[2], "jo", "al", 1); return l }, "gone"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -77,13 +80,16 @@ func TestHistoryNoticesAlteration(t *testing.T) {
 	}
 }
 
-// A crash may cut the ledger at any byte: the next line cuts off what is torn,
-// says so, and the chain holds again.
+// A crash may cut the line that is written at any byte: the next cuts off what is
+// torn, says so, and the chain holds again.
 func TestAppendAfterACrash(t *testing.T) {
 	w := newWorkspace(t)
-	add(t, w, "extract", "transform")
+	add(t, w, "extract")
+	safe, came := len(read(t, w.Path(historyName))), read(t, w.Path(headName))
+	add(t, w, "transform")
 	whole := read(t, w.Path(historyName))
-	for at := range whole {
+	for at := safe; at <= len(whole); at++ {
+		write(t, w.Path(headName), came)
 		if err := os.WriteFile(w.Path(historyName), []byte(whole[:at]), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -102,6 +108,26 @@ func TestAppendAfterACrash(t *testing.T) {
 		if len(entries) != want {
 			t.Fatalf("cut at %d: %d entries, want %d", at, len(entries), want)
 		}
+	}
+}
+
+// Lines that were lost show in verify, and go on showing after the next line.
+func TestLostLinesShow(t *testing.T) {
+	w := newWorkspace(t)
+	add(t, w, "extract", "transform", "due")
+	lines := strings.SplitAfter(read(t, w.Path(historyName)), "\n")
+	write(t, w.Path(historyName), lines[0]+lines[1])
+	if _, found := kinds(t, w); found != "gone" {
+		t.Errorf("the last line is gone: found %q", found)
+	}
+	add(t, w, "load")
+	entries, found := kinds(t, w)
+	if found != "gone" || len(entries) != 4 || entries[2].Outcome != lost || !strings.Contains(entries[2].Note, "had 3 lines, 2 are here") {
+		t.Errorf("found %q, entries %+v", found, entries)
+	}
+	remove(t, w.Path(headName))
+	if _, found := kinds(t, w); found != "gone gone" {
+		t.Errorf("without its head: found %q", found)
 	}
 }
 

@@ -37,6 +37,28 @@ func takeLock(dir string) (*os.File, error) {
 	return f, nil
 }
 
+// Underway reports that a process is at work on a stage: it holds the lock, and
+// what it has made of the stage is there. It looks without keeping the lock from
+// anybody for longer than a moment, and only where a stage is begun.
+func (w *Workspace) Underway(stage string) bool {
+	if _, err := os.Lstat(w.partial(stage)); err != nil {
+		return false
+	}
+	f, err := os.Open(w.Path(lockName))
+	if err != nil {
+		return false
+	}
+	defer f.Close() //nolint:errcheck // nothing is written through it
+	if readPID(f) == 0 {
+		return false // whoever had it gave it back
+	}
+	err = tryLock(f)
+	if err == nil {
+		_ = unlock(f) // closing it would, too
+	}
+	return errors.Is(err, errHeld)
+}
+
 func writePID(f *os.File) error {
 	if err := f.Truncate(0); err != nil {
 		return err

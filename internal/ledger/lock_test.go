@@ -53,10 +53,17 @@ func TestLockEndsWithItsProcess(t *testing.T) {
 	}
 	_, err = Open(dir)
 	checkLocked(t, err, holder.Process.Pid)
+	write(t, filepath.Join(dir, Load+".partial", "x"), "")
+	if w := (&Workspace{Dir: dir}); !w.Underway(Load) || w.Underway(Extract) {
+		t.Error("a stage that another process is at work on is not seen, or one that it is not")
+	}
 	if err := holder.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	_ = holder.Wait() // killed: an error by design
+	if (&Workspace{Dir: dir}).Underway(Load) {
+		t.Error("a stage that a killed process left is said to be underway")
+	}
 	open(t, dir)
 }
 

@@ -19,6 +19,9 @@ type StageRun struct {
 	PeakRSSBytes *int64   `json:"peak_rss_bytes"`
 	Rows         int64    `json:"rows"`
 	Seconds      float64  `json:"seconds"`
+	// Target is where a stage filled or read a candidate, without user, password and
+	// parameters; "" of a stage that has none.
+	Target string `json:"target,omitempty"`
 }
 
 // RecordRun puts the cost of a stage into run.json, in place of an earlier one.

@@ -71,6 +71,9 @@ func Verify(ctx context.Context, w *Workspace, extracts string) (Verification, e
 	if len(v.Stages) > 0 && exposed(w.Dir) {
 		v.found("", ".", Exposed, "others than the owner may enter the workspace")
 	}
+	if exposed(w.Path(RestrictedDir)) {
+		v.found("", RestrictedDir, Exposed, "others than the owner may enter the folder")
+	}
 	return v, nil
 }
 

@@ -10,6 +10,11 @@ import (
 	"strings"
 )
 
+// RestrictedDir is the folder of the workspace for passphrases of what is written
+// of restricted children: apart from everything else, so that it can be handed to
+// others. It lies outside the stages, whose manifests would miss it.
+const RestrictedDir = "restricted"
+
 // Workspace is the folder of one rehearsal. One made by Open may write and
 // holds the lock; one made by View only reads. Not for concurrent writers.
 type Workspace struct {
