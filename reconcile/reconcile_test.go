@@ -224,15 +224,21 @@ func (w *world) dueAfterDeath() {
 
 // TestErrorOfAStepIsNoPass breaks a file that some checks need: those are in
 // state error, the verdict is fail, and the others still run.
-// Somebody added a trigger to a candidate, and no check said so.
+// Somebody added a trigger to a candidate, or dropped a foreign key, and no check said so.
 func TestWhatIsNotOfTheSchemaIsNamed(t *testing.T) {
 	for object, want := range map[string]string{
 		"trigger child.change": "trigger-not-of-the-schema", "table mine": "table-not-of-the-schema",
 		"column restricted_child.more": "column-not-of-the-schema", "view child_list": "view-not-of-the-schema",
+		"column load_ledger.more": "column-not-of-the-schema", "unvalidated alert.child_id_fkey": "unvalidated-not-of-the-schema",
+		"-index alert.child_id": "index-missing", "-unique restricted_birth.child_id": "unique-missing", "-constraint alert.child_id_fkey": "constraint-missing",
+		"-constraint child.sex_check": "constraint-missing", "-required child.status": "required-missing", "-constraint load_ledger.pkey": "constraint-missing",
 	} {
 		w := small(t)
 		w.placed()
 		w.target["+"] = []cells{{"object": object}}
+		if gone, is := strings.CutPrefix(object, "-"); is {
+			w.target["+"], w.target["-"] = nil, []cells{{"object": gone}}
+		}
 		rep := w.run()
 		if state := rep.Check(checkTarget).State; state != Failed || len(rep.Breaks) != 1 || rep.Breaks[0].Kind != want {
 			t.Errorf("%s: %s, %+v", object, state, rep.Breaks)

@@ -560,15 +560,12 @@ func (m *memory) Count(_ context.Context, name string) (int64, error) {
 	return int64(len(m.rows[name])), nil
 }
 
-// Objects are those of the schema, and what a test adds to the rows under "+".
-func (m *memory) Objects(context.Context) ([]string, error) {
-	objects := []string{"table load_ledger", "column load_ledger.rows"}
-	for _, t := range m.maps.Tables() {
-		for _, prefix := range []string{"", "restricted_"}[:1+btoi(t.Twin)] {
-			objects = append(objects, "table "+prefix+t.Name)
-			for _, c := range t.Columns {
-				objects = append(objects, "column "+prefix+t.Name+"."+c.Name)
-			}
+// Objects are those of the schema, without what a test names under "-", and with
+// what it adds under "+".
+func (m *memory) Objects(context.Context) (objects []string, err error) {
+	for object := range (&run{Options: Options{Mappings: m.maps}}).schemaObjects() {
+		if !slices.ContainsFunc(m.rows["-"], func(c cells) bool { return c["object"] == object }) {
+			objects = append(objects, object)
 		}
 	}
 	for _, row := range m.rows["+"] {

@@ -278,10 +278,27 @@ func objects(t *testing.T, b *bench) {
 			}
 		}
 	}
-	for _, want := range []string{"table load_ledger", "column child.id", "column child.load_id", "column child.more", "view a_view"} {
+	for _, want := range []string{
+		"table load_ledger", "column child.id", "column child.load_id", "column child.more", "view a_view", "constraint load_ledger.pkey",
+		"required child.id", "required child.load_id", "constraint child.pkey", "constraint child.sex_check", "constraint child.deceased_check",
+		"constraint alert.child_id_fkey", "constraint restricted_alert.code_id_fkey", "index restricted_alert.child_id", "unique birth.child_id",
+	} {
 		if !slices.Contains(got, want) {
 			t.Errorf("%s is not named", want)
 		}
+	}
+	dropped(t, b, got)
+}
+
+// dropped: an index that somebody dropped is named no longer, and nothing else is missing.
+func dropped(t *testing.T, b *bench, before []string) {
+	b.touch(t, "DROP INDEX "+strings.Replace(viewName(b, t), "child", "alert_child_id", 1))
+	r := b.place.Reader(t)
+	defer func() { check(t, r.Close()) }()
+	after, err := r.Objects(t.Context())
+	check(t, err)
+	if want := slices.DeleteFunc(before, func(s string) bool { return s == "index alert.child_id" }); !slices.Equal(after, want) {
+		t.Errorf("%d things are named after the index is gone, want %d", len(after), len(want))
 	}
 }
 
