@@ -52,10 +52,14 @@ func (e *RegisterError) Error() string {
 // Hint says what to do next.
 func (e *RegisterError) Hint() string {
 	return "correct the line: the header is " + strings.Join(registerHeader[:], ",") +
-		", a date is yyyy-MM-dd or empty"
+		", a date is yyyy-MM-dd or empty, a kind one of " + strings.Join(registerKinds, ", ")
 }
 
 var registerHeader = [...]string{"source", "organisation_guid", "patient_guid", "kind", "since"}
+
+// registerKinds are the kinds of a row: sensitive restricts, any other protects. One
+// that is not known is refused, as nobody can tell what it was to mean.
+var registerKinds = []string{"adopted", "witness", "protected", "sensitive"}
 
 // RegisterHeader is the header of the register of protected children.
 func RegisterHeader() []string { return registerHeader[:] }
@@ -145,6 +149,8 @@ func parseEntry(row []string) (e registerEntry, detail string) {
 		return e, "patient_guid is no GUID"
 	case e.kind == "":
 		return e, "no kind"
+	case !slices.Contains(registerKinds, e.kind):
+		return e, "no such kind; there are " + strings.Join(registerKinds, ", ")
 	case !okSince && row[4] != "":
 		return e, "since is no date"
 	}

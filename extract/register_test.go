@@ -49,6 +49,7 @@ func TestRegisterErrors(t *testing.T) {
 		registerHead + "chis,x," + p + ",adopted,\r\n":                 "restricted.csv:2: organisation_guid",
 		registerHead + "chis," + g + ",,adopted,\r\n":                  "patient_guid",
 		registerHead + "chis," + g + "," + p + ",,\r\n":                "no kind",
+		registerHead + "chis," + g + "," + p + ",fostered,\r\n":        "restricted.csv:2: no such kind; there are adopted",
 		registerHead + "," + g + "," + p + ",adopted,\r\n":             "no source",
 		registerHead + "chis," + g + "," + p + ",adopted,3/2/2019\r\n": "since",
 		registerHead + "chis," + g + "," + p + "\r\n":                  "3 fields",

@@ -75,10 +75,15 @@ func Find(dir string, entities []*mappings.Entity, allowMissing []string, messag
 		found.Sources = append(found.Sources, e.Name())
 	}
 	if len(found.Sources) == 0 {
-		return found, &Refusal{
+		refused := &Refusal{
 			Reason: ErrNoSource, Where: dir,
 			Next: "give --extracts the folder that holds one folder a source, such as chis/ and gp/",
 		}
+		if len(found.Ignored) > 0 {
+			refused.Detail = "it holds files, as the folder of one source does"
+			refused.Next = "give --extracts the folder above it: the one that holds one folder a source, such as chis/ and gp/"
+		}
+		return found, refused
 	}
 	for _, source := range found.Sources {
 		if err := found.source(dir, source, tables(entities)); err != nil {
