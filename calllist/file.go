@@ -97,13 +97,13 @@ func (l *List) Book(title string) ([]byte, error) {
 	for _, why := range slices.Sorted(maps.Keys(l.Off)) {
 		about.Rows = append(about.Rows, []any{"not on the list: " + why, l.Off[why]})
 	}
-	about.Rows = append(about.Rows, []any{"restricted children of the whole service, who stand on no list", l.Restricted},
-		[]any{"children without a practice, on no list of practice or hub", l.Unplaced})
-	lines := sheet.Sheet{Name: "Call list", Columns: columns}
-	for i := range l.Lines {
-		lines.Rows = append(lines.Rows, l.Lines[i].cells())
+	if l.Sealed {
+		about.Rows = append(about.Rows, []any{"each line stands alone: write no earlier name or number beside one", ""})
+	} else {
+		about.Rows = append(about.Rows, []any{"restricted children of the whole service, who stand on no list", l.Restricted},
+			[]any{"children without a practice, on no list of practice or hub", l.Unplaced})
 	}
 	var b bytes.Buffer
-	err := sheet.Write(&b, about, lines)
+	err := sheet.Write(&b, about, l.lines())
 	return b.Bytes(), err
 }

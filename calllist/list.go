@@ -20,8 +20,11 @@ type Options struct {
 	// One of the three, or with Explain none: the ODS code of a practice, the name
 	// of a hub, or the description of a session or the name of its place.
 	Practice, Hub, Clinic string
-	From, To              chis.Date
-	AsOf                  chis.Date // none: that of the rehearsal
+	// Restricted asks for the restricted children of the whole service and nobody
+	// else, for those who may see them; none of the three goes with it.
+	Restricted bool
+	From, To   chis.Date
+	AsOf       chis.Date // none: that of the rehearsal
 }
 
 // State says what a line of the list is for.
@@ -62,8 +65,9 @@ type List struct {
 	Lines    []Line           // by practice, day and name
 	Children int              // open children of whom the list is
 	Off      map[string]int64 // children that are not on it, by reason
-	// Restricted children of the whole service stand on no list.
+	// Restricted children of the whole service stand on no ordinary list.
 	Restricted int64
+	Sealed     bool // a list of restricted children
 	// Unplaced children live here and have no practice: they stand on the list of a
 	// clinic at most.
 	Unplaced int64
@@ -75,7 +79,7 @@ func Build(ctx context.Context, o Options) (*List, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &List{AsOf: h.asOf, Off: map[string]int64{}, Restricted: h.restricted, Unplaced: h.unplaced}
+	l := &List{AsOf: h.asOf, Off: map[string]int64{}, Restricted: h.restricted, Unplaced: h.unplaced, Sealed: o.Restricted}
 	for _, c := range h.sorted() {
 		if !h.asked(c) {
 			continue
@@ -89,7 +93,7 @@ func Build(ctx context.Context, o Options) (*List, error) {
 		l.Lines = append(l.Lines, line)
 	}
 	slices.SortStableFunc(l.Lines, func(a, b Line) int {
-		return cmp.Or(cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Due, b.Due), cmp.Compare(a.Surname, b.Surname), cmp.Compare(a.Given, b.Given), cmp.Compare(a.Child, b.Child))
+		return cmp.Or(cmp.Compare(h.place(a.Child), h.place(b.Child)), cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Due, b.Due), cmp.Compare(a.Surname, b.Surname), cmp.Compare(a.Given, b.Given), cmp.Compare(a.Child, b.Child))
 	})
 	return l, nil
 }
@@ -110,10 +114,16 @@ func (h *histories) asked(c *child) bool {
 // line is the line of a child, or why there is none.
 func (h *histories) line(c *child) (line Line, off string) {
 	r := &h.result
+	if c.former {
+		return line, "an identity given up"
+	}
 	h.engine.Evaluate(&c.Child, c.events, h.asOf, r)
 	line = Line{
 		State: Call, Practice: c.practice, Child: c.id, NHS: spaced(c.nhs), Surname: c.surname, Given: c.given, Born: c.Born.Date, Sex: c.Sex.String(),
 		Address: strings.Join(c.address, ", "), Postcode: c.postcode, Phone: c.phone, Booked: c.booked,
+	}
+	if c.protected {
+		line.Born = 0 // an old and a new identity have it in common
 	}
 	switch {
 	case r.Outcome.CannotBeScheduled():

@@ -25,6 +25,7 @@ type child struct {
 	postcode, phone        string
 	events                 []schedule.Event
 	clinic, silent, secret bool
+	protected, former      bool // of a restricted child: protected, and an identity that it gave up
 	booked                 chis.Date
 	marks                  map[string]mark
 	waits                  []string // what waits for somebody and may hold a dose, in words
@@ -46,7 +47,7 @@ type mark struct {
 	open bool
 }
 
-// histories are the open children that a list may be about.
+// histories are the children that a list may be about: open ones, or restricted ones.
 type histories struct {
 	Options
 	asOf       chis.Date
@@ -69,7 +70,7 @@ func read(ctx context.Context, o Options) (*histories, error) {
 		h.asOf, _ = chis.ParseDate(h.manifest.Content.AsOf)
 	}
 	for _, step := range []func(context.Context) error{
-		h.readChildren, h.readNames, h.readAddresses, h.readPhones, h.readDoses, h.readWishes, h.readContraindications, h.readAlerts, h.readNotes, h.readBookings,
+		h.readChildren, h.readFormer, h.readNames, h.readAddresses, h.readPhones, h.readDoses, h.readWishes, h.readContraindications, h.readAlerts, h.readNotes, h.readBookings,
 	} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -142,10 +143,12 @@ func antigens(b *table.Batch, column, i int) chis.Antigens {
 }
 
 func (h *histories) readChildren(ctx context.Context) error {
-	columns := []string{"id", "sex", "date_of_birth", "deceased", "stillborn", "nhs_number", "practice_code", "status"}
-	err := h.scan(ctx, "child", columns, func(b *table.Batch, i int) {
-		c := &child{id: b.Vec[0].I64[i], nhs: text(b, 5, i), practice: text(b, 6, i)}
-		if c.practice == "" && text(b, 7, i) == "active" {
+	columns := []string{"id", "sex", "date_of_birth", "deceased", "stillborn", "nhs_number", "practice_code", "status", "protected"}
+	err := h.scan(ctx, h.of("child"), columns, func(b *table.Batch, i int) {
+		c := &child{id: b.Vec[0].I64[i], nhs: text(b, 5, i), practice: text(b, 6, i), protected: b.Vec[8].I32[i] == 1}
+		if h.Restricted {
+			c.practice = ""
+		} else if c.practice == "" && text(b, 7, i) == "active" {
 			h.unplaced++
 		}
 		if h.Clinic == "" && !h.asked(c) {
@@ -170,7 +173,7 @@ func (h *histories) readChildren(ctx context.Context) error {
 }
 
 func (h *histories) readNames(ctx context.Context) error {
-	return h.scan(ctx, "child_name", []string{"child_id", "use", "given_name", "surname"}, func(b *table.Batch, i int) {
+	return h.scan(ctx, h.of("child_name"), []string{"child_id", "use", "given_name", "surname"}, func(b *table.Batch, i int) {
 		if c := h.children[b.Vec[0].I64[i]]; c != nil && text(b, 1, i) == "official" {
 			c.given, c.surname = text(b, 2, i), text(b, 3, i)
 		}
@@ -178,6 +181,9 @@ func (h *histories) readNames(ctx context.Context) error {
 }
 
 func (h *histories) readAddresses(ctx context.Context) error {
+	if h.Restricted {
+		return nil // where they live stands on no list
+	}
 	columns := []string{"child_id", "use", "house", "street", "village", "town", "county", "postcode"}
 	return h.scan(ctx, "child_address", columns, func(b *table.Batch, i int) {
 		c := h.children[b.Vec[0].I64[i]]
@@ -194,6 +200,9 @@ func (h *histories) readAddresses(ctx context.Context) error {
 }
 
 func (h *histories) readPhones(ctx context.Context) error {
+	if h.Restricted {
+		return nil
+	}
 	return h.scan(ctx, "child_contact", []string{"child_id", "system", "value"}, func(b *table.Batch, i int) {
 		system := text(b, 1, i)
 		c := h.children[b.Vec[0].I64[i]]
@@ -284,7 +293,7 @@ func (h *histories) readBookings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return h.scan(ctx, "appointment", []string{"child_id", "status", "appointment_on", "session_id"}, func(b *table.Batch, i int) {
+	return h.scan(ctx, h.of("appointment"), []string{"child_id", "status", "appointment_on", "session_id"}, func(b *table.Batch, i int) {
 		c, on := h.children[b.Vec[0].I64[i]], day(b, 2, i)
 		if c == nil || text(b, 1, i) != "booked" || on < h.asOf {
 			return

@@ -79,6 +79,9 @@ and nothing else; one that exists is never overwritten.
 		if o.out == "" && !o.json {
 			return usagef("name a file, for example --out codes.csv, or ask for --json", "flag --out is missing")
 		}
+		if err := needFolder("--out", o.out); err != nil {
+			return err
+		}
 		return runCodesExport(c.Context(), o, a.console(o.json, o.quiet))
 	}
 	return c

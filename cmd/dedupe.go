@@ -94,6 +94,11 @@ func (o *dedupeOptions) validate(threshold bool) error {
 	case o.workers < 0:
 		return usagef("leave --workers out for one a processor", "flag --workers: %d is no number of workers", o.workers)
 	}
+	for _, f := range []struct{ flag, path string }{{"--out", o.out}, {"--pairs", o.pairs}, {"--save-parameters", o.save}} {
+		if err := needFolder(f.flag, f.path); err != nil {
+			return err
+		}
+	}
 	return o.apart()
 }
 

@@ -25,6 +25,7 @@ type dueOptions struct {
 	from, to, asOf        string
 	explain               int64
 	plain, json, quiet    bool
+	restricted            bool
 
 	period struct{ from, to, asOf chis.Date }
 }
@@ -39,7 +40,9 @@ or is overdue, one row a child, worked out by the schedule engine over what tran
 Of a clinic it lists the children who are booked into it in the period.
 
 Nobody is on it who has died, was stillborn, has moved away, refused, must not have the
-vaccine, or is marked as not to be contacted. Restricted children are on no such list. A child
+vaccine, or is marked as not to be contacted. Restricted children are on no such list; with
+--restricted they get one of their own, of the whole service and without any address or practice,
+always encrypted, its passphrase in a file beside it and never shown. A child
 without a usable date of birth stands on it as "cannot be scheduled", and one whose record
 throws doubt on the plan, or of whom something waits for a person (a possible second record,
 rows in quarantine, a code that may be a vaccination), with the reason. --explain says why a child is on it or not, in
@@ -47,7 +50,7 @@ words that name nobody.
 
 A workbook (.xlsx) is encrypted: its passphrase is shown once, or stands beside it in a file of
 its own where nobody watches. --plain writes it, or a CSV file, for anybody to read. Reads the
-workspace; needs transform. Writes the file, and with --plain a line in the ledger; a file that
+workspace; needs transform. Writes the file, and with --plain or --restricted a line in the ledger; a file that
 exists is never overwritten.
 ` + exitCodes,
 		Example: "  lollipop due --work work --practice P81002 --from 2021-04-01 --to 2021-04-30 --out call.xlsx\n" +
@@ -65,6 +68,7 @@ exists is never overwritten.
 	f.StringVar(&o.asOf, "as-of", "", "day as of which it is worked out (default: that of the rehearsal)")
 	f.Int64Var(&o.explain, "explain", 0, "id of a child: say why it is on the list or not")
 	f.StringVar(&o.out, "out", "", "file to write: .xlsx, or with --plain .csv")
+	f.BoolVar(&o.restricted, "restricted", false, "the restricted children of the whole service, for those alone who may see them")
 	addPlainFlag(f, &o.plain)
 	addOutputFlags(f, &o.json, &o.quiet)
 	c.RunE = func(c *cobra.Command, _ []string) error {
@@ -77,29 +81,52 @@ exists is never overwritten.
 }
 
 func (o *dueOptions) validate() error {
+	for _, check := range []func() error{o.whom, o.file, o.days} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whom looks at the flags that say whose list it is.
+func (o *dueOptions) whom() error {
 	asked := 0
 	for _, s := range []string{o.practice, o.hub, o.clinic} {
 		if s != "" {
 			asked++
 		}
 	}
-	switch csv := strings.EqualFold(filepath.Ext(o.out), ".csv"); {
+	switch {
 	case o.work == "":
 		return usagef("name the workspace, for example --work work", "flag --work is missing")
-	case asked != 1:
+	case o.restricted && (asked > 0 || o.plain || o.explain != 0):
+		return usagef("give it with --from, --to and --out alone", "flag --restricted: its list is of the whole service, always encrypted, and explains nobody")
+	case asked != 1 && !o.restricted:
 		return usagef("ask for one of --practice P81002, --hub \"Hub 2\" and --clinic NAME", "%d of the flags --practice, --hub and --clinic are given", asked)
 	case o.explain < 0:
 		return usagef("give an id of the table child", "flag --explain: %d is no id", o.explain)
-	case o.explain == 0 && o.out == "":
-		return usagef("name a file, for example --out call.xlsx", "flag --out is missing")
 	case o.explain > 0 && o.out != "":
 		return usagef("ask for the list or for a child", "flags --explain and --out do not go together")
-	case o.out != "" && !csv && !strings.EqualFold(filepath.Ext(o.out), ".xlsx"):
+	}
+	return nil
+}
+
+// file looks at the file to write.
+func (o *dueOptions) file() error {
+	switch csv := strings.EqualFold(filepath.Ext(o.out), ".csv"); {
+	case o.explain > 0:
+		return nil
+	case o.out == "":
+		return usagef("name a file, for example --out call.xlsx", "flag --out is missing")
+	case !csv && !strings.EqualFold(filepath.Ext(o.out), ".xlsx"):
 		return usagef("name a file that ends in .xlsx or .csv", "flag --out: %s is neither a workbook nor CSV", filepath.Base(o.out))
+	case csv && o.restricted:
+		return usagef("write a workbook", "flag --out: a list of restricted children is a workbook, which can be encrypted")
 	case csv && !o.plain:
 		return usagef("write a workbook, or add --plain and keep the file where the workspace is", "a CSV file cannot be encrypted")
 	}
-	return o.days()
+	return needFolder("--out", o.out)
 }
 
 // days reads the flags that are days.
@@ -125,7 +152,7 @@ func runDue(ctx context.Context, o dueOptions, out *console.Console) error {
 		return err
 	}
 	asked := calllist.Options{
-		Work: ws, Mappings: set, Practice: strings.ToUpper(o.practice), Hub: o.hub, Clinic: o.clinic,
+		Work: ws, Mappings: set, Practice: strings.ToUpper(o.practice), Hub: o.hub, Clinic: o.clinic, Restricted: o.restricted,
 		From: o.period.from, To: o.period.to, AsOf: o.period.asOf,
 	}
 	if o.explain > 0 {
@@ -146,12 +173,25 @@ func runDue(ctx context.Context, o dueOptions, out *console.Console) error {
 	if err != nil {
 		return err
 	}
+	return o.tell(list, passphrase, out)
+}
+
+// tell says what was written and how it opens.
+func (o *dueOptions) tell(list *calllist.List, passphrase string, out *console.Console) error {
+	if o.restricted { // why the others are on no list stands in the file alone
+		if err := out.Emit("call_list", dueSummary{File: o.out, AsOf: list.AsOf, Children: int64(list.Children), Lines: int64(len(list.Lines)), NotOnIt: map[string]int64{}, Restricted: list.Restricted}); err != nil {
+			return err
+		}
+		out.Note("due: %d of %d restricted children of the whole service are on the list, worked out as of %s", len(list.Lines), list.Children, list.AsOf)
+		out.Note("the workbook opens with the passphrase in %s, which is shown to nobody; send the two by different ways", o.out+passphraseEnd)
+		return nil
+	}
 	if err := out.Emit("call_list", dueSummary{o.out, list.AsOf, int64(list.Children), int64(len(list.Lines)), list.Off, list.Restricted, list.Unplaced}); err != nil {
 		return err
 	}
 	out.Note("due: %d of %d children are on the list, worked out as of %s", len(list.Lines), list.Children, list.AsOf)
 	if list.Restricted > 0 {
-		out.Note("restricted children of the whole service, who are on no list: %d", list.Restricted)
+		out.Note("restricted children of the whole service, who are on a list of their own (--restricted): %d", list.Restricted)
 	}
 	if list.Unplaced > 0 {
 		out.Note("children of the whole service without a practice, who are on no list of a practice or hub: %d", list.Unplaced)
@@ -180,10 +220,14 @@ func known(set *mappings.Set, asked calllist.Options) error {
 	return nil
 }
 
-// noted writes what anybody can read only with a line in the ledger that says who
-// did so (safety rules section 11).
+// noted writes what anybody can read, or what names restricted children, only
+// with a line in the ledger that says who did so (safety rules section 11).
 func (o *dueOptions) noted(write func() error) error {
-	if !o.plain {
+	flag, note := "--plain", "a call list that is not encrypted was written"
+	switch {
+	case o.restricted:
+		flag, note = "--restricted", "a call list of restricted children was written"
+	case !o.plain:
 		return write()
 	}
 	ws, err := ledger.Open(o.work)
@@ -191,9 +235,7 @@ func (o *dueOptions) noted(write func() error) error {
 		return err
 	}
 	if err = write(); err == nil {
-		err = ws.Append(time.Now(), ledger.Entry{
-			Who: who(), Command: []string{"lollipop", "due", "--plain"}, Outcome: ledger.Done, Note: "a call list that is not encrypted was written",
-		})
+		err = ws.Append(time.Now(), ledger.Entry{Who: who(), Command: []string{"lollipop", "due", flag}, Outcome: ledger.Done, Note: note})
 	}
 	return errors.Join(err, ws.Close())
 }
@@ -218,7 +260,11 @@ func (o *dueOptions) write(list *calllist.List, watched bool) (passphrase string
 	if strings.EqualFold(filepath.Ext(name), ".csv") {
 		return "", writeNew(filepath.Dir(o.out), map[string][]byte{name: list.CSV()})
 	}
-	data, err := list.Book(fmt.Sprintf("Call list of %s from %s to %s", o.practice+o.hub+o.clinic, o.from, o.to))
+	of := o.practice + o.hub + o.clinic
+	if o.restricted {
+		of = "restricted children"
+	}
+	data, err := list.Book(fmt.Sprintf("Call list of %s from %s to %s", of, o.from, o.to))
 	if err != nil {
 		return "", err
 	}
@@ -230,7 +276,7 @@ func (o *dueOptions) write(list *calllist.List, watched bool) (passphrase string
 		if files[name], err = workbook.Encrypt(data, passphrase); err != nil {
 			return "", err
 		}
-		if !watched {
+		if !watched || o.restricted {
 			files[name+passphraseEnd] = []byte(passphrase + "\n")
 		}
 	}

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 
+	"lollipop/calllist"
 	"lollipop/codes"
 	"lollipop/dedupe"
 	"lollipop/explain"
 	"lollipop/extract"
+	"lollipop/extract/emis"
 	"lollipop/internal/accuracy"
 	"lollipop/internal/config"
 	"lollipop/internal/forms"
@@ -68,13 +70,15 @@ func exitCode(err error) int {
 	var persons *dedupe.TableError
 	var form *forms.Error
 	var register *extract.RegisterError
+	var nobody *calllist.UnknownError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &findings):
 		return exitFindings
 	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.As(err, &table), errors.Is(err, ledger.ErrForeign),
-		errors.As(err, &unknown), errors.As(err, &protected), errors.As(err, &form), errors.As(err, &register):
+		errors.As(err, &unknown), errors.As(err, &protected), errors.As(err, &form), errors.As(err, &register), errors.As(err, &nobody),
+		errors.Is(err, emis.ErrNoSource), errors.Is(err, emis.ErrNoBatch):
 		return exitUsage
 	case errors.As(err, &persons) && persons.Settings:
 		return exitUsage

@@ -22,12 +22,16 @@ tables and parsers.
 
 The workbook names children: it is encrypted with a new passphrase, which is shown once
 on a terminal, or kept in report.xlsx.passphrase in the workspace where none is.
+Restricted children are in none of it. With --restricted they get a workbook of their own,
+4-reconcile/restricted/report-restricted.xlsx, whose passphrase is shown nowhere and stands
+in restricted/ in the workspace; the ledger says who asked for it.
 ` + exitCodes,
 		Example: "  lollipop reconcile --extracts extracts --work work",
 		Args:    noArgs,
 	}
 	o.addFlags(c.Flags())
 	addPlainFlag(c.Flags(), &o.plain)
+	addRestrictedFlag(c.Flags(), &o.restricted)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := o.validate(needs{extracts: true}); err != nil {
 			return err
@@ -49,7 +53,7 @@ func (s *session) loadAndJudge(ctx context.Context) error {
 
 // judge runs stage 4 and shows its summary. A verdict of fail is a finding.
 func (s *session) judge(ctx context.Context, again bool) error {
-	job := &workbookJob{session: s}
+	job := &workbookJob{session: s, had: exists(s.restrictedBook())}
 	s.note = ""
 	err := s.stage(ctx, ledger.Reconcile, func(observe func(done, total int64, what string)) error {
 		if _, err := s.ws.ReadManifest(ledger.Load); err != nil {
@@ -59,13 +63,15 @@ func (s *session) judge(ctx context.Context, again bool) error {
 		if err != nil {
 			return err
 		}
-		s.report, err = reconcile.Run(ctx, reconcile.Options{
+		o := reconcile.Options{
 			Mappings: s.maps, Work: s.ws, Extracts: s.extracts, Target: t, Workers: s.conf.Workers,
 			Trace: s.conf.Trace, Control: s.conf.Control, Expected: s.conf.Expected, Previous: s.previous, Tool: toolName(), Again: again, OnProgress: observe, Render: job.render, Stands: job.stands,
-		})
-		if s.plain && len(job.written) > 0 {
-			s.note = "the workbook was written without encryption (--plain)"
 		}
+		if s.restricted {
+			o.RenderRestricted = job.renderRestricted
+		}
+		s.report, err = reconcile.Run(ctx, o)
+		s.note = job.ledgerNote()
 		if errClose := t.Close(); err == nil {
 			err = errClose
 		}

@@ -35,6 +35,8 @@ type stageOptions struct {
 	json     bool
 	quiet    bool
 	plain    bool // of reconcile: the workbook without encryption
+
+	restricted bool // of reconcile: the workbook of restricted children too
 }
 
 func (o *stageOptions) addFlags(f *pflag.FlagSet) {
@@ -73,6 +75,8 @@ func (o *stageOptions) validate(n needs) error {
 		return usagef("leave --workers out for one a processor", "flag --workers: %d is more than %d", o.workers, config.MaxWorkers)
 	case o.extracts != "" && inside(o.work, o.extracts):
 		return usagef("name a folder beside the extracts, for example --work work", "flag --work names the extracts folder or one in it")
+	case o.plain && o.restricted:
+		return usagef("run without --plain; what restricted children stand in is always encrypted", "flags --plain and --restricted do not go together")
 	case o.previous != "" && samePath(o.previous, o.work):
 		return usagef("name the workspace of the rehearsal before this one", "flag --previous names this workspace")
 	case o.previous != "" && !isFolder(o.previous):
@@ -109,6 +113,14 @@ func needExtracts(extracts string) error {
 		return usagef("name the folder that holds one folder a source", "flag --extracts: %s is no folder", extracts)
 	}
 	return nil
+}
+
+// needFolder refuses a file to write in a folder that is not there.
+func needFolder(flag, path string) error {
+	if path == "" || isFolder(filepath.Dir(path)) {
+		return nil
+	}
+	return usagef("make that folder first, or name a file in one that is there", "flag %s: there is no folder %s", flag, filepath.Dir(path))
 }
 
 func isFolder(path string) bool {
@@ -173,6 +185,9 @@ func openSession(o stageOptions, name string, out *console.Console) (*session, e
 		return nil, err
 	}
 	s.override()
+	if err := checkTarget(s.conf.Target, o.work); err != nil {
+		return nil, err
+	}
 	if s.maps, err = mappings.LoadFolder(s.conf.Mappings); err != nil {
 		return nil, err
 	}
@@ -228,6 +243,9 @@ func (s *session) measured(ctx context.Context, stage string, do func() (rows, b
 	now := time.Now()
 	cost := meter.Stop(now)
 	cost.Rows, cost.Bytes = rows, bytes
+	if stage == ledger.Load || stage == ledger.Reconcile {
+		cost.Target = config.RedactTarget(s.conf.Target)
+	}
 	outcome := ledger.Done
 	switch {
 	case ctx.Err() != nil:

@@ -37,7 +37,7 @@ func newStatusCommand(a *app) *cobra.Command {
 // stageStatus is one stage as status shows it.
 type stageStatus struct {
 	Stage string           `json:"stage"`
-	State string           `json:"state"` // done, missing, interrupted or damaged
+	State string           `json:"state"` // done, missing, interrupted, running or damaged
 	Root  string           `json:"root,omitempty"`
 	Cost  *ledger.StageRun `json:"cost,omitempty"`
 }
@@ -67,14 +67,18 @@ func runStatus(o stageOptions, out *console.Console) error {
 			return err
 		}
 		t.Row(costCells(st)...)
-		if st.State != "done" && next == "" {
+		switch {
+		case next != "" || st.State == "done":
+		case st.State == "running":
+			next = "wait for the process that runs " + ledger.Command(stage)
+		default:
 			next = "lollipop " + ledger.Command(stage) + " --work " + o.work
 		}
 	}
 	if next == "" {
 		next = "open " + ws.Path(ledger.Reconcile, "report.json")
 	}
-	return out.Print(t.String() + "\n" + settings(s) + "next:  " + next + "\n")
+	return out.Print(t.String() + "\n" + settings(s, costs[ledger.Load].Target) + "next:  " + next + "\n")
 }
 
 func statusOf(ws *ledger.Workspace, stage string, costs map[string]ledger.StageRun) stageStatus {
@@ -82,6 +86,8 @@ func statusOf(ws *ledger.Workspace, stage string, costs map[string]ledger.StageR
 	m, err := ws.StageManifest(stage)
 	var missing *ledger.MissingError
 	switch {
+	case ws.Underway(stage):
+		st.State = "running"
 	case errors.As(err, &missing) && missing.Interrupted:
 		st.State = "interrupted"
 	case missing != nil:
@@ -114,8 +120,9 @@ func costCells(st stageStatus) []any {
 	}
 }
 
-// settings lists what is in force, without secrets.
-func settings(s *session) string {
+// settings lists what is in force, without secrets; loaded is the target of the
+// last load, which is in force where none is named.
+func settings(s *session, loaded string) string {
 	var b strings.Builder
 	from := "none, defaults"
 	if s.conf.Path != "" {
@@ -125,7 +132,15 @@ func settings(s *session) string {
 	if s.conf.Mappings != "" {
 		tables = s.conf.Mappings + " over the program's own"
 	}
+	to := config.RedactTarget(s.conf.Target)
+	switch named := s.conf.Target != defaultTarget(s.work); {
+	case loaded == "" || loaded == to:
+	case named:
+		to += "; the last load went to " + loaded
+	default:
+		to = loaded + ", where the last load went; none is named now"
+	}
 	fmt.Fprintf(&b, "configuration:  %s\nmappings:       %s\ntarget:         %s\nworkers:        %d\nmemory:         %s\n",
-		from, tables, config.RedactTarget(s.conf.Target), s.conf.Workers, console.Size(s.conf.Memory))
+		from, tables, to, s.conf.Workers, console.Size(s.conf.Memory))
 	return b.String()
 }

@@ -4,9 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
+	"lollipop/internal/ledger"
 	"lollipop/internal/postgres"
 	"lollipop/internal/sqlite"
 	"lollipop/internal/target"
@@ -24,6 +28,46 @@ type loadTarget interface {
 }
 
 func sqlitePath(address string) (string, bool) { return strings.CutPrefix(address, "sqlite:") }
+
+// checkTarget refuses, before anything is done, a target in SQLite that cannot be
+// one: what a stage keeps in the workspace, a folder, or a file that is no database.
+func checkTarget(address, work string) error {
+	path, ok := sqlitePath(address)
+	if !ok {
+		return nil
+	}
+	const hint = "name a file of its own, for example --target sqlite:childhealth.db, or leave it out for target.db in the workspace"
+	for _, stage := range ledger.Stages() {
+		if inside(path, filepath.Join(work, stage)) {
+			return usagef(hint, "target %s lies in the folder of a stage", path)
+		}
+	}
+	for _, file := range []string{path, loadsqlite.CandidatePath(path)} {
+		if is, err := databaseOrNothing(file); err != nil || !is {
+			return usagef(hint, "target %s: %s is there and is no SQLite database", path, file)
+		}
+	}
+	return nil
+}
+
+// databaseOrNothing reports a file of SQLite, an empty one, or none.
+func databaseOrNothing(path string) (bool, error) {
+	const magic = "SQLite format 3\x00"
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer f.Close() //nolint:errcheck // read only
+	head := make([]byte, len(magic))
+	n, err := io.ReadFull(f, head)
+	if errors.Is(err, io.EOF) {
+		return true, nil
+	}
+	return string(head[:n]) == magic, nil
+}
 
 // openLoadTarget opens the place of the candidate for loading.
 func openLoadTarget(address string) loadTarget {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
 
@@ -23,12 +24,19 @@ func addPlainFlag(f *pflag.FlagSet, plain *bool) {
 	f.BoolVar(plain, "plain", false, "write the workbook without encryption: anybody who gets the file can read it")
 }
 
-// workbookJob is the workbook of one run of reconcile.
+func addRestrictedFlag(f *pflag.FlagSet, restricted *bool) {
+	f.BoolVar(restricted, "restricted", false, "also write the workbook of restricted children, for those alone who may see them")
+}
+
+// workbookJob is the workbook of one run of reconcile, and that of restricted
+// children where it is asked for.
 type workbookJob struct {
 	session    *session
 	passphrase string
 	kept       bool // the passphrase stands in its file
 	written    []reconcile.Rendered
+	restricted []reconcile.Rendered
+	had        bool // an earlier run left a workbook of restricted children
 }
 
 // render writes the workbook. The passphrase is that of the file in the
@@ -47,15 +55,8 @@ func (w *workbookJob) render(ctx context.Context, dir string, rep *reconcile.Rep
 
 func (w *workbookJob) choose() error {
 	s := w.session
-	text, err := os.ReadFile(s.ws.Path(passphraseFile))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if w.passphrase = strings.TrimSpace(string(text)); workbook.IsPassphrase(w.passphrase) {
-		w.kept = true
-		return nil
-	}
-	if w.passphrase, err = workbook.NewPassphrase(); err != nil {
+	var err error
+	if w.passphrase, w.kept, err = keptOrNew(s.ws.Path(passphraseFile)); err != nil || w.kept {
 		return err
 	}
 	if w.kept = !s.out.Watched() && !s.dry; !w.kept {
@@ -64,14 +65,30 @@ func (w *workbookJob) choose() error {
 	return ledger.WriteFile(s.ws.Path(passphraseFile), []byte(w.passphrase+"\n"))
 }
 
-// stands reports that the workbook an earlier run left is of the kind that is
+// keptOrNew is the passphrase of a file, else a new one.
+func keptOrNew(path string) (passphrase string, kept bool, err error) {
+	text, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", false, err
+	}
+	if passphrase = strings.TrimSpace(string(text)); workbook.IsPassphrase(passphrase) {
+		return passphrase, true, nil
+	}
+	passphrase, err = workbook.NewPassphrase()
+	return passphrase, false, err
+}
+
+// stands reports that the workbooks an earlier run left are of the kind that is
 // asked for now.
 func (w *workbookJob) stands(m ledger.Manifest) bool {
 	list := m.Apart
 	if w.session.plain {
 		list = m.Content.Outputs
 	}
-	return slices.ContainsFunc(list, func(f ledger.File) bool { return f.Path == workbook.File })
+	has := func(list []ledger.File, name string) bool {
+		return slices.ContainsFunc(list, func(f ledger.File) bool { return f.Path == name })
+	}
+	return has(list, workbook.File) && (!w.session.restricted || has(m.Apart, path.Join(reconcile.RestrictedDir, workbook.RestrictedFile)))
 }
 
 // tell says how the workbook opens.
@@ -85,6 +102,13 @@ func (w *workbookJob) tell() {
 		s.out.Note("the workbook opens with the passphrase in %s; send the two by different ways", s.ws.Path(passphraseFile))
 	default:
 		s.out.Secret("The workbook opens with this passphrase, which is shown this once:  " + w.passphrase)
+	}
+	switch there := exists(s.restrictedBook()); {
+	case s.dry:
+	case s.restricted && there:
+		s.out.Note("restricted children: %s; its passphrase stands in %s, and is shown to nobody", s.restrictedBook(), s.restrictedKey())
+	case w.had && !there:
+		s.out.Note("the workbook of restricted children that an earlier run left is gone; --restricted makes it anew")
 	}
 }
 

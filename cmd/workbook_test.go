@@ -3,6 +3,7 @@ package cmd
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,7 +20,7 @@ func everything(t *testing.T, dir string) string {
 	t.Helper()
 	var all strings.Builder
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || e.Name() == passphraseFile || strings.HasSuffix(path, ".db") {
+		if err != nil || e.IsDir() || strings.HasSuffix(path, passphraseEnd) || strings.HasSuffix(path, ".db") {
 			return err
 		}
 		data, err := os.ReadFile(path)
@@ -91,6 +92,67 @@ func TestWorkbookOfARun(t *testing.T) {
 	run("run")
 	if _, err := workbook.Read(book, ""); err == nil {
 		t.Error("a workbook without encryption stands where one with it was asked for")
+	}
+	restrictedBook(t, work, first, run)
+}
+
+// restrictedBook: the workbook of restricted children comes only where it is asked
+// for, opens with a passphrase of its own that is shown nowhere, is covered by
+// verify, and goes with the next report.
+func restrictedBook(t *testing.T, work, ordinary string, run func(...string) (string, string)) {
+	t.Helper()
+	book, key := filepath.Join(work, ledger.Reconcile, "restricted", workbook.RestrictedFile), filepath.Join(work, "restricted", workbook.RestrictedFile+".passphrase")
+	if exists(book) || exists(key) {
+		t.Fatal("it is there and nobody asked")
+	}
+	out, errs := run("run", "--restricted") // the report stands, and lacks it
+	text, err := os.ReadFile(key)
+	pass := strings.TrimSpace(string(text))
+	if err != nil || !workbook.IsPassphrase(pass) || pass == ordinary || strings.Contains(everything(t, work)+out+errs, pass) {
+		t.Fatalf("passphrase: %v; or it is the ordinary one, or stands elsewhere too", err)
+	}
+	for path, mode := range map[string]fs.FileMode{book: 0o600, key: 0o600, filepath.Dir(book): 0o700, filepath.Dir(key): 0o700} {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != mode {
+			t.Errorf("%s: %v, %v", path, info, err)
+		}
+	}
+	if _, err := workbook.Read(book, ordinary); err == nil {
+		t.Error("it opens with the ordinary passphrase")
+	}
+	if sheets, err := workbook.Read(book, pass); err != nil || len(sheets) != 12 {
+		t.Errorf("%d sheets (%v)", len(sheets), err)
+	}
+	if !strings.Contains(errs, key) || !strings.Contains(everything(t, work), "restricted children was written (--restricted)") {
+		t.Errorf("nothing tells of it: %s", errs)
+	}
+	if code, out, _ := execute(t, "verify", "--work", work); code != exitDone {
+		t.Errorf("verify: %d\n%s", code, out)
+	}
+	whole, _ := os.ReadFile(book)
+	if err := errors.Join(os.WriteFile(book, append(whole, 0), 0o600), os.Chmod(filepath.Dir(key), 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, _ := execute(t, "verify", "--work", work); code != exitFindings || !strings.Contains(out, workbook.RestrictedFile) || !strings.Contains(out, "restricted: others than the owner") {
+		t.Errorf("verify does not see it changed, or the folder of its key open: %d\n%s", code, out)
+	}
+	if _, errs = run("reconcile"); exists(book) || !strings.Contains(errs, "is gone; --restricted makes it anew") {
+		t.Errorf("it outlives its report: %s", errs)
+	}
+}
+
+// What restricted children stand in is never written for anybody to read.
+func TestRestrictedIsNeverPlain(t *testing.T) {
+	work := t.TempDir()
+	for _, args := range [][]string{
+		{"run", "--extracts", work, "--work", filepath.Join(t.TempDir(), "work"), "--restricted", "--plain"},
+		{"due", "--work", work, "--restricted", "--from", "2021-04-01", "--to", "2021-04-30", "--out", "x.xlsx", "--plain"},
+		{"due", "--work", work, "--restricted", "--from", "2021-04-01", "--to", "2021-04-30", "--out", "x.csv"},
+		{"due", "--work", work, "--restricted", "--from", "2021-04-01", "--to", "2021-04-30", "--out", "x.xlsx", "--practice", "P81002"},
+		{"due", "--work", work, "--restricted", "--from", "2021-04-01", "--to", "2021-04-30", "--explain", "1"},
+	} {
+		if code, _, errs := execute(t, args...); code != exitUsage || !strings.Contains(errs, "restricted") || !strings.Contains(errs, "hint: ") {
+			t.Errorf("%q: exit code %d\n%s", args, code, errs)
+		}
 	}
 }
 

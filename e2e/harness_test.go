@@ -98,6 +98,8 @@ type rehearsal struct {
 	loaded      load.Summary
 	report      reconcile.Report
 	listing     *reconcile.Listing
+	restricted  *reconcile.RestrictedListing
+	sealing     bool // write the workbook of restricted children, too
 }
 
 // begin opens a new workspace.
@@ -168,6 +170,12 @@ func (r *rehearsal) reconcile(ctx context.Context) error {
 		Render: func(ctx context.Context, dir string, rep *reconcile.Report, l *reconcile.Listing) ([]reconcile.Rendered, error) {
 			r.listing = l
 			return workbook.Write(ctx, dir, rep, l, workbook.Options{})
+		},
+		RenderRestricted: func(ctx context.Context, dir string, rep *reconcile.Report, l *reconcile.RestrictedListing) ([]reconcile.Rendered, error) {
+			if r.restricted = l; !r.sealing {
+				return nil, nil // encrypted, it has other bytes each time
+			}
+			return workbook.WriteRestricted(ctx, dir, rep, l, workbook.Options{Passphrase: restrictedPassphrase})
 		},
 	})
 	return errors.Join(err, db.Close())

@@ -129,11 +129,15 @@ func (r row) text() string {
 }
 
 // What is restricted in any source stands in no open table, no report, no
-// manifest, no ledger and nothing that was said, and all of it stands in the
-// restricted tables.
+// manifest, no ledger and nothing that was said: in no file but those of a folder
+// "restricted". All of it stands in the restricted tables.
 func TestRestrictedChildrenAreInNoOpenPlace(t *testing.T) {
 	d := generate(t, fixtures.Options{Children: size(), Seed: 3})
-	r := d.run(t, 2, ledger.Reconcile)
+	r := d.begin(t, 2)
+	r.sealing = true
+	if err := r.through(t.Context(), ledger.Reconcile); err != nil {
+		t.Fatal(err)
+	}
 	keepLedger(t, r)
 	s := findSecrets(t, d, r, r.book())
 	met := make([][len(things)]bool, len(s.all))
@@ -153,7 +157,7 @@ func TestRestrictedChildrenAreInNoOpenPlace(t *testing.T) {
 	for _, line := range r.rows(ledger.Reconcile, "breaks") {
 		s.search(t, "the breaks", line.text())
 	}
-	for _, name := range openFiles(t, r) {
+	for _, name := range otherFiles(t, r) {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -177,6 +181,7 @@ func TestRestrictedChildrenAreInNoOpenPlace(t *testing.T) {
 	confidentialApart(t, d, r)
 	explained(t, r, s, r.book())
 	called(t, r, s)
+	r.sealed(t, s)
 	t.Logf("%d persons, %d rows and lines", len(s.all), s.looked)
 }
 
@@ -198,16 +203,6 @@ func keepLedger(t *testing.T, r *rehearsal) {
 	if err := r.work.Append(time.Unix(0, 0), entry); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// openFiles are the files of a workspace that are no tables.
-func openFiles(t *testing.T, r *rehearsal) []string {
-	t.Helper()
-	files := []string{r.work.Path("ledger.jsonl"), r.work.Path("run.json"), r.work.Path(ledger.Reconcile, "report.json"), r.work.Path(ledger.Reconcile, "junit.xml")}
-	for _, stage := range ledger.Stages() {
-		files = append(files, r.work.Path(stage, "manifest.json"))
-	}
-	return files
 }
 
 // confidentialApart: a row that its source keeps confidential made nothing but

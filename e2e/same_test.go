@@ -8,11 +8,13 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
 	"lollipop/fixtures"
 	"lollipop/internal/ledger"
+	"lollipop/reconcile"
 )
 
 // The same extracts give the same bytes of every stage, whatever the number of
@@ -20,14 +22,18 @@ import (
 func TestAnyNumberOfWorkersGivesTheSameBytes(t *testing.T) {
 	d := generate(t, fixtures.Options{Children: size(), Seed: 5, Scenario: fixtures.ScenarioBroken})
 	var first map[string]string
+	var listed *reconcile.RestrictedListing // its workbook is encrypted, with other bytes each time
 	for _, workers := range []int{1, 2, 8} {
 		r := d.run(t, workers, ledger.Reconcile)
 		got := r.stageSums(t, ledger.Reconcile)
 		if first == nil {
-			first = got
+			first, listed = got, r.restricted
 			continue
 		}
 		sameSums(t, fmt.Sprintf("%d workers", workers), first, got)
+		if listed.Everyone.Total == 0 || !reflect.DeepEqual(listed, r.restricted) {
+			t.Errorf("%d workers: another listing of %d restricted children", workers, listed.Everyone.Total)
+		}
 	}
 }
 

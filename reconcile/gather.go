@@ -28,6 +28,8 @@ type gatherer struct {
 	codes     []codeUse        // by the place of the code in run.codes.versions
 	where     map[int32]string // practice of persons with rows in quarantine or pairs
 	hidden    int64            // restricted children
+	sealed    *gatherer        // of restricted children, nil where nobody asked for them
+	everyone  collector[RestrictedRow]
 }
 
 // codeUse is how often a code stands in records that are not restricted, and
@@ -58,7 +60,7 @@ func newGatherer(r *run) *gatherer {
 		children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags},
 		failsafe: collector[FailsafeRow]{compare: compareFailsafe}, due: collector[DueRow]{compare: compareDue}, dates: collector[DateRow]{compare: compareDates},
 		places: collector[PlaceRow]{compare: comparePlaces}, bookings: collector[BookingRow]{compare: compareBookings},
-		members: collector[CoverageRow]{compare: compareCoverage},
+		members: collector[CoverageRow]{compare: compareCoverage}, everyone: collector[RestrictedRow]{compare: compareRestricted},
 	}
 	at := func(name, column string) int { return r.tables[r.tableNumber[name]].Column(column) }
 	p := &g.place
@@ -95,11 +97,13 @@ type seenChild struct {
 	born           chis.Date // by the target, where it has the child
 	row            *targetRow
 	living         bool // by the source
+	hidden         bool // restricted: every row of it is one of the restricted tables
 	targetLiving   bool
 	band           int
 }
 
-// gather takes one judged child. Of a restricted child it takes that there is one.
+// gather takes one judged child. Of a restricted child it takes that there is
+// one; the rest goes to a gatherer of its own, where somebody asked for that.
 func (c *childCheck) gather() {
 	g := c.gatherer
 	if g == nil {
@@ -111,7 +115,11 @@ func (c *childCheck) gather() {
 	g.countCodes(&s, hidden)
 	if hidden {
 		g.hidden++
-		return
+		if g = g.sealed; g == nil {
+			return
+		}
+		s.hidden = true
+		g.countCodes(&s, false)
 	}
 	code := c.practiceCode()
 	s.source, s.band = g.practice(code), ageBand(c.born, c.in.asOf)
@@ -138,6 +146,7 @@ func (c *childCheck) gather() {
 	g.gatherNewborn(&s)
 	g.gatherMore(&s)
 	g.incomplete(&s)
+	g.gatherRestricted(&s)
 }
 
 // readTarget takes what the target says of the child.
@@ -175,8 +184,14 @@ func (s *seenChild) person() Person {
 	}
 	names := s.records[0].row.patient
 	p.Surname, p.Forename = names.surname, names.given
+	if s.hidden {
+		s.seal(&p)
+	}
 	return p
 }
+
+// apart reports a row of the restricted tables whose child is an open one.
+func (s *seenChild) apart(t *targetRow) bool { return t.twin && !s.hidden }
 
 // countCodes counts the events of each code. Of a restricted record it takes that
 // the code is in use, and no count: a count of one would name what one child has.
@@ -209,7 +224,7 @@ func (g *gatherer) dueSoon(s *seenChild) {
 	tab := g.tables[g.place.due]
 	for i := range s.targets {
 		t := &s.targets[i]
-		if t.table != g.place.due || t.twin {
+		if t.table != g.place.due || s.apart(t) {
 			continue
 		}
 		if _, status := tab.value(t.data, g.place.dueStatus); string(status) == "open" && g.soon(g.when(tab, t, g.place.dueOn, g.place.duePrecision)) {
@@ -262,7 +277,7 @@ func (g *gatherer) zeroDose(s *seenChild) {
 // doubtful counts the doses that wait for a person's decision.
 func (g *gatherer) doubtful(s *seenChild) {
 	for _, d := range s.doses {
-		if d.mark != "" && !d.twin {
+		if d.mark != "" && (!d.twin || s.hidden) {
 			s.source.Doses++
 		}
 	}

@@ -41,7 +41,7 @@ func compareCoverage(a, b *CoverageRow) int {
 		}
 		return 0
 	}
-	return cmp.Or(flag(a.Explained)-flag(b.Explained), -strings.Compare(a.Change, b.Change), strings.Compare(a.Practice, b.Practice),
+	return cmp.Or(cmp.Compare(a.Place, b.Place), flag(a.Explained)-flag(b.Explained), -strings.Compare(a.Change, b.Change), strings.Compare(a.Practice, b.Practice),
 		cmp.Compare(a.ID, b.ID), strings.Compare(a.Measure, b.Measure))
 }
 

@@ -66,6 +66,6 @@ func compareDue(a, b *DueRow) int {
 		return 0
 	}
 	far := func(r *DueRow) int32 { return max(r.Days, -r.Days) }
-	return cmp.Or(flag(a.Explained)-flag(b.Explained), flag(b.Strict)-flag(a.Strict), cmp.Compare(a.Change, b.Change),
+	return cmp.Or(cmp.Compare(a.Place, b.Place), flag(a.Explained)-flag(b.Explained), flag(b.Strict)-flag(a.Strict), cmp.Compare(a.Change, b.Change),
 		cmp.Compare(far(b), far(a)), cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.ID, b.ID))
 }

@@ -65,6 +65,9 @@ func (g *gatherer) addFlag(s *seenChild, row FlagRow) {
 // twinOf reports that a row of the source is confidential, or went to restricted
 // tables with another that is.
 func (s *seenChild) twinOf(e *sourceRow) bool {
+	if s.hidden {
+		return false
+	}
 	return e.confidential || slices.ContainsFunc(e.links, func(l rawLink) bool {
 		t := s.childCheck.target(l.table, l.id)
 		return t != nil && t.twin
@@ -96,7 +99,7 @@ func (g *gatherer) targetFlags(s *seenChild) (all []flagSide) {
 	for i := range s.targets {
 		t := &s.targets[i]
 		of := slices.Index([]uint8{g.place.legal, g.place.alert}, t.table)
-		if of < 0 || t.twin {
+		if of < 0 || s.apart(t) {
 			continue
 		}
 		tab := g.tables[t.table]

@@ -136,7 +136,7 @@ func (g *gatherer) extraBooking(s *seenChild, key string) {
 		t := &s.targets[i]
 		day, _ := t.cell(tab, "appointment_on")
 		_, at := t.cell(tab, "start_time")
-		if t.table == number && !t.twin && bookingKey(chis.Date(day), at) == key {
+		if t.table == number && !s.apart(t) && bookingKey(chis.Date(day), at) == key {
 			row := BookingRow{Person: s.person(), Result: BookingExtra, Kind: tableAppointment, On: chis.Date(day), At: at, Row: t.source}
 			row.Path, row.Record = g.origin(t.source)
 			g.bookings.add(row)
@@ -146,13 +146,13 @@ func (g *gatherer) extraBooking(s *seenChild, key string) {
 }
 
 func compareDates(a, b *DateRow) int {
-	return cmp.Or(cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Why, b.Why))
+	return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Why, b.Why))
 }
 
 func comparePlaces(a, b *PlaceRow) int {
-	return cmp.Or(cmp.Compare(a.Why, b.Why), cmp.Compare(b.Born, a.Born), cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Why, b.Why), cmp.Compare(b.Born, a.Born), cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.ID, b.ID))
 }
 
 func compareBookings(a, b *BookingRow) int {
-	return cmp.Or(cmp.Compare(a.Result, b.Result), cmp.Compare(a.On, b.On), cmp.Compare(a.At, b.At), cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Row, b.Row))
+	return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Result, b.Result), cmp.Compare(a.On, b.On), cmp.Compare(a.At, b.At), cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Row, b.Row))
 }

@@ -57,7 +57,7 @@ func (g *gatherer) gatherNewborn(s *seenChild) {
 	if row.Number.IsNone() {
 		row.Why |= FailNoNumber
 	}
-	if row.Practice == "" {
+	if s.target.Code == "" {
 		row.Why |= FailNoPractice
 	}
 	if row.Why != 0 {
@@ -92,7 +92,7 @@ func (g *gatherer) countSource(s *seenChild) {
 func (g *gatherer) results(s *seenChild) (all []result) {
 	for i := range s.targets {
 		t := &s.targets[i]
-		if t.twin {
+		if s.apart(t) {
 			continue
 		}
 		tab := g.tables[t.table]

@@ -114,6 +114,9 @@ func (r *run) judgeChildren(ctx context.Context) error {
 		all[w].due, all[w].coverage = r.newDueJudge(), r.newCoverageJudge()
 		if r.Render != nil {
 			all[w].gatherer = newGatherer(r)
+			if r.RenderRestricted != nil {
+				all[w].gatherer.sealed = newGatherer(r)
+			}
 			r.gatherers = append(r.gatherers, all[w].gatherer)
 		}
 	}

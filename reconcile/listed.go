@@ -15,6 +15,9 @@ import (
 // the target shows: those that are not there, and rows of nobody.
 func (r *run) list(ctx context.Context) error {
 	g := newGatherer(r)
+	if r.RenderRestricted != nil {
+		g.sealed = newGatherer(r)
+	}
 	for _, o := range r.gatherers {
 		g.take(o)
 	}
@@ -30,7 +33,7 @@ func (r *run) list(ctx context.Context) error {
 	}
 	g.namePlaces(l)
 	l.Fixes = g.fixes(l)
-	r.listing = l
+	r.listing, r.sealed = l, g.sealed.restricted()
 	return nil
 }
 
@@ -57,6 +60,10 @@ func (g *gatherer) take(o *gatherer) {
 	g.dates.take(&o.dates)
 	g.places.take(&o.places)
 	g.bookings.take(&o.bookings)
+	g.everyone.take(&o.everyone)
+	if o.sealed != nil {
+		g.sealed.take(o.sealed)
+	}
 }
 
 func (p *PracticeRow) add(o *PracticeRow) {
@@ -93,7 +100,7 @@ func (g *gatherer) notLoaded(ctx context.Context) error {
 			continue
 		}
 		switch {
-		case p.restricted():
+		case p.restricted() && g.sealed == nil || p.restricted() && p.row == 0:
 			g.hidden++
 		case p.row != 0:
 			lost[p.row] = int32(n)
@@ -123,6 +130,11 @@ func (g *gatherer) notLoaded(ctx context.Context) error {
 
 func (g *gatherer) lost(n int32, given, surname, practice string) {
 	p := &g.people.list[n]
+	if p.restricted() {
+		g.hidden++
+		g.sealed.lostRestricted(n, given, surname)
+		return
+	}
 	if o := g.people.orgList[g.people.keys[n].org]; g.in.practice[o.source] {
 		practice = ""
 		if v := g.orgs.find(refKey{source: o.source, guid: o.guid}); v != nil {

@@ -54,6 +54,11 @@ type Person struct {
 	Born                        chis.Date
 	Practice, PracticeName, Hub string
 	Source                      string // the system that says so
+
+	// Of a restricted child alone, see RestrictedListing: why it is, and its place in
+	// every list, which tells nothing.
+	Restriction string
+	Place       uint64
 }
 
 // Age bands at as_of.
@@ -268,7 +273,7 @@ func (l *collector[T]) done() Rows[T] {
 }
 
 func compareChildren(a, b *ChildRow) int {
-	return cmp.Or(cmp.Compare(a.Why, b.Why), cmp.Compare(b.Born, a.Born), cmp.Compare(b.Quarantined, a.Quarantined),
+	return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Why, b.Why), cmp.Compare(b.Born, a.Born), cmp.Compare(b.Quarantined, a.Quarantined),
 		cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.Row, b.Row)) // the youngest first
 }
 
@@ -279,12 +284,12 @@ func compareFlags(a, b *FlagRow) int {
 		}
 		return 1
 	}
-	return cmp.Or(cmp.Compare(a.Result, b.Result), open(a)-open(b), cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.ID, b.ID),
+	return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Result, b.Result), open(a)-open(b), cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.ID, b.ID),
 		cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Row, b.Row), cmp.Compare(a.TargetID, b.TargetID))
 }
 
 // compareFailsafe orders by the worst reason, the lowest bit; then the oldest.
 func compareFailsafe(a, b *FailsafeRow) int {
-	return cmp.Or(cmp.Compare(a.Why&-a.Why, b.Why&-b.Why), cmp.Compare(b.AgeDays, a.AgeDays), cmp.Compare(a.Practice, b.Practice),
+	return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Why&-a.Why, b.Why&-b.Why), cmp.Compare(b.AgeDays, a.AgeDays), cmp.Compare(a.Practice, b.Practice),
 		cmp.Compare(a.Row, b.Row))
 }

@@ -45,6 +45,9 @@ type Options struct {
 	// stage, such as a workbook, and names what it wrote. For it a listing is
 	// gathered beside the report; nil where that could not be done.
 	Render func(ctx context.Context, dir string, rep *Report, l *Listing) ([]Rendered, error)
+	// RenderRestricted, where set, does the same of restricted children, in a folder
+	// of their own; it needs Render. It is not called where they could not be listed.
+	RenderRestricted func(ctx context.Context, dir string, rep *Report, l *RestrictedListing) ([]Rendered, error)
 	// Stands says whether the renderings that an earlier run left, named by its
 	// manifest, will do; nil: they will.
 	Stands func(m ledger.Manifest) bool
@@ -52,7 +55,7 @@ type Options struct {
 
 // Rendered is a file that Render wrote.
 type Rendered struct {
-	Path  string // in the folder of the stage
+	Path  string // in the folder that it was given
 	Rows  int64
 	Apart bool // its bytes are not the same in every run: beside what the root covers
 }

@@ -58,6 +58,7 @@ type run struct {
 	claims                      []claim           // in the order of rows
 	retired                     map[int64]int64   // by patient row: the child id it had before a merge
 	womenNumbers, sharedNumbers map[uint64]bool
+	invalidNumbers              map[uint64]bool    // that a trace calls so
 	hidden                      map[chis.GUID]bool // items that carried a code of protection
 	setAside                    map[int64][]asideCell
 	asideCells                  int64 // rows of setAside that no source row has asked for
@@ -86,6 +87,7 @@ type run struct {
 	spread     bool               // the restriction of every record is known
 	judged     bool               // every child and reference
 	listing    *Listing
+	sealed     *RestrictedListing // nil where nobody asked for it
 
 	steps, done int64
 }
@@ -227,6 +229,7 @@ func (r *run) removeStore() {
 func (r *run) judgeAll(ctx context.Context) error {
 	r.spreadRestriction()
 	r.spread = true
+	r.findInvalidNumbers()
 	if err := r.judgeChildren(ctx); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 
 	"lollipop/internal/ledger"
@@ -76,6 +77,9 @@ func (r *run) render(ctx context.Context, rep *Report) (files []ledger.File, err
 		}
 	}
 	all, err := r.Render(ctx, r.part.Path(""), rep, r.listing)
+	if err == nil && r.sealed != nil {
+		all, err = r.renderRestricted(ctx, all, rep)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("render report: %w", err)
 	}
@@ -87,6 +91,20 @@ func (r *run) render(ctx context.Context, rep *Report) (files []ledger.File, err
 		files = append(files, ledger.File{Path: f.Path, Rows: f.Rows})
 	}
 	return files, nil
+}
+
+// renderRestricted lets Options.RenderRestricted leave its files in their folder.
+func (r *run) renderRestricted(ctx context.Context, all []Rendered, rep *Report) ([]Rendered, error) {
+	dir, err := r.part.Mkdir(RestrictedDir)
+	if err != nil {
+		return nil, err
+	}
+	more, err := r.RenderRestricted(ctx, dir, rep, r.sealed)
+	for _, f := range more {
+		f.Path = path.Join(RestrictedDir, f.Path)
+		all = append(all, f)
+	}
+	return all, err
 }
 
 // inputsContent is what the stage is made from.

@@ -32,18 +32,9 @@ func remove(dir string, files []reconcile.Rendered) error {
 // hubPage writes the first sheet of a hub's file.
 func hubPage(name string, part int) func(*book) error {
 	return func(b *book) error {
-		p := &page{book: b, at: 1}
-		err := b.sheet(sheetReadMe, tabRead, 1, func() error { return nil })
+		p, err := b.page()
 		if err != nil {
 			return err
-		}
-		if p.w, err = b.file.NewStreamWriter(sheetReadMe); err != nil {
-			return err
-		}
-		for i, width := range pageColumns {
-			if err := p.w.SetColWidth(i+1, i+1, width); err != nil {
-				return err
-			}
 		}
 		title := name + ": children to look at, as of " + spokenDay(b.rep.AsOf)
 		if part > 1 {
@@ -56,9 +47,6 @@ func hubPage(name string, part int) func(*book) error {
 		for _, c := range contents[1:6] {
 			p.line(c.name, c.words)
 		}
-		if p.err != nil {
-			return p.err
-		}
-		return p.w.Flush()
+		return p.end()
 	}
 }

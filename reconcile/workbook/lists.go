@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"lollipop/internal/chis"
@@ -107,10 +108,19 @@ var who = []column{
 	{"Practice", 10, id},
 	{"Practice name", 26, text},
 	{"Hub", 9, text},
+	{"Child", 10, id},
 }
 
 func whoValues(p *reconcile.Person) []any {
-	return []any{number334(p), p.Surname, p.Forename, p.Born, p.Practice, p.PracticeName, p.Hub}
+	return []any{number334(p), p.Surname, p.Forename, p.Born, p.Practice, p.PracticeName, p.Hub, childID(p.ID)}
+}
+
+// childID is the id in the target, nothing where the child is not there.
+func childID(id int64) string {
+	if id == 0 {
+		return ""
+	}
+	return strconv.FormatInt(id, 10)
 }
 
 func join(parts ...[]column) (all []column) {

@@ -22,6 +22,32 @@ type page struct {
 // of where, who and when.
 var pageColumns = []float64{32, 84, 13, 30, 30, 32}
 
+// page begins the first sheet.
+func (b *book) page() (*page, error) {
+	p := &page{book: b, at: 1}
+	err := b.sheet(sheetReadMe, tabRead, 1, func() error { return nil })
+	if err != nil {
+		return nil, err
+	}
+	if p.w, err = b.file.NewStreamWriter(sheetReadMe); err != nil {
+		return nil, err
+	}
+	for i, width := range pageColumns {
+		if err := p.w.SetColWidth(i+1, i+1, width); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// end writes the sheet out, unless something failed on the way.
+func (p *page) end() error {
+	if p.err != nil {
+		return p.err
+	}
+	return p.w.Flush()
+}
+
 // row writes cells and goes on; the first error ends it all.
 func (p *page) row(height float64, cells ...any) {
 	if p.err == nil {
@@ -85,28 +111,16 @@ var contents = []content{
 
 // readMe writes the first sheet of the main file.
 func (b *book) readMe(l *reconcile.Listing, files []string) error {
-	p := &page{book: b, at: 1}
-	err := b.sheet(sheetReadMe, tabRead, 1, func() error { return nil })
+	p, err := b.page()
 	if err != nil {
 		return err
-	}
-	if p.w, err = b.file.NewStreamWriter(sheetReadMe); err != nil {
-		return err
-	}
-	for i, width := range pageColumns {
-		if err := p.w.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
 	}
 	p.verdict(l)
 	p.decisions(l)
 	p.figures(l)
 	p.checks()
 	p.contents(files)
-	if p.err != nil {
-		return p.err
-	}
-	return p.w.Flush()
+	return p.end()
 }
 
 // verdict is the title, the verdict and five sentences.
@@ -117,10 +131,15 @@ func (p *page) verdict(l *reconcile.Listing) {
 		v, words = toned{"FAIL: do not go live", bad}, "The target must not go live yet. What failed stands below under Checks, what to do in the Fix list."
 	}
 	p.row(22, p.cell(text, v), p.styled(p.styles.label, words))
-	for i, s := range sentences(p.rep, l) {
+	p.numbered(sentences(p.rep, l))
+	p.row(0, p.styled(p.styles.note, "Run"), p.styled(p.styles.note, p.rep.RunID+", made by "+p.rep.Tool+". The verdict that counts is that of report.json, never a cell of a workbook."))
+}
+
+// numbered are sentences under each other.
+func (p *page) numbered(sentences []string) {
+	for i, s := range sentences {
 		p.row(float64(lineHeight*linesOf(s, pageColumns[1], false))+5, p.styled(p.styles.label, strconv.Itoa(i+1)+"."), p.styled(p.styles.sentence, s))
 	}
-	p.row(0, p.styled(p.styles.note, "Run"), p.styled(p.styles.note, p.rep.RunID+", made by "+p.rep.Tool+". The verdict that counts is that of report.json, never a cell of a workbook."))
 }
 
 // decisions are what waits for people.

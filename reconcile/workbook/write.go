@@ -154,17 +154,23 @@ func byHub(lists []*list, most int64) (files []*file) {
 		}
 	}
 	for _, h := range sorted(names) {
-		for part := 1; ; part++ {
-			f, more := cutPart(lists, rows[h], most)
-			f.name = "report-" + strings.ReplaceAll(strings.ToLower(h), " ", "-") + ".xlsx"
-			if part > 1 {
-				f.name = strings.TrimSuffix(f.name, ".xlsx") + fmt.Sprintf("-part-%d.xlsx", part)
-			}
-			f.first = hubPage(h, part)
-			if files = append(files, f); !more {
-				break
-			}
+		for i, f := range cutParts(lists, rows[h], most, "report-"+strings.ReplaceAll(strings.ToLower(h), " ", "-")+".xlsx") {
+			f.first = hubPage(h, i+1)
+			files = append(files, f)
 		}
+	}
+	return files
+}
+
+// cutParts divides rows of lists into files of that name, and of further parts.
+func cutParts(lists []*list, rows [][]row, most int64, name string) (files []*file) {
+	for more := true; more; {
+		var f *file
+		f, more = cutPart(lists, rows, most)
+		if f.name = name; len(files) > 0 {
+			f.name = fmt.Sprintf("%s-part-%d.xlsx", strings.TrimSuffix(name, ".xlsx"), len(files)+1)
+		}
+		files = append(files, f)
 	}
 	return files
 }
