@@ -267,7 +267,7 @@ func (s *segment) read(h io.ReaderAt, yield onRecord) (n int64, problem string, 
 		return s.readMessages(h, yield)
 	}
 	section := io.NewSectionReader(h, s.offset, s.end-s.offset)
-	c := csv.NewReader(bufio.NewReaderSize(section, rawBuffer))
+	c := csv.NewReader(bufio.NewReaderSize(section, int(min(rawBuffer, max(section.Size(), 16)))))
 	c.FieldsPerRecord, c.ReuseRecord = -1, true
 	for at := s.offset; ; n++ {
 		record, err := c.Read()

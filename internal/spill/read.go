@@ -2,6 +2,7 @@ package spill
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -17,7 +18,7 @@ import (
 func (s *Store) Read(p int, yield func(record []byte) error) error {
 	part := &s.parts[p]
 	part.mu.Lock()
-	closed, want := part.closed, totals{part.raw, part.blocks, part.records}
+	closed, held, want := part.closed, part.held, totals{part.raw, part.blocks, part.records}
 	part.mu.Unlock()
 	if !closed {
 		return fmt.Errorf("read spill partition %d: the store is not finished", p)
@@ -25,12 +26,15 @@ func (s *Store) Read(p int, yield func(record []byte) error) error {
 	if want.blocks == 0 {
 		return nil
 	}
-	f, err := os.Open(s.path(p))
-	if err != nil {
-		return fmt.Errorf("read spill: %w", err)
+	b := blockReader{r: bytes.NewReader(held), yield: yield}
+	if held == nil {
+		f, err := os.Open(s.path(p))
+		if err != nil {
+			return fmt.Errorf("read spill: %w", err)
+		}
+		defer f.Close() //nolint:errcheck // read only
+		b.r = bufio.NewReaderSize(f, int(min(64<<10, want.raw+headerBytes*want.blocks)))
 	}
-	defer f.Close() //nolint:errcheck // read only
-	b := blockReader{r: bufio.NewReaderSize(f, 64<<10), yield: yield}
 	for b.got.blocks < want.blocks {
 		if err := b.next(); err != nil {
 			return b.wrap(p, err)
@@ -45,9 +49,15 @@ func (s *Store) Read(p int, yield func(record []byte) error) error {
 // totals are what a partition's file must add up to.
 type totals struct{ raw, blocks, records int64 }
 
+// source is where blocks come from: a file, or memory.
+type source interface {
+	io.Reader
+	io.ByteReader
+}
+
 // blockReader holds the buffers of one Read.
 type blockReader struct {
-	r       *bufio.Reader
+	r       source
 	yield   func([]byte) error
 	stored  []byte
 	raw     []byte

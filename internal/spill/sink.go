@@ -120,20 +120,42 @@ func (s *Store) append(p int, block []byte, raw int, records uint32) error {
 	if part.closed {
 		return errors.New("the store is finished")
 	}
-	if part.file == nil {
-		f, err := os.OpenFile(s.path(p), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		if err != nil {
-			part.err = err
-			return err
-		}
-		part.file = f
-	}
-	if _, err := part.file.Write(block); err != nil {
-		part.err = err
-		return err
+	if s.hold(len(block)) {
+		part.held = append(part.held, block...)
+	} else if part.err = part.write(s.path(p), block); part.err != nil {
+		return part.err
 	}
 	part.raw += int64(raw)
 	part.blocks++
 	part.records += int64(records)
 	return nil
+}
+
+// hold reports whether a block may stay in memory. Once memory was full no block may, so that those of a partition keep
+// their order.
+func (s *Store) hold(size int) bool {
+	if s.onDisk.Load() || s.held.Add(int64(size)) > int64(s.opts.MemoryBytes) {
+		s.onDisk.Store(true)
+		return false
+	}
+	return true
+}
+
+// write appends a block to the file, after what was in memory.
+func (p *partition) write(path string, block []byte) error {
+	if p.file == nil {
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if err != nil {
+			return err
+		}
+		p.file = f
+	}
+	if len(p.held) > 0 {
+		if _, err := p.file.Write(p.held); err != nil {
+			return err
+		}
+		p.held = nil
+	}
+	_, err := p.file.Write(block)
+	return err
 }

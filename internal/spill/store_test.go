@@ -51,7 +51,7 @@ func TestStoreRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		run++
 		parts := rapid.IntRange(1, 5).Draw(t, "partitions")
-		o := spill.Options{BufferBytes: rapid.IntRange(1, 200).Draw(t, "buffer")}
+		o := spill.Options{BufferBytes: rapid.IntRange(1, 200).Draw(t, "buffer"), MemoryBytes: rapid.IntRange(-1, 2000).Draw(t, "memory")}
 		s, err := spill.Create(filepath.Join(base, fmt.Sprint(run)), parts, o)
 		if err != nil {
 			t.Fatal(err)
@@ -81,7 +81,7 @@ func TestStoreRoundTrip(t *testing.T) {
 }
 
 func TestSinksAtOnce(t *testing.T) {
-	s, _ := create(t, 7, spill.Options{BufferBytes: 512})
+	s, _ := create(t, 7, spill.Options{BufferBytes: 512, MemoryBytes: 20 << 10})
 	const sinks, each = 4, 5000
 	var wg sync.WaitGroup
 	for n := range sinks {
@@ -115,7 +115,7 @@ func TestSinksAtOnce(t *testing.T) {
 // A damaged file must be an error whatever byte was hit, and must never panic.
 func TestDamagedFile(t *testing.T) {
 	write := func(t testing.TB) (*spill.Store, string) {
-		s, dir := create(t, 1, spill.Options{BufferBytes: 300})
+		s, dir := create(t, 1, spill.Options{BufferBytes: 300, MemoryBytes: -1})
 		k := s.Sink()
 		for i := range 60 {
 			must(t, k.Append(0, fmt.Appendf(nil, "record %d %d", i, i*i*i*7919)))
@@ -198,7 +198,7 @@ func TestCreateOverLeftovers(t *testing.T) {
 }
 
 func TestPrivateModes(t *testing.T) {
-	s, dir := create(t, 1, spill.Options{})
+	s, dir := create(t, 1, spill.Options{MemoryBytes: -1})
 	k := s.Sink()
 	must(t, k.Append(0, []byte("x")))
 	must(t, k.Flush())
@@ -226,5 +226,35 @@ func TestYieldError(t *testing.T) {
 	stop, calls := errors.New("stop"), 0
 	if err := s.Read(0, func([]byte) error { calls++; return stop }); !errors.Is(err, stop) || calls != 1 {
 		t.Errorf("error %v after %d calls", err, calls)
+	}
+}
+
+// What fits into memory makes no file; beyond that nothing is lost, and the file holds all of a partition.
+func TestSmallStoreMakesNoFile(t *testing.T) {
+	for _, test := range []struct {
+		memory int
+		files  int
+	}{{0, 0}, {100, 1}} {
+		s, dir := create(t, 2, spill.Options{BufferBytes: 50, MemoryBytes: test.memory})
+		k := s.Sink()
+		must(t, k.Append(1, []byte("alone")))
+		for i := range 40 {
+			must(t, k.Append(0, fmt.Appendf(nil, "record %d", i)))
+		}
+		must(t, errors.Join(k.Flush(), s.Finish()))
+		files, err := os.ReadDir(dir)
+		must(t, err)
+		if len(files) > 2 || len(files) < test.files || test.files == 0 && len(files) > 0 {
+			t.Errorf("%d bytes of memory: %d files", test.memory, len(files))
+		}
+		for p, want := range []int{40, 1} {
+			if got, err := readAll(s, p); err != nil || len(got) != want {
+				t.Errorf("%d bytes of memory: %d records of partition %d, want %d (%v)", test.memory, len(got), p, want, err)
+			}
+		}
+		must(t, s.RemovePartition(0))
+		if _, err := readAll(s, 0); err == nil {
+			t.Error("a removed partition was read")
+		}
 	}
 }

@@ -134,24 +134,10 @@ type Batch struct {
 	capacity int
 }
 
-// NewBatch returns an empty batch for capacity rows (at least 1). Text memory grows as it is needed.
+// NewBatch returns an empty batch for capacity rows (at least 1). Its memory grows as it is needed: most tables of a
+// small extract hold a few rows, and hundreds of batches are made.
 func NewBatch(s Schema, capacity int) *Batch {
-	capacity = max(capacity, 1)
-	b := &Batch{Vec: make([]Vector, len(s)), schema: s, capacity: capacity}
-	for i, c := range s {
-		v := &b.Vec[i]
-		switch c.Kind {
-		case Int64:
-			v.I64 = make([]int64, 0, capacity)
-		case Int32:
-			v.I32 = make([]int32, 0, capacity)
-		case GUID:
-			v.GUID = make([][16]byte, 0, capacity)
-		case Text:
-			v.Text.Off = make([]uint32, 0, capacity+1)
-		}
-	}
-	return b
+	return &Batch{Vec: make([]Vector, len(s)), schema: s, capacity: max(capacity, 1)}
 }
 
 // Schema returns the columns of the batch.

@@ -2,8 +2,6 @@ package table
 
 import (
 	"encoding/binary"
-	"os"
-	"runtime"
 	"slices"
 
 	"github.com/parquet-go/parquet-go/deprecated"
@@ -65,17 +63,4 @@ func statistics(k Kind, v *Vector) format.Statistics {
 		s.MaxValue = binary.LittleEndian.AppendUint32(nil, uint32(slices.Max(v.I32)))
 	}
 	return s
-}
-
-// syncFolder makes a rename last. Windows has no such thing and needs none.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close() //nolint:errcheck // read only
-	return d.Sync()
 }

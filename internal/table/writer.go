@@ -2,6 +2,7 @@ package table
 
 import (
 	"bufio"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -11,7 +12,7 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
-	"path/filepath"
+	"sync"
 
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
@@ -42,14 +43,15 @@ type Info struct {
 }
 
 // Writer writes one file under a temporary name and gives it its own when it is complete. It holds one row group in
-// memory. It is used by one goroutine at a time; Close or Abort ends it.
+// memory. It is used by one goroutine at a time; Close or Abort ends it. It does not sync: that is for who completes the
+// set of files (ledger.Part.Complete syncs each file and folder once).
 type Writer struct {
 	schema Schema
 	opts   Options
 	path   string
 	file   *os.File
-	out    *bufio.Writer // to file and sum
 	sum    hash.Hash
+	*tools // while a row group or the footer is written, else nil
 	offset int64
 
 	group  []Vector // the row group being gathered
@@ -57,8 +59,40 @@ type Writer struct {
 	texts  int      // bytes of text in group
 	total  int64
 	groups []format.RowGroup
-	enc    *encoder
 	err    error // the first failure; sticks
+}
+
+// tools are what a Writer needs to write out a row group. They are lent to one Writer after the other: of the hundreds
+// that a run opens, 150 at once, most hold a few rows, and a set of tools is a megabyte. What an encoder writes does not
+// depend on what it wrote before.
+type tools struct {
+	enc *encoder
+	out *bufio.Writer // to the file and its sum
+}
+
+var lent = sync.Pool{New: func() any { return &tools{out: bufio.NewWriterSize(nil, 256<<10)} }}
+
+// equipped does something with tools, and flushes what it wrote.
+func (w *Writer) equipped(do func() error) error {
+	if w.err != nil {
+		return w.err
+	}
+	w.tools = lent.Get().(*tools) //nolint:errcheck,revive // the pool holds nothing else
+	if w.enc == nil {
+		w.enc, w.err = newEncoder()
+	}
+	w.out.Reset(io.MultiWriter(w.file, w.sum))
+	if w.offset == 0 {
+		w.emit([]byte(magic))
+	}
+	if w.err == nil {
+		err := do()
+		w.err = cmp.Or(w.err, err, w.out.Flush())
+	}
+	w.out.Reset(nil)
+	lent.Put(w.tools)
+	w.tools = nil
+	return w.err
 }
 
 // Create starts a file of schema s that appears at path when Close succeeds. Until then it is called path with
@@ -67,19 +101,13 @@ func Create(path string, s Schema, o Options) (*Writer, error) {
 	if err := s.validate(); err != nil {
 		return nil, fmt.Errorf("create table %s: %w", path, err)
 	}
-	enc, err := newEncoder()
-	if err != nil {
-		return nil, fmt.Errorf("create table %s: %w", path, err)
-	}
 	f, err := os.OpenFile(partial(path), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("create table: %w", err)
 	}
-	w := &Writer{schema: s, opts: o.withDefaults(), path: path, file: f, sum: sha256.New(), enc: enc}
+	w := &Writer{schema: s, opts: o.withDefaults(), path: path, file: f, sum: sha256.New()}
 	w.group = make([]Vector, len(s))
-	w.out = bufio.NewWriterSize(io.MultiWriter(f, w.sum), 256<<10)
 	w.err = f.Chmod(0o600) // a left-over may have had another mode
-	w.emit([]byte(magic))
 	return w, nil
 }
 
@@ -122,7 +150,7 @@ func (w *Writer) write(b *Batch) error {
 		w.total += int64(to - from)
 		from = to
 		if w.rows >= w.opts.RowGroupRows || w.texts >= maxGroupText {
-			if err := w.flush(); err != nil {
+			if err := w.equipped(w.flush); err != nil {
 				return err
 			}
 		}
@@ -179,7 +207,7 @@ func (w *Writer) flush() error {
 	}
 	w.groups = append(w.groups, g)
 	w.rows, w.texts = 0, 0
-	return w.err
+	return nil
 }
 
 func chunkStart(m format.ColumnMetaData) int64 {
@@ -248,7 +276,7 @@ func (w *Writer) emit(b []byte) {
 	}
 }
 
-// Close completes the file, syncs it and gives it its name. After an error, of this or an earlier call, there is
+// Close completes the file and gives it its name. After an error, of this or an earlier call, there is
 // neither a file nor a temporary one.
 func (w *Writer) Close() (Info, error) {
 	if w.file == nil {
@@ -262,22 +290,10 @@ func (w *Writer) Close() (Info, error) {
 }
 
 func (w *Writer) finish() error {
-	if w.err == nil && w.rows > 0 {
-		w.err = w.flush()
+	if w.rows > 0 {
+		w.err = w.equipped(w.flush)
 	}
-	footer, err := w.sealed(w.metadata())
-	if err != nil {
-		return err
-	}
-	w.emit(footer)
-	w.emit(append(binary.LittleEndian.AppendUint32(nil, uint32(len(footer))), magic...))
-	if w.err != nil {
-		return w.err
-	}
-	if err := w.out.Flush(); err != nil {
-		return err
-	}
-	if err := w.file.Sync(); err != nil {
+	if err := w.equipped(w.writeFooter); err != nil {
 		return err
 	}
 	f := w.file
@@ -286,7 +302,17 @@ func (w *Writer) finish() error {
 		_ = os.Remove(partial(w.path))
 		return err
 	}
-	return syncFolder(filepath.Dir(w.path))
+	return nil
+}
+
+func (w *Writer) writeFooter() error {
+	footer, err := w.sealed(w.metadata())
+	if err != nil {
+		return err
+	}
+	w.emit(footer)
+	w.emit(append(binary.LittleEndian.AppendUint32(nil, uint32(len(footer))), magic...))
+	return nil
 }
 
 // Abort gives up and removes the temporary file. It does nothing after Close.

@@ -96,7 +96,14 @@ func (b *book) pack() ([]byte, error) {
 	slices.SortFunc(r.File, func(a, b *zip.File) int { return cmp.Or(first(a)-first(b), cmp.Compare(a.Name, b.Name)) })
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	w.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) { return flate.NewWriter(to, flate.DefaultCompression) })
+	press, err := flate.NewWriter(nil, flate.DefaultCompression) // for one entry after the other
+	if err != nil {
+		return nil, fmt.Errorf("order workbook: %w", err)
+	}
+	w.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) {
+		press.Reset(to)
+		return press, nil
+	})
 	for _, f := range r.File {
 		if err := copyEntry(w, f); err != nil {
 			return nil, fmt.Errorf("order workbook: %w", err)
