@@ -1,7 +1,9 @@
 package e2e
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"lollipop/internal/chis"
@@ -68,6 +70,84 @@ func (r *rehearsal) workbookCounts(t *testing.T) {
 		t.Errorf("%d restricted children are said to be left out, of %d", r.listing.Restricted, hidden)
 	}
 	r.newborns(t)
+	r.pairsListed(t)
+}
+
+// pairsListed holds the sheets about pairs against the decisions of transform:
+// each pair that waits is listed once or is one with a restricted child, and each
+// merge that is shown is one.
+func (r *rehearsal) pairsListed(t *testing.T) {
+	t.Helper()
+	outcome := map[[2]int64]string{}
+	restricted := map[int64]bool{}
+	for _, c := range r.rows(ledger.Transform, "restricted_child", "id") {
+		restricted[c.id("id")] = true
+	}
+	var waiting, shown int64
+	for _, p := range r.rows(ledger.Transform, "pair") {
+		outcome[[2]int64{p.id("row_a"), p.id("row_b")}] = p["outcome"]
+		if p["outcome"] == "review" {
+			waiting++
+			if !restricted[p.id("child_a")] && !restricted[p.id("child_b")] {
+				shown++
+			}
+		}
+	}
+	d := &r.report.Duplicates
+	if d.Cases != waiting || d.A+d.B+d.C != waiting || r.listing.Duplicates.Total != waiting-d.Restricted || waiting-d.Restricted > shown || waiting == 0 {
+		t.Errorf("%d pairs wait, %d of them without a restricted child; the report says %+v, %d are listed", waiting, shown, *d, r.listing.Duplicates.Total)
+	}
+	lives, due := r.livingHere(), r.dueLists()
+	for i := range r.listing.Duplicates.List {
+		x := &r.listing.Duplicates.List[i]
+		if both := lives[x.First.ID] && lives[x.Second.ID]; both == (x.Priority == reconcile.PriorityC) {
+			t.Errorf("children %d and %d have priority %d", x.First.ID, x.Second.ID, x.Priority)
+		}
+		if !x.Due && due[x.First.ID] != due[x.Second.ID] {
+			t.Errorf("children %d and %d are due different things, and joining them is said to change nothing", x.First.ID, x.Second.ID)
+		}
+		rows := [2]int64{x.First.Row, x.Second.Row}
+		if outcome[rows] != "review" || x.First.ID == x.Second.ID || (x.Priority == reconcile.PriorityA) != (x.Due || len(x.Coverage)+len(x.Flags) > 0) && x.Priority != reconcile.PriorityC {
+			t.Errorf("listed for a person: %s of rows %v, priority %d", outcome[rows], rows, x.Priority)
+		}
+		outcome[rows] = ""
+	}
+	for _, x := range r.listing.Audit {
+		rows := [2]int64{x.First.Row, x.Second.Row}
+		if outcome[rows] != "merged" || x.First.ID != x.Second.ID {
+			t.Errorf("shown as a merge: %s of rows %v", outcome[rows], rows)
+		}
+	}
+	if len(r.listing.Audit) < 20 {
+		t.Errorf("%d merges are shown", len(r.listing.Audit))
+	}
+}
+
+// livingHere are the children who are living, live here and are not over age.
+func (r *rehearsal) livingHere() map[int64]bool {
+	young := r.listing.AsOf.AddMonths(-20 * 12)
+	lives := map[int64]bool{}
+	for _, c := range r.rows(ledger.Transform, "child", "id", "status", "date_of_birth") {
+		born := chis.Date(c.id("date_of_birth"))
+		lives[c.id("id")] = c["status"] == "active" && (born == 0 || !born.Before(young))
+	}
+	return lives
+}
+
+// dueLists are what transform put on the list of each child.
+func (r *rehearsal) dueLists() map[int64]string {
+	lists := map[int64][]string{}
+	for _, d := range r.rows(ledger.Transform, "due_computed", "child_id", "state", "due_on", "vaccine", "dose") {
+		if d["due_on"] != "0" { // else it says why there is no plan
+			lists[d.id("child_id")] = append(lists[d.id("child_id")], d["state"]+d["due_on"]+d["vaccine"]+d["dose"])
+		}
+	}
+	all := map[int64]string{}
+	for child, lines := range lists {
+		slices.Sort(lines)
+		all[child] = strings.Join(lines, "|")
+	}
+	return all
 }
 
 // newborns holds the worklist against the blood spots of the open tables.

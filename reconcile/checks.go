@@ -55,6 +55,10 @@ const (
 	checkCoverage  = "coverage"
 	checkAreas     = "coverage-areas"
 
+	// Of pairs that wait for a person.
+	checkUndecided = "duplicates-undecided"
+	checkLeftOver  = "duplicates-left"
+
 	// Against the legacy system's own figures.
 	checkLegacyChildren = "legacy-children"
 	checkLegacyEvents   = "legacy-events"

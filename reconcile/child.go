@@ -51,6 +51,8 @@ type childCheck struct {
 
 	coverage        *coverageJudge
 	coverageChanges []coverageChange
+
+	kept *keeper
 }
 
 // record is one person record of the child.
@@ -113,13 +115,14 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 	c.tallyEvents()
 	c.countControl()
 	c.noteLinks()
+	c.keep()
 	c.gather()
 }
 
 // begin finds the versions that stand.
 func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRow) {
 	*c = childCheck{
-		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer, schedule: c.schedule, due: c.due, coverage: c.coverage,
+		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer, schedule: c.schedule, due: c.due, coverage: c.coverage, kept: c.kept,
 		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0], gone: c.gone[:0],
 		withdrawn: map[itemOf]bool{}, notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
 	}

@@ -40,7 +40,8 @@ type dueJudge struct {
 	events        []schedule.Event
 	before, after schedule.Result
 	step          [histories]schedule.Result
-	found         bool // the target has the child
+	found         bool           // the target has the child
+	child         schedule.Child // as the target returns it
 	bornBefore    chis.Date
 	bornAfter     chis.Date
 	steps         int // histories that were gone through
@@ -125,6 +126,7 @@ func (c *childCheck) judgeDue() {
 	j.bornBefore = child.Born.Date
 	j.engine.Evaluate(&child, events, j.asOf, &j.before)
 	child, events, j.found = j.returned(c)
+	j.child = child
 	j.bornAfter = child.Born.Date
 	j.engine.Evaluate(&child, events, j.asOf, &j.after)
 	j.steps = 0

@@ -7,9 +7,9 @@ import (
 
 // harm orders the checks by what a child may come to.
 var harm = []string{
-	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkNextDue, checkSafety, checkFlags, checkRefusals, checkAlive, checkYoungDoses, checkBooked, checkPositives, checkBabies, checkScreening, checkDates,
+	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkNextDue, checkUndecided, checkSafety, checkFlags, checkRefusals, checkAlive, checkYoungDoses, checkBooked, checkPositives, checkBabies, checkScreening, checkDates,
 	checkLegacyChildren, checkLegacyFlags, checkLegacyBooked, checkValues, checkTarget, checkRows,
-	checkSurvivors, checkExclusions, checkRaw, checkDoses, checkQuarantine, checkUnreadable, checkMarks, checkLeft, checkNextLater, checkCoverage, checkAreas, checkPractice, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
+	checkSurvivors, checkExclusions, checkRaw, checkDoses, checkQuarantine, checkUnreadable, checkMarks, checkLeft, checkLeftOver, checkNextLater, checkCoverage, checkAreas, checkPractice, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
 	checkOther,
 }
 
@@ -63,6 +63,7 @@ var found = map[string]string{
 	checkNextDue:        "%d children are due something else or on another day than before, and nothing explains it",
 	checkNextLater:      "%d children over six are due something else or on another day than before, more than four weeks off, and nothing explains it",
 	checkCoverage:       "%d times a child counts for coverage otherwise than before, and nothing explains it",
+	checkUndecided:      "%d pairs of records may be one child: both live here, and joining them would change what is due, coverage or a flag; nobody has decided",
 	checkScreening:      "%d screening outcomes are lost, new or changed in the target",
 	checkYoungDoses:     "%d doses of children under 6 years wait in quarantine",
 	checkBooked:         "%d booked appointments are lost or new in the target",

@@ -63,7 +63,7 @@ func (g *gatherer) practiceFixes(p *PracticeRow) (all []FixRow) {
 	add(harmNewborn, "newborn", p.Failsafe, FixSource, ownerHub, "babies under one have a newborn screen missing, open or incomplete",
 		"Ring the laboratory, the screening team or the parents today; the babies are in Failsafe under one, the worst first.")
 	add(harmPair, "pairs", p.Pairs, FixAccept, ownerLead, "pairs of records may be one child and no rule may join them",
-		"Look at both records in the old system and decide: same child, or two children.")
+		"Look at both records and decide: same child, or two children. They are in Duplicates, those that matter first.")
 	add(harmDose, "doses", p.Doses, FixAccept, ownerPractice, "vaccine doses look like the same dose recorded twice, or are recorded as given and as declined",
 		"Look at the record card or ask the practice; the dose is not counted until somebody decides.")
 	add(harmField, "fields", p.SetAside, FixSource, ownerPractice, "fields of children's records hold something that cannot be right",

@@ -196,24 +196,27 @@ func (j *dueJudge) returned(c *childCheck) (child schedule.Child, events []sched
 	j.events = j.events[:0]
 	for i := range c.targets {
 		t := &c.targets[i]
-		var ev schedule.Event
-		ok := false
-		switch t.table {
-		case j.place.child:
+		if t.table == j.place.child {
 			child, found = j.returnedChild(c, t), true
-		case j.place.dose:
-			ev, ok = j.returnedDose(c, t), true
-		case j.place.consent:
-			ev, ok = j.returnedConsent(c, t)
-		case j.place.contra:
-			j.read(c, t, j.place.contras)
-			ev, ok = schedule.Event{Kind: schedule.Contraindicated, Antigens: j.against(0), On: j.day(1)}, true
-		}
-		if ok {
+		} else if ev, ok := j.returnedEvent(c, t); ok {
 			j.events = append(j.events, ev)
 		}
 	}
 	return child, j.events, found
+}
+
+// returnedEvent is what a target row says to the schedule, if anything.
+func (j *dueJudge) returnedEvent(c *childCheck, t *targetRow) (ev schedule.Event, ok bool) {
+	switch t.table {
+	case j.place.dose:
+		return j.returnedDose(c, t), true
+	case j.place.consent:
+		return j.returnedConsent(c, t)
+	case j.place.contra:
+		j.read(c, t, j.place.contras)
+		return schedule.Event{Kind: schedule.Contraindicated, Antigens: j.against(0), On: j.day(1)}, true
+	}
+	return ev, false
 }
 
 func (j *dueJudge) returnedChild(c *childCheck, t *targetRow) (child schedule.Child) {

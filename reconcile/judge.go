@@ -111,7 +111,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 	loads := make([]*partition, r.Workers)
 	for w := range all {
 		all[w], loads[w] = newChildCheck(r), &partition{run: r}
-		all[w].due, all[w].coverage = r.newDueJudge(), r.newCoverageJudge()
+		all[w].due, all[w].coverage, all[w].kept = r.newDueJudge(), r.newCoverageJudge(), newKeeper()
 		if r.Render != nil {
 			all[w].gatherer = newGatherer(r)
 			if r.RenderRestricted != nil {
@@ -131,7 +131,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 		return err
 	}
 	r.counted, r.linkSums, r.due = newCounted(), map[int32]uint64{}, newDueCounts()
-	r.covered = r.newCoverageJudge()
+	r.covered, r.kept = r.newCoverageJudge(), newKeeper()
 	words := map[string]map[string]bool{}
 	for _, c := range all {
 		r.add(c, words)
@@ -157,6 +157,7 @@ func (r *run) add(c *childCheck, words map[string]map[string]bool) {
 	r.counted.add(&c.counted)
 	r.due.add(&c.due.counts)
 	r.covered.take(c.coverage)
+	r.kept.take(c.kept)
 	for n, sum := range c.linkSums {
 		r.linkSums[n] += sum
 	}

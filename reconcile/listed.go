@@ -28,6 +28,7 @@ func (r *run) list(ctx context.Context) error {
 	g.pairsOfPractices()
 	l := &Listing{
 		AsOf: r.in.asOf, Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(), Coverage: g.coverageLines(), CoverageChanged: g.members.done(),
+		Duplicates: g.duplicateRows(), Audit: g.auditRows(),
 		Dates: g.dates.done(), Places: g.places.done(), Bookings: g.bookings.done(),
 		Screening: g.screeningRows(), Codes: g.codeRows(), Quarantine: g.quarantineCounts(), Restricted: g.hidden, Names: g.names(),
 	}

@@ -23,13 +23,16 @@ type Listing struct {
 	// Coverage of practices, by measure and quarter.
 	Coverage        []CoverageLine
 	CoverageChanged Rows[CoverageRow]
-	Dates           Rows[DateRow]
-	Places          Rows[PlaceRow]
-	Bookings        Rows[BookingRow]
-	Screening       []ScreeningRow
-	Codes           []CodeRow
-	Fixes           []FixRow
-	Quarantine      []RuleCount // rows in quarantine of the whole service
+	// Duplicates are the pairs that wait for a person, Audit merges to confirm.
+	Duplicates Rows[DuplicateRow]
+	Audit      []AuditRow
+	Dates      Rows[DateRow]
+	Places     Rows[PlaceRow]
+	Bookings   Rows[BookingRow]
+	Screening  []ScreeningRow
+	Codes      []CodeRow
+	Fixes      []FixRow
+	Quarantine []RuleCount // rows in quarantine of the whole service
 	// Restricted is how many children are left out here: the only thing that is
 	// said of them.
 	Restricted int64

@@ -256,6 +256,7 @@ type pair struct {
 	rowA, rowB     int64
 	outcome, rule  string
 	childA, childB int64
+	score          int64 // thousandths of a bit, table.NullInt64 where nothing was scored
 }
 
 // The outcomes of a pair.
@@ -270,12 +271,12 @@ const ruleScore = "score"
 
 func (r *run) readPairs(ctx context.Context) error {
 	r.byLikeness = map[[2]int64]bool{}
-	columns := []string{"row_a", "row_b", "outcome", "rule", "child_a", "child_b"}
+	columns := []string{"row_a", "row_b", "outcome", "rule", "child_a", "child_b", "score"}
 	return scanFile(ctx, filepath.Join(r.in.transformDir, "pair.parquet"), columns, func(b *table.Batch) error {
 		for i := range b.N {
 			p := pair{
 				rowA: b.Vec[0].I64[i], rowB: b.Vec[1].I64[i], outcome: string(b.Vec[2].Text.At(i)),
-				rule: string(b.Vec[3].Text.At(i)), childA: b.Vec[4].I64[i], childB: b.Vec[5].I64[i],
+				rule: string(b.Vec[3].Text.At(i)), childA: b.Vec[4].I64[i], childB: b.Vec[5].I64[i], score: b.Vec[6].I64[i],
 			}
 			r.pairs = append(r.pairs, p)
 			if p.outcome == pairMerged && p.rule == ruleScore {

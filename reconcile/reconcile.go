@@ -81,6 +81,11 @@ type run struct {
 	nextDue    NextDue
 	covered    *coverageJudge
 	coverage   Coverage
+	kept       *keeper
+	cases      []reviewCase
+	audit      []*pair        // merges drawn for people to confirm
+	audited    map[int64]bool // the patient rows of these
+	duplicates Duplicates
 	gatherers  []*gatherer        // of the workers
 	asideNames map[int64][]string // by patient row: the columns that stage 1 set aside
 	load       int64              // number of the one complete load, 0 where there is not one
@@ -144,7 +149,7 @@ func (r *run) judge(ctx context.Context) error {
 	}
 	derived := []string{
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
-		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkBabies, checkPositives, checkBooked, checkDates, checkPractice, checkDoses, checkAlive, checkNextDue, checkNextLater, checkCoverage, checkAreas, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast, checkLegacyBooked,
+		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkBabies, checkPositives, checkBooked, checkDates, checkPractice, checkDoses, checkAlive, checkNextDue, checkNextLater, checkCoverage, checkAreas, checkUndecided, checkLeftOver, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast, checkLegacyBooked,
 	}
 	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkMarks, checkYoungDoses, checkLiving, checkExpected}, derived...), r.loadReferences)
 	if err != nil {
@@ -230,12 +235,16 @@ func (r *run) judgeAll(ctx context.Context) error {
 	r.spreadRestriction()
 	r.spread = true
 	r.findInvalidNumbers()
+	if r.Render != nil {
+		r.audit = r.drawAudit()
+	}
 	if err := r.judgeChildren(ctx); err != nil {
 		return err
 	}
 	r.judgeRestriction()
 	r.settleDue()
 	r.settleCoverage()
+	r.judgeDuplicates()
 	r.judgeControl()
 	if err := r.judgeReferences(); err != nil {
 		return err

@@ -62,6 +62,8 @@ type Report struct {
 	NextDue NextDue `json:"next_due"`
 	// Coverage is coverage on both sides.
 	Coverage Coverage `json:"coverage"`
+	// Duplicates are the pairs that wait for a person, in counts.
+	Duplicates Duplicates `json:"duplicates"`
 
 	Counts   map[string]int64 `json:"counts"`
 	Findings []string         `json:"findings"` // plain sentences, the most harmful first

@@ -84,6 +84,7 @@ func (r *run) judgeRestriction() {
 	}
 	r.counts["children.restricted"] = int64(len(restricted))
 	r.judgePairs()
+	r.judgeUnlisted()
 }
 
 func (r *run) judgePairs() {

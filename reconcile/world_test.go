@@ -381,7 +381,7 @@ func (w *world) transform(ws *ledger.Workspace) {
 			w.write(part, "merge.parquet", columns("table t", "id i", "row_id i", "reason t"), w.single["merge.parquet"]),
 			w.write(part, "crosswalk.parquet", columns("source t", "organisation_guid g", "patient_guid g", "child_id i", "row_id i", "retired_id i"), w.crosswalk()),
 			w.write(part, "event_crosswalk/00.parquet", columns("entity t", "organisation_guid g", "patient_guid g", "item_guid g", "source t", "table t", "id i", "role n"), w.eventCrosswalk()),
-			w.write(part, "pair.parquet", columns("row_a i", "row_b i", "outcome t", "rule t", "child_a i", "child_b i"), w.single["pair.parquet"]),
+			w.write(part, "pair.parquet", columns("row_a i", "row_b i", "outcome t", "rule t", "child_a i", "child_b i", "score i"), w.single["pair.parquet"]),
 		)
 	})
 }

@@ -83,6 +83,9 @@ func (t *run) subject(i int) linkage.Person {
 
 func (t *run) keepPairs(pairs []linkage.Pair) {
 	for _, p := range pairs {
+		if p.Outcome == linkage.Review && mutated("transform-forget-review") {
+			continue
+		}
 		a, b := &t.persons[p.A], &t.persons[p.B]
 		row := pairRow{a.row, b.row, string(p.Outcome), p.Rule, t.childIDs[a.child], t.childIDs[b.child], table.NullInt64, ""}
 		if p.Scored != nil {

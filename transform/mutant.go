@@ -70,6 +70,7 @@ var mutants = map[string]mutant{
 	"transform-lose-note":            {"record_note", dropFirst},
 	"transform-list-protected":       {"pair.parquet", rewrite("outcome", "refused", "review")},
 	"transform-merge-by-hand":        {"pair.parquet", rewrite("outcome", "review", "merged")},
+	"transform-forget-review":        {}, // built in
 	"transform-drop-lineage":         {"lineage", dropFirst},
 	"transform-drop-disposition":     {"disposition", dropFirst},
 	"transform-flip-disposition":     {"disposition", rewrite("disposition", "superseded", "loaded")},

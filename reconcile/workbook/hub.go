@@ -44,8 +44,10 @@ func hubPage(name string, part int) func(*book) error {
 		p.row(0, p.styled(p.styles.note, "The verdict, the practices and the fix list stand in "+File+" of the same run, "+b.rep.RunID+"."))
 		p.section("What is here")
 		p.heads("Sheet", "What it shows")
-		for _, c := range contents[1:6] {
-			p.line(c.name, c.words)
+		for _, c := range contents {
+			if c.byHub {
+				p.line(c.name, c.words)
+			}
 		}
 		return p.end()
 	}

@@ -92,21 +92,26 @@ func (p *page) line(values ...any) {
 }
 
 // contents says what else the file holds, for the list at the end of the page.
-type content struct{ name, words string }
+type content struct {
+	name, words string
+	byHub       bool // where one file would hold too many rows
+}
 
 var contents = []content{
-	{sheetPractices, "A row for each practice: children before and after by age, what is due, flags, and a verdict in words."},
-	{sheetChildren, "Each child who is not in the target, or of whom something that was sent is not."},
-	{sheetDue, "Each child for whom something else is due than before, or on another day, with the reason."},
-	{sheetMember, "Each child who counts for coverage otherwise than before, with the reason."},
-	{sheetFlags, "Each start and end of child protection, looked-after status and alerts: source beside target."},
-	{sheetFailsafe, "Babies under one whose newborn screening is missing, open or incomplete."},
-	{sheetCovered, "Coverage of each practice, before against after, with a picture."},
-	{sheetMeasure, "Coverage by practice, measure and quarter."},
-	{sheetScreening, "Newborn screening under one by condition and status: source beside target."},
-	{sheetCodes, "Codes that no mapping knows, or whose meaning nobody has verified."},
-	{sheetFixes, "What to do, in words, for each practice or for the service, the most harmful first."},
-	{sheetAccounts, "What became of every row of every file."},
+	{sheetPractices, "A row for each practice: children before and after by age, what is due, flags, and a verdict in words.", false},
+	{sheetChildren, "Each child who is not in the target, or of whom something that was sent is not.", true},
+	{sheetDue, "Each child for whom something else is due than before, or on another day, with the reason.", true},
+	{sheetMember, "Each child who counts for coverage otherwise than before, with the reason.", true},
+	{sheetFlags, "Each start and end of child protection, looked-after status and alerts: source beside target.", true},
+	{sheetFailsafe, "Babies under one whose newborn screening is missing, open or incomplete.", true},
+	{sheetCovered, "Coverage of each practice, before against after, with a picture.", false},
+	{sheetMeasure, "Coverage by practice, measure and quarter.", false},
+	{sheetScreening, "Newborn screening under one by condition and status: source beside target.", false},
+	{sheetCodes, "Codes that no mapping knows, or whose meaning nobody has verified.", false},
+	{sheetDuplicates, "Pairs of records that may be one child, side by side, with what a merge would change; those that must be decided first.", true},
+	{sheetAudit, "Merges that no person has seen, drawn for one to confirm.", true},
+	{sheetFixes, "What to do, in words, for each practice or for the service, the most harmful first.", false},
+	{sheetAccounts, "What became of every row of every file.", false},
 }
 
 // readMe writes the first sheet of the main file.
@@ -243,7 +248,7 @@ func (p *page) contents(files []string) {
 	p.heads("Sheet", "What it shows")
 	for _, c := range contents {
 		at := "A" + strconv.Itoa(p.at)
-		split := len(files) > 0 && (c.name == sheetChildren || c.name == sheetDue || c.name == sheetMember || c.name == sheetFlags || c.name == sheetFailsafe)
+		split := len(files) > 0 && c.byHub
 		words := c.words
 		if split {
 			words += " It is in the files by hub."

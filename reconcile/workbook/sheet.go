@@ -65,6 +65,7 @@ type list struct {
 	pages             int // pages across when printed
 	tab               string
 	chart             func(*list) *excelize.Chart // beside the table, nil for none
+	choices           map[string][]string         // by heading: what may be filled in
 }
 
 const (
@@ -106,6 +107,9 @@ func (b *book) write(l *list) error {
 			return err
 		}
 	}
+	if err := b.choose(l); err != nil {
+		return err
+	}
 	w, err := b.file.NewStreamWriter(l.name)
 	if err != nil {
 		return err
@@ -131,6 +135,30 @@ func (b *book) write(l *list) error {
 	}
 	b.written += int64(len(l.rows))
 	return w.Flush()
+}
+
+// choose offers what may be filled in: other words can be typed and are a
+// reviewer's own.
+func (b *book) choose(l *list) error {
+	for i, c := range l.columns {
+		if l.choices[c.head] == nil || len(l.rows) == 0 {
+			continue
+		}
+		name, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		v := excelize.NewDataValidation(true)
+		v.Sqref = fmt.Sprintf("%s%d:%s%d", name, firstRow, name, headRow+len(l.rows))
+		if err := v.SetDropList(l.choices[c.head]); err != nil {
+			return err
+		}
+		v.ShowErrorMessage = false
+		if err := b.file.AddDataValidation(l.name, v); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // head writes title, sentence and headings.

@@ -41,7 +41,7 @@ func sentences(rep *reconcile.Report, l *reconcile.Listing) []string {
 		rows = fmt.Sprintf("Not every one of the %s rows of the extracts is accounted for: look at check rows first.", thousands(read))
 	}
 	people := fmt.Sprintf("%s in the target come from %s in the extracts; %s.", count(rep.Counts["children"], "child", "children"),
-		count(rep.Counts["persons"], "person record", "person records"), count(rep.Counts["children.dead"], "has died", "have died"))
+		count(rep.Counts["persons"], "person record", "person records"), count(rep.Counts["children.dead"], "has died", "have died")) + duplicates(&rep.Duplicates)
 	if l == nil {
 		return []string{
 			checks + ".", rows, people, "Children could not be listed, because a step of the comparison could not run.",
@@ -49,6 +49,17 @@ func sentences(rep *reconcile.Report, l *reconcile.Listing) []string {
 		}
 	}
 	return []string{checks + ": " + worst(rep), rows, people, children(rep, l), newborn(l)}
+}
+
+// duplicates says how many pairs wait, and how many of them stop the cut-over.
+func duplicates(d *reconcile.Duplicates) string {
+	switch {
+	case d.Cases == 0:
+		return " No pair of records waits for a decision."
+	case d.A == 0:
+		return fmt.Sprintf(" %s may be one child; none of them stops the cut-over.", count(d.Cases, "pair of records", "pairs of records"))
+	}
+	return fmt.Sprintf(" %s may be one child, of which %s must be decided before cut-over.", count(d.Cases, "pair of records", "pairs of records"), thousands(d.A))
 }
 
 func state(rep *reconcile.Report, id string) reconcile.State {
@@ -133,7 +144,12 @@ func decisions(rep *reconcile.Report, l *reconcile.Listing) (all []decision) {
 		add(decision{"Say what it means", "Safety codes that no mapping knows, or that are ambiguous or repaired. Until each is approved the verdict stays fail.", bad, safety, sheetCodes, "clinical reviewer", "before sign-off"})
 		add(decision{"Hand on", "Babies under one whose newborn screening is missing, open or incomplete.", warn, l.Failsafe.Total, sheetFailsafe, "hub leads", "today, and again after go-live"})
 	}
-	add(decision{"Same child, or two?", "Pairs of records that may be one child. No rule may join them.", warn, rep.Counts["pairs.review"], sheetPractices + ", by practice", "data quality lead, and a second person", "before cut-over"})
+	d := &rep.Duplicates
+	add(decision{"Same child, or two?", "Pairs of records that may be one child, both live here, and joining them would change what is due, coverage or a flag (priority A).", bad, d.A, sheetDuplicates, "data quality lead, and a second person", "before cut-over"})
+	add(decision{"Same child, or two?", "Other pairs of records that may be one child. No rule may join them.", warn, d.Cases - d.A, sheetDuplicates, "data quality lead", "after those of priority A"})
+	if l != nil {
+		add(decision{"Confirm", "Merges that were made by rule or likeness, drawn for a person to look at.", warn, int64(len(l.Audit)), sheetAudit, "data quality lead", "before sign-off"})
+	}
 	add(decision{
 		"Same dose, or two?", "Doses that look recorded twice, or given and declined on one day. They are not counted until somebody decides.", warn,
 		rep.Counts["doses.probable"] + rep.Counts["doses.possible"] + rep.Counts["doses.conflict"], sheetPractices + ", by practice", "practices, data quality lead", "before cut-over",

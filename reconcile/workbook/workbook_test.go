@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -83,12 +84,28 @@ func full() (*reconcile.Report, *reconcile.Listing) {
 		Places: reconcile.Rows[reconcile.PlaceRow]{Total: 1, List: []reconcile.PlaceRow{
 			{Person: person(7, "Hub 1"), Why: "practice-closed", Closed: 20200101, Row: 13},
 		}},
+		Duplicates: reconcile.Rows[reconcile.DuplicateRow]{Total: 2, List: []reconcile.DuplicateRow{
+			{
+				First: side(3, "Hub 1", 21), Second: side(4, "Hub 2", 22), Priority: reconcile.PriorityA, Rule: "forename-differs", Words: "forenames differ", Score: 9100,
+				Agrees: []string{"NHS number", "surname"}, Differs: []string{"forename"}, Due: true, Coverage: []string{"=mmr"}, Flags: []string{"looked_after"},
+				After: reconcile.DueDay{What: "MMR 2", On: 20230402},
+			},
+			{First: side(5, reconcile.NoHub, 23), Second: side(6, "Hub 2", 24), Priority: reconcile.PriorityC, Rule: "score-review", Score: math.MinInt64},
+		}},
+		Audit:      []reconcile.AuditRow{{First: side(7, "Hub 1", 25), Second: side(7, "Hub 1", 26), Rule: "score", Words: "so alike", Score: 15000}},
 		Screening:  []reconcile.ScreeningRow{{Programme: "bloodspot", Test: "CF", Status: "04", Rows: 3, Joined: 1, Target: 2}, {Programme: "hearing", Test: "outcome", Status: "CR-NFU", Rows: 1}},
 		Codes:      []reconcile.CodeRow{{Source: "chis", System: "readv2", Code: "-654.", Term: "@term", Class: "safety", Kind: "unmapped", State: "unmapped", Review: "proposed", Events: 4, CodeID: 11}},
 		Fixes:      []reconcile.FixRow{{Harm: 1, ID: "children-missing", Practice: "P81001", Count: 1, What: "=what", Do: "-do", Where: reconcile.FixTool, Owner: "engineer"}},
 		Quarantine: []reconcile.RuleCount{{Rule: "no-code", Words: "no code", Rows: 1}},
 	}
 	return rep, l
+}
+
+// side is a record of a pair.
+func side(i int, hub string, row int64) reconcile.RecordSide {
+	return reconcile.RecordSide{
+		Person: person(i, hub), Middle: "@Mary", Sex: "F", Address: "=1, HIGH STREET", Postcode: "LA1 4YW", Due: reconcile.DueDay{What: "MMR 1", On: 20210302}, Row: row,
+	}
 }
 
 func partial(s string) chis.PartialDate {
@@ -142,7 +159,7 @@ func table(t *testing.T, f *excelize.File, sheet string) (rows []map[string]stri
 }
 
 var order = []string{
-	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Coverage changed", "Flags", "Failsafe under one", "Appointments and referrals", "Dates that cannot be right", "Practice not known", "Coverage by practice", "Coverage", "Failsafe counts", "Quarantine", "Codes", "Fix list", "Accounting",
+	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Coverage changed", "Flags", "Failsafe under one", "Appointments and referrals", "Dates that cannot be right", "Practice not known", "Coverage by practice", "Coverage", "Failsafe counts", "Quarantine", "Codes", "Duplicates", "Merge audit", "Fix list", "Accounting",
 }
 
 // parts are the XML parts of a file.
@@ -423,7 +440,7 @@ func TestDividedByHub(t *testing.T) {
 			}
 			continue
 		}
-		for _, sheet := range []string{sheetChildren, sheetDue, sheetMember, sheetFlags, sheetFailsafe, sheetBookings, sheetDates, sheetPlaces} {
+		for _, sheet := range []string{sheetChildren, sheetDue, sheetMember, sheetFlags, sheetFailsafe, sheetBookings, sheetDates, sheetPlaces, sheetDuplicates, sheetAudit} {
 			for _, row := range table(t, f, sheet) {
 				if key := row["Row key"]; key != "" {
 					seen[key]++
@@ -438,7 +455,7 @@ func TestDividedByHub(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Errorf("files %q", names)
 	}
-	if len(seen) != 22+2+1+2+1+3 {
+	if len(seen) != 22+2+1+2+1+3+2+1 {
 		t.Errorf("%d rows in the files of hubs", len(seen))
 	}
 	for key, n := range seen {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"lollipop/internal/ledger"
@@ -113,20 +114,22 @@ func divide(rep *reconcile.Report, l *reconcile.Listing, most int64) ([]*file, e
 	}
 	service := []*list{practiceList(l.Practices, l.Restricted)}
 	children := []*list{childList(l.Children), dueList(l.Due), memberList(l.CoverageChanged), flagList(l.Flags), failsafeList(l.Failsafe), bookingList(l.Bookings), dateList(l.Dates), placeList(l.Places)}
-	figures := []*list{coverageList(l.Coverage), measureList(l.Coverage), screeningList(l.Screening), waitingList(l.Quarantine), codeList(l.Codes), fixList(l.Fixes), accountList(rep, l.Names)}
+	figures := []*list{coverageList(l.Coverage), measureList(l.Coverage), screeningList(l.Screening), waitingList(l.Quarantine), codeList(l.Codes)}
+	pairs := []*list{duplicateList(l.Duplicates), auditList(l.Audit)}
+	ending := []*list{fixList(l.Fixes), accountList(rep, l.Names)}
 	total := int64(0)
-	for _, x := range [][]*list{service, children, figures} {
+	for _, x := range [][]*list{service, children, figures, pairs, ending} {
 		for _, one := range x {
 			total += int64(len(one.rows))
 		}
 	}
-	main := &file{name: File, lists: append(append(service, children...), figures...)}
+	main := &file{name: File, lists: slices.Concat(service, children, figures, pairs, ending)}
 	if total <= most {
 		main.first = func(b *book) error { return b.readMe(l, nil) }
 		return []*file{main}, nil
 	}
-	main.lists = append(service[:1:1], figures...)
-	files := byHub(children, most)
+	main.lists = slices.Concat(service, figures, ending)
+	files := byHub(slices.Concat(children, pairs), most)
 	var names []string
 	for _, f := range files {
 		names = append(names, f.name)

@@ -1,0 +1,116 @@
+package reconcile
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Duplicates counts the review cases: pairs of records that may be one child and
+// that no rule may join. Cases of restricted children are counted with all
+// others, for the service as a whole.
+type Duplicates struct {
+	Records    int64 `json:"records"`     // person records
+	Cases      int64 `json:"cases"`       // pairs that wait for a decision
+	A          int64 `json:"a"`           // of priority A
+	B          int64 `json:"b"`           //
+	C          int64 `json:"c"`           //
+	Restricted int64 `json:"restricted"`  // cases that stand on no list, because of a restricted child or row
+	Due        int64 `json:"due"`         // cases of A in which a merge would change what is due
+	Coverage   int64 `json:"coverage"`    // coverage
+	Flags      int64 `json:"flags"`       // an open flag
+	InScope    int64 `json:"in_scope"`    // living children who live here and are not over age
+	Left       int64 `json:"left"`        // of them those in a case that nobody decided
+	LeftLiving int64 `json:"left_living"` // of them those whose other record is of such a child as well
+	// Reasons are the cases by the rule that keeps them from being joined.
+	Reasons []DuplicateReason `json:"reasons"`
+}
+
+// DuplicateReason counts the cases of one rule.
+type DuplicateReason struct {
+	Rule  string `json:"rule"`
+	Words string `json:"words"`
+	A     int64  `json:"a"`
+	B     int64  `json:"b"`
+	C     int64  `json:"c"`
+}
+
+// judgeDuplicates gives every review case its priority, from what the target
+// returned of both children, and settles the checks.
+func (r *run) judgeDuplicates() {
+	j := r.newDuplicateJudge()
+	left := map[int64]bool{} // children in scope; true where both of a case are
+	d := &r.duplicates
+	reasons := map[string]*DuplicateReason{}
+	for i := range r.pairs {
+		if r.pairs[i].outcome != pairReview {
+			continue
+		}
+		x, ok := j.judge(&r.pairs[i])
+		if !ok {
+			continue // check merges says what is wrong with it
+		}
+		r.cases = append(r.cases, x)
+		d.add(&x, reasons)
+		if x.priority == PriorityA {
+			r.breaks.note(Break{checkUndecided, tableChild, x.b.id, x.rowA, "", x.rule}, x.hidden)
+		}
+		for _, c := range [...]*candidate{x.a, x.b} {
+			if r.lives(c) {
+				left[c.id] = left[c.id] || x.priority != PriorityC
+			}
+		}
+	}
+	d.Records, d.InScope, d.Left, d.Reasons = r.counts["persons"], r.counts[tallyInScope], int64(len(left)), []DuplicateReason{}
+	for _, both := range left {
+		if both {
+			d.LeftLiving++
+		}
+	}
+	for _, rule := range slices.SortedFunc(maps.Values(reasons), func(a, b *DuplicateReason) int {
+		return cmp.Or(cmp.Compare(b.A, a.A), cmp.Compare(b.B, a.B), cmp.Compare(b.C, a.C), cmp.Compare(a.Rule, b.Rule))
+	}) {
+		rule.Words = r.ruleWords(rule.Rule)
+		d.Reasons = append(d.Reasons, *rule)
+	}
+	r.settleDuplicates()
+}
+
+func (d *Duplicates) add(x *reviewCase, reasons map[string]*DuplicateReason) {
+	of := reasons[x.rule]
+	if of == nil {
+		of = &DuplicateReason{Rule: x.rule}
+		reasons[x.rule] = of
+	}
+	d.Cases++
+	*[priorities]*int64{&d.A, &d.B, &d.C}[x.priority]++
+	*[priorities]*int64{&of.A, &of.B, &of.C}[x.priority]++
+	if x.hidden {
+		d.Restricted++
+	}
+	if x.priority != PriorityA {
+		return
+	}
+	e := &x.whole
+	for n, is := range map[*int64]bool{&d.Due: e.due, &d.Coverage: e.measures != 0, &d.Flags: len(e.flags) > 0} {
+		if is {
+			*n++
+		}
+	}
+}
+
+func (r *run) settleDuplicates() {
+	d := &r.duplicates
+	r.outcomes.compared(checkUndecided, d.Cases)
+	r.outcomes.compared(checkLeftOver, d.InScope)
+	detail := ""
+	if d.Cases > 0 {
+		detail = fmt.Sprintf("%d pairs wait in all: %d of priority A, %d of B, %d of C; %d with something restricted", d.Cases, d.A, d.B, d.C, d.Restricted)
+	}
+	r.outcomes.set(checkUndecided, d.A, false, detail)
+	if detail = ""; d.Left > 0 {
+		detail = fmt.Sprintf("%d of %d living children in scope stand in a pair that nobody decided; of %d the other record is of a living child in scope, too", d.Left, d.InScope, d.LeftLiving)
+	}
+	r.outcomes.set(checkLeftOver, ppm(d.Left, max(d.InScope, 1)), false, detail)
+}

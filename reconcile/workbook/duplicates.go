@@ -1,0 +1,135 @@
+package workbook
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"lollipop/reconcile"
+)
+
+// Names of the sheets about pairs of records.
+const (
+	sheetDuplicates = "Duplicates"
+	sheetAudit      = "Merge audit"
+)
+
+// What a reviewer may say of a pair.
+var sameOrTwo = []string{"same child", "two children", "cannot tell"}
+
+// priorityWords are the priorities of a review case.
+var priorityWords = [...]toned{
+	reconcile.PriorityA: {"A: decide before cut-over, two people", bad},
+	reconcile.PriorityB: {"B: a merge would change nothing", warn},
+	reconcile.PriorityC: {"C: over age, moved away or deceased", plain},
+}
+
+// sides are the columns of two records, one beside the other.
+var sides = []column{
+	{"NHS number, first", 14, id}, {"NHS number, second", 14, id},
+	{"Surname, first", 16, text}, {"Surname, second", 16, text},
+	{"Forename, first", 14, text}, {"Forename, second", 14, text},
+	{"Middle names, first", 14, text}, {"Middle names, second", 14, text},
+	{"Born, first", 12, date}, {"Born, second", 12, date},
+	{"Sex, first", 7, text}, {"Sex, second", 7, text},
+	{"Address, first", 34, text}, {"Address, second", 34, text},
+	{"Postcode, first", 11, id}, {"Postcode, second", 11, id},
+	{"Practice, first", 10, id}, {"Practice, second", 10, id},
+	{"Practice name, first", 24, text}, {"Practice name, second", 24, text},
+	{"Source, first", 9, text}, {"Source, second", 9, text},
+	{"Hub", 9, text},
+}
+
+func sideValues(a, b *reconcile.RecordSide) []any {
+	hub := a.Hub
+	if hub == reconcile.NoHub {
+		hub = b.Hub
+	}
+	return []any{
+		number334(&a.Person), number334(&b.Person), a.Surname, b.Surname, a.Forename, b.Forename, a.Middle, b.Middle, a.Born, b.Born, a.Sex, b.Sex,
+		a.Address, b.Address, a.Postcode, b.Postcode, a.Practice, b.Practice, a.PracticeName, b.PracticeName, a.Source, b.Source, hub,
+	}
+}
+
+func duplicateList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
+	l := &list{
+		name: sheetDuplicates, title: "Duplicates: pairs of records that may be one child", tab: tabWork, freeze: 1, pages: 2,
+		note: capped(r, "No rule may join these. Priority A first: both children live here, and joining them would change what is due, coverage or a flag. Pairs with a restricted child are not here."),
+		columns: join([]column{
+			{"Priority", 22, text}, {"Why nobody joined them", 30, text}, {"What a merge would change", 40, text}, {"What agrees", 24, text}, {"What differs", 24, text},
+		}, sides, []column{
+			{"Due now, first", 22, text}, {"On, first", 12, date},
+			{"Due now, second", 22, text}, {"On, second", 12, date},
+			{"Due if joined", 22, text}, {"On, if joined", 12, date},
+			{"Score in bits", 9, id},
+			{"Probability", 11, id},
+			{"Decision", 16, fill},
+			{"Reviewer", 18, fill},
+			{"Second reviewer (A)", 18, fill},
+			{"Decided on", 12, fillDate},
+		}),
+		choices: map[string][]string{"Decision": sameOrTwo},
+	}
+	for i := range r.List {
+		d := &r.List[i]
+		values := append([]any{priorityWords[d.Priority], d.Words, effectWords(d), strings.Join(d.Agrees, ", "), strings.Join(d.Differs, ", ")}, sideValues(&d.First, &d.Second)...)
+		for _, due := range []reconcile.DueDay{d.First.Due, d.Second.Due, d.After} {
+			values = append(values, due.What, due.On)
+		}
+		bits, probability := scoreWords(d.Score)
+		values = append(values, bits, probability, nil, nil, nil, nil)
+		l.rows = append(l.rows, row{fmt.Sprintf("pair/%d/%d", d.First.Row, d.Second.Row), values})
+	}
+	return l
+}
+
+// effectWords say what a merge would change for one child or the other.
+func effectWords(d *reconcile.DuplicateRow) string {
+	var all []string
+	if len(d.Flags) > 0 {
+		all = append(all, "open flags: "+spaced(strings.Join(d.Flags, ", ")))
+	}
+	if d.Due {
+		all = append(all, "what is due")
+	}
+	if len(d.Coverage) > 0 {
+		all = append(all, "coverage: "+strings.Join(d.Coverage, ", "))
+	}
+	if len(all) == 0 {
+		return "nothing"
+	}
+	return strings.Join(all, "; ")
+}
+
+// scoreWords are a match weight and its probability, blank where nothing was scored.
+func scoreWords(thousandths int64) (bits, probability string) {
+	if thousandths == reconcile.NoScore {
+		return "", ""
+	}
+	score := float64(thousandths) / 1000
+	return fmt.Sprintf("%.1f", score), fmt.Sprintf("%.4f", 1/(1+math.Exp2(-score)))
+}
+
+func auditList(rows []reconcile.AuditRow) *list {
+	l := &list{
+		name: sheetAudit, title: "Merge audit: merges for a person to confirm", tab: tabWork, freeze: 1, pages: 2,
+		note: fmt.Sprintf("%s, drawn from all by rule and age. None wrong of 300 says, with 95 %% confidence, that at most 1 in 100 is wrong. Merges of restricted children are not here.", count(int64(len(rows)), "automatic merge", "automatic merges")),
+		columns: join([]column{{"Why they were joined", 34, text}, {"What agrees", 26, text}, {"What differs", 24, text}}, sides, []column{
+			{"Score in bits", 9, id},
+			{"Probability", 11, id},
+			{"Is it one child?", 16, fill},
+			{"Checked by", 18, fill},
+			{"Checked on", 12, fillDate},
+			{"Remark", 28, fill},
+		}),
+		choices: map[string][]string{"Is it one child?": sameOrTwo},
+	}
+	for i := range rows {
+		a := &rows[i]
+		bits, probability := scoreWords(a.Score)
+		values := append([]any{a.Words, strings.Join(a.Agrees, ", "), strings.Join(a.Differs, ", ")}, sideValues(&a.First, &a.Second)...)
+		values = append(values, bits, probability, nil, nil, nil, nil)
+		l.rows = append(l.rows, row{fmt.Sprintf("merge/%d/%d", a.First.Row, a.Second.Row), values})
+	}
+	return l
+}
