@@ -83,7 +83,7 @@ func (c *childCheck) gatherDoses() {
 // states them.
 func (c *childCheck) group(id int64, lead *sourceRow, joined, parts []*sourceRow) *doseGroup {
 	m := c.meaningOf(lead)
-	d := &doseGroup{id: id, lead: lead, antigens: m.antigens(), dose: m.concept.Dose, batch: doseBatch(lead), vaccine: qualifiersOf(lead), of: table.NullInt64}
+	d := &doseGroup{id: id, lead: lead, antigens: m.antigens(), dose: m.concept.Dose, batch: doseBatch(lead), vaccine: qualifiersOf(lead).vaccine, of: table.NullInt64}
 	d.status, d.reason = doseWords(m.kind())
 	slices.SortFunc(joined, c.mergeOrder)
 	for _, o := range joined {
@@ -91,7 +91,7 @@ func (c *childCheck) group(id int64, lead *sourceRow, joined, parts []*sourceRow
 			d.dose = cmp.Or(d.dose, k.concept.Dose)
 		}
 		d.batch = cmp.Or(d.batch, doseBatch(o))
-		d.vaccine = d.vaccine.or(qualifiersOf(o))
+		d.vaccine = d.vaccine.or(qualifiersOf(o).vaccine)
 	}
 	if d.status == "given" {
 		for _, o := range parts {

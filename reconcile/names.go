@@ -83,6 +83,7 @@ const (
 	ruleOlder      = "older-version"
 	ruleWithdrawn  = "withdrawn"
 	ruleDelete     = "delete-row"
+	ruleCategory   = "out-of-scope-category"
 	ruleDisabled   = "disabled-agreement"
 	ruleUnused     = "unused-reference"
 	ruleEmptySlot  = "empty-slot"

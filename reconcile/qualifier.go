@@ -34,13 +34,23 @@ func doseBatch(e *sourceRow) string {
 	return cmp.Or(qualifiersOf(e).batch, batchNumber(e.text[textNote]))
 }
 
-// qualifiersOf reads the qualifiers of a row; what is no fragment says nothing.
-func qualifiersOf(e *sourceRow) vaccine {
-	if e.more[moreQualifiers] == "" {
-		return vaccine{}
+// qualified is what the qualifiers of a row say, and whether they are a fragment.
+type qualified struct {
+	vaccine
+	ok bool
+}
+
+// qualifiersOf reads the qualifiers of a row, once; what is no fragment says nothing.
+func qualifiersOf(e *sourceRow) qualified {
+	text := e.more[moreQualifiers]
+	if text == "" {
+		return qualified{}
 	}
-	v, _ := parseQualifiers(e.more[moreQualifiers])
-	return v
+	if e.qualifiers == nil {
+		v, ok := parseQualifiers(text)
+		e.qualifiers = &qualified{v, ok}
+	}
+	return *e.qualifiers
 }
 
 // badQualifiers are the texts that a dose must have set aside.
@@ -49,9 +59,9 @@ func (c *childCheck) badQualifiers(e *sourceRow) []asideCell {
 	if e.entity != entityObservation || text == "" || c.kindTable(e) != tableDose {
 		return nil
 	}
-	v, ok := parseQualifiers(text)
+	v := qualifiersOf(e)
 	switch {
-	case !ok:
+	case !v.ok:
 		return []asideCell{{"qualifiers", text, "bad-qualifiers", c.hiddenEvent(e)}}
 	case v.expiry != "" && v.expires.IsNone():
 		return []asideCell{{"qualifiers", v.expiry, "bad-expiry", c.hiddenEvent(e)}}

@@ -4,138 +4,12 @@ import (
 	"cmp"
 	"context"
 	"io"
-	"os"
 	"slices"
 	"sync"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/table"
 )
-
-// readExtracts reads every file again and holds it against what stage 1 left.
-// Problems and referrals of practice feeds follow their observations, so that
-// they are looked through first and settled last.
-func (r *run) readExtracts(ctx context.Context) error {
-	r.problems = &problemBook{of: map[problemKey]*problemMarks{}}
-	for _, f := range r.raw {
-		if !f.migrated {
-			continue
-		}
-		if f.entity.OnObservation() && r.in.practice[f.source] {
-			if err := r.listProblems(f); err != nil {
-				return err
-			}
-		}
-		if err := r.judgeDamage(f); err != nil {
-			return err
-		}
-	}
-	work := r.readings()
-	err := each(ctx, r.Workers, len(work), func(ctx context.Context, _, i int) error { return r.readTogether(ctx, work[i]) })
-	if err != nil {
-		return err
-	}
-	if n := r.notCounted.Load(); n > 0 {
-		r.counts["raw.files-not-counted"] = n
-	}
-	r.judgeProblems()
-	r.judgeHeldRows()
-	r.judgeLeftBehind()
-	return nil
-}
-
-// readings are the segments of all files, those together that one pass reads:
-// all entities of a file of messages.
-func (r *run) readings() (work [][]*segment) {
-	messages := map[string]int{} // place in work by path
-	for _, f := range r.raw {
-		segments := f.segments
-		if !f.migrated {
-			segments = []segment{{file: f, record: 1, next: -1, offset: f.start, end: f.size}}
-		}
-		for i := range segments {
-			at, ok := messages[f.path]
-			if !ok || f.open == nil {
-				at, work = len(work), append(work, nil)
-			}
-			if f.open != nil {
-				messages[f.path] = at
-			}
-			work[at] = append(work[at], &segments[i])
-		}
-	}
-	return work
-}
-
-// reading is what is done with the records of one segment.
-type reading struct {
-	s    *segment
-	take onRecord
-	end  func(n int64, problem string) // after the last record that could be read
-}
-
-// readTogether reads segments of one file in one pass.
-func (r *run) readTogether(ctx context.Context, together []*segment) error {
-	h, err := os.Open(together[0].file.path)
-	if err != nil {
-		return err
-	}
-	defer h.Close() //nolint:errcheck // read only
-	all := make([]reading, 0, len(together))
-	for _, s := range together {
-		if !s.file.migrated {
-			all = append(all, r.counting(s))
-			continue
-		}
-		c := &rawCheck{run: r, s: s, h: h, find: finder{people: r.people}}
-		defer c.close()
-		if err := c.open(); err != nil {
-			return err
-		}
-		all = append(all, c.reading(ctx))
-	}
-	if together[0].file.open != nil {
-		return readMessageRows(h, all)
-	}
-	n, problem, err := all[0].s.read(h, all[0].take)
-	if err != nil {
-		return err
-	}
-	all[0].end(n, problem)
-	return nil
-}
-
-// readMessageRows reads a file of messages once for all its entities.
-func readMessageRows(h io.ReaderAt, all []reading) error {
-	readers := make([]*openReader, len(all))
-	for i, a := range all {
-		readers[i] = newOpenReader(a.s, a.take)
-	}
-	problem, err := readMessages(h, readers)
-	if err != nil {
-		return err
-	}
-	for i, a := range all {
-		a.end(readers[i].n, problem)
-	}
-	return nil
-}
-
-// counting counts the records of a file that is counted and no more. One that a
-// plain reader cannot read to its end is left to the count of stage 1.
-func (r *run) counting(s *segment) reading {
-	f := s.file
-	return reading{s, func(int64, []string, int64, int64, int) error { return nil }, func(n int64, problem string) {
-		if problem != "" {
-			r.notCounted.Add(1)
-			return
-		}
-		r.outcomes.compared(checkRaw, n)
-		if n != f.records {
-			r.breaks.add(Break{checkRaw, f.name, table.NullInt64, f.number << recordBits, "", "number-of-records-differs"})
-		}
-	}}
-}
 
 // rawCheck holds the records of one segment against what stage 1 made of them.
 type rawCheck struct {
@@ -155,21 +29,6 @@ type rawCheck struct {
 
 // rawKeys are the columns of an entity by which scope is judged.
 type rawKeys struct{ org, patient, item, code, date, deleted int }
-
-func (c *rawCheck) reading(ctx context.Context) reading {
-	take := func(number int64, record []string, start, end int64, line int) error {
-		if number&0xFFF == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		return c.record(number, record, start, end, line)
-	}
-	return reading{c.s, take, func(n int64, problem string) {
-		if problem != "" {
-			c.wrong(c.s.record+n, "", problem)
-		}
-		c.finish(n)
-	}}
-}
 
 func (c *rawCheck) wrong(record int64, column, kind string) {
 	f := c.s.file
@@ -431,7 +290,7 @@ func (c *rawCheck) judgeExcluded(number int64, record []string, rule, category s
 		ok = flags&rawTest != 0
 	case "out-of-scope-person":
 		ok = flags&rawKnown != 0 && flags&rawTest == 0 && !inScope(flags)
-	case "out-of-scope-category":
+	case ruleCategory:
 		switch {
 		case !c.in.practice[f.source]:
 		case c.keys.code < 0:
@@ -484,30 +343,31 @@ func (c *rawCheck) markProblem(record []string, out bool) {
 	}
 }
 
-// listProblems lists the problems and referrals that were left out for the category of their
-// observations.
-func (r *run) listProblems(f *rawFile) error {
-	h, err := os.Open(f.path)
-	if err != nil {
-		return err
+// leavesProblems reports a file of a practice feed of which problems or referrals
+// were left out for the category of their observations.
+func (r *run) leavesProblems(f *rawFile) bool {
+	if !f.migrated || !f.entity.OnObservation() || !r.in.practice[f.source] {
+		return false
 	}
-	defer h.Close() //nolint:errcheck // read only
-	c := &rawCheck{run: r, s: &segment{file: f}}
-	e := f.entity
-	for i := range f.segments {
-		_, _, err := f.segments[i].read(h, func(number int64, record []string, _, _ int64, _ int) error {
-			row := f.number<<recordBits | number
-			if r.fate(row).rule == "out-of-scope-category" {
-				k := problemKey{f.source, c.guid(record, e.Organisation), c.guid(record, e.Patient), c.guid(record, e.Item)}
+	return slices.ContainsFunc(r.fates.of[f.base:f.base+f.records], func(n uint8) bool { return r.fates.fates[n].rule == ruleCategory })
+}
+
+// listProblems lists them, each by its last row.
+func (r *run) listProblems(ctx context.Context, s *segment, _ io.ReaderAt) (reading, error) {
+	c, f, e := &rawCheck{run: r, s: s}, s.file, s.file.entity
+	take := func(number int64, record []string, _, _ int64, _ int) error {
+		row := f.number<<recordBits | number
+		if r.fate(row).rule == ruleCategory {
+			k := problemKey{f.source, c.guid(record, e.Organisation), c.guid(record, e.Patient), c.guid(record, e.Item)}
+			r.problems.mu.Lock()
+			defer r.problems.mu.Unlock()
+			if m := r.problems.of[k]; m == nil || m.row < row {
 				r.problems.of[k] = &problemMarks{row: row}
 			}
-			return nil
-		})
-		if err != nil {
-			return err
 		}
+		return ctx.Err()
 	}
-	return nil
+	return reading{s, take, func(int64, string) {}, func() {}}, nil
 }
 
 func (r *run) judgeProblems() {

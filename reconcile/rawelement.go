@@ -139,14 +139,18 @@ func (r *decodingReader) Read(p []byte) (int, error) {
 		var buf [4096]byte
 		n, err := r.in.Read(buf[:])
 		r.err = err
+		r.rest = r.rest[:0]
 		for i := range n {
+			if buf[i] < utf8.RuneSelf {
+				r.rest = append(r.rest, buf[i])
+				r.made++
+				continue
+			}
 			text := fromWindows1252(string(buf[i : i+1]))
 			r.rest = append(r.rest, text...)
 			r.made += int64(len(text))
-			if buf[i] >= utf8.RuneSelf {
-				r.extra += int64(len(text) - 1)
-				r.places.after, r.places.extra = append(r.places.after, r.made), append(r.places.extra, r.extra)
-			}
+			r.extra += int64(len(text) - 1)
+			r.places.after, r.places.extra = append(r.places.after, r.made), append(r.places.extra, r.extra)
 		}
 	}
 	n := copy(p, r.rest)

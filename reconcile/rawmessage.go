@@ -17,22 +17,30 @@ import (
 type openMessage struct {
 	root   *openElement
 	maps   *mappings.Set
+	table  openRules
 	source string
 	refs   map[string]*openElement // first source row by name and RefID; nil until it is asked for
 }
 
+// openRules are the rows of the table of elements by name and parent.
+type openRules map[[2]string][]mappings.XMLElement
+
+func newOpenRules(maps *mappings.Set) openRules {
+	rules := openRules{}
+	for _, rule := range maps.XMLElements() {
+		k := [2]string{rule.Name, rule.Parent}
+		rules[k] = append(rules[k], rule)
+	}
+	return rules
+}
+
 // rules are the rows of the table of elements that an element falls under.
-func (o *openMessage) rules(e *openElement) (found []mappings.XMLElement) {
+func (o *openMessage) rules(e *openElement) []mappings.XMLElement {
 	parent := ""
 	if e.up != nil {
 		parent = e.up.name
 	}
-	for _, rule := range o.maps.XMLElements() {
-		if rule.Name == e.name && rule.Parent == parent {
-			found = append(found, rule)
-		}
-	}
-	return found
+	return o.table[[2]string{e.name, parent}]
 }
 
 // at follows a path, nil where it leads nowhere.

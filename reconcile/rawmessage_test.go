@@ -59,7 +59,7 @@ func TestReferencesAreLookedUpOnce(t *testing.T) {
 	if err != nil || root == nil {
 		t.Fatal(err)
 	}
-	o := openMessage{root: root, maps: set}
+	o := openMessage{root: root, maps: set, table: newOpenRules(set)}
 	first := o.referred("Person", " 1 ")
 	if first == nil || first.inside("DBID") != "1" || o.refs == nil || o.referred("Person", "") != nil || o.referred("Location", "1") != nil {
 		t.Errorf("found %v", first)

@@ -17,6 +17,7 @@ import (
 // elements between damaged ranges, of which each gives rows of several entities.
 type openRecords struct {
 	maps    *mappings.Set
+	rules   openRules
 	source  string
 	damaged []quarantinedRow // of all entities: they stand among the patients
 }
@@ -40,7 +41,7 @@ func (r *run) openMessages(f *sourceFile) (*rawFile, error) {
 		return nil, err
 	}
 	raw.size = info.Size()
-	raw.open = &openRecords{maps: r.Mappings, source: r.in.sources[f.source]}
+	raw.open = &openRecords{maps: r.Mappings, rules: r.openRules, source: r.in.sources[f.source]}
 	for _, q := range r.quarantine {
 		at := r.in.file(q.row)
 		if at != nil && at.path == f.path && at.name == "patient" && q.rule != "no-key" && q.rule != "shared-key" {
@@ -177,7 +178,7 @@ func (a asciiOnly) Read(p []byte) (int, error) {
 
 // record hands on the rows of one record.
 func (w *openWalk) record(root *openElement, start int64) error {
-	o := &openMessage{root: root, maps: w.f.open.maps, source: w.f.open.source}
+	o := &openMessage{root: root, maps: w.f.open.maps, table: w.f.open.rules, source: w.f.open.source}
 	return root.walk(func(e *openElement) error {
 		rules := o.rules(e)
 		if len(rules) == 0 {

@@ -86,7 +86,7 @@ func (r *run) readPeople(ctx context.Context) error {
 	}
 	r.tellings, r.forenames = map[int32][]rawPatient{}, map[string]int32{"": 0}
 	persons, numbers := map[chis.GUID]bool{}, map[chis.NHSNumber]bool{}
-	hashes := map[string]bool{}
+	var outside []outsider
 	for _, practice := range []bool{false, true} {
 		for _, f := range r.raw {
 			if f.name != "patient" || r.in.practice[f.source] != practice {
@@ -98,7 +98,10 @@ func (r *run) readPeople(ctx context.Context) error {
 				}
 				in := !practice || p.born == 0 || p.born >= r.in.bornFrom ||
 					!p.person.IsZero() && persons[p.person] || !p.number.IsNone() && numbers[p.number]
-				r.seePatient(f.source, p, in)
+				n := r.seePatient(f.source, p, in)
+				if (p.deleted || !in) && !p.test && !p.number.IsNone() { // any other row brings its person into scope
+					outside = append(outside, outsider{n, p.woman, p.number})
+				}
 				o := orgKey{f.source, p.org}
 				r.latestOf[o] = max(r.latestOf[o], f.stamp)
 			})
@@ -107,21 +110,13 @@ func (r *run) readPeople(ctx context.Context) error {
 			}
 		}
 	}
-	for _, f := range r.raw {
-		if f.name != "patient" {
-			continue
-		}
-		err := r.eachPatient(ctx, f, func(p *rawPatient) { r.seeExcluded(f.source, p, hashes) })
-		if err != nil {
-			return err
-		}
-	}
 	r.tellings, r.forenames = nil, nil
-	return r.compareHashes(ctx, hashes)
+	return r.compareHashes(ctx, r.seeExcluded(outside))
 }
 
 // openFiles reads the header of every file that is migrated and divides it.
 func (r *run) openFiles() error {
+	r.openRules = newOpenRules(r.Mappings)
 	for i := range r.in.files {
 		f := &r.in.files[i]
 		raw, err := r.openRaw(f)
@@ -194,7 +189,7 @@ func (r *run) childBearing(born chis.Date) bool {
 	return born != 0 && born.AddMonths(months*from) <= r.in.asOf && r.in.asOf < born.AddMonths(months*(to+1))
 }
 
-func (r *run) seePatient(source int32, p *rawPatient, in bool) {
+func (r *run) seePatient(source int32, p *rawPatient, in bool) int32 {
 	n := r.people.add(source, p.org, p.patient)
 	if !p.deleted {
 		r.shares(n, p)
@@ -218,25 +213,39 @@ func (r *run) seePatient(source int32, p *rawPatient, in bool) {
 	case !p.deleted:
 		*flags |= rawLive
 	}
+	return n
 }
 
-// seeExcluded keeps what identity must know of the people out of scope.
-func (r *run) seeExcluded(source int32, p *rawPatient, hashes map[string]bool) {
-	flags := r.people.raw[r.people.find(source, p.org, p.patient)]
-	if inScope(flags) || flags&rawTest != 0 || p.number.IsNone() {
-		return
-	}
-	if p.woman {
-		r.womenNumbers[p.number.PlainNHSNumberUint64()] = true
-	}
+// outsider is a row whose person is out of scope, unless another row says otherwise.
+type outsider struct {
+	person int32
+	woman  bool
+	number chis.NHSNumber
+}
+
+// seeExcluded keeps what identity must know of the people out of scope. It returns
+// the hashes that stage 1 should have kept, and which are of women.
+func (r *run) seeExcluded(list []outsider) map[string]bool {
+	hashes := map[string]bool{}
 	key, err := hex.DecodeString(r.in.extract.Content.Config["excluded_person_key"])
-	if err != nil {
-		return
+	for _, p := range list {
+		flags := r.people.raw[p.person]
+		if inScope(flags) || flags&rawTest != 0 {
+			continue
+		}
+		if p.woman {
+			r.womenNumbers[p.number.PlainNHSNumberUint64()] = true
+		}
+		if err != nil {
+			continue
+		}
+		mac := hmac.New(sha256.New, key)
+		mac.Write(p.number.AppendPlainNHSNumber(nil))
+		of := r.people.orgList[r.people.keys[p.person].org]
+		k := r.in.sources[of.source] + of.guid.String() + hex.EncodeToString(mac.Sum(nil))
+		hashes[k] = hashes[k] || p.woman
 	}
-	mac := hmac.New(sha256.New, key)
-	mac.Write(p.number.AppendPlainNHSNumber(nil))
-	k := r.in.sources[source] + p.org.String() + hex.EncodeToString(mac.Sum(nil))
-	hashes[k] = hashes[k] || p.woman
+	return hashes
 }
 
 // compareHashes holds what stage 1 kept of the people out of scope against what

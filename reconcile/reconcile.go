@@ -27,6 +27,7 @@ type run struct {
 	quarantine []quarantinedRow
 
 	raw        []*rawFile
+	openRules  openRules // of messages
 	problems   *problemBook
 	notCounted atomic.Int64 // files of file types that are counted, which a plain reader cannot read
 	leftMu     sync.Mutex

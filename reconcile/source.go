@@ -62,8 +62,9 @@ type sourceRow struct {
 	active, complete   bool             // of a diary entry
 	flag               int64            // of a consultation: complete; of a referral: transport; of a slot: did not attend; -1 unknown
 	text               [5][]byte
-	more               [4]string // what only 8.x says of an observation
-	abnormal           int64     // 1, 0, or -1 where it does not say
+	more               [4]string  // what only 8.x says of an observation
+	qualifiers         *qualified // what they say, once somebody asked
+	abnormal           int64      // 1, 0, or -1 where it does not say
 	patient            *patientFields
 }
 
