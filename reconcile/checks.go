@@ -40,6 +40,7 @@ const (
 	checkDates     = "impossible-dates"
 	checkPractice  = "practice-unknown"
 	checkBooked    = "booked-appointments"
+	checkReferrals = "referrals"
 	checkBabies    = "screening-under-one"
 	checkPositives = "screening-positives"
 

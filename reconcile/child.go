@@ -110,6 +110,7 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 	c.judgeCoverage()
 	c.judgeScreened()
 	c.judgeBooked()
+	c.judgeReferrals()
 	c.judgeDates()
 	c.judgePlace()
 	c.tallyEvents()

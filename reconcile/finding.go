@@ -7,7 +7,7 @@ import (
 
 // harm orders the checks by what a child may come to.
 var harm = []string{
-	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkNextDue, checkUndecided, checkSafety, checkFlags, checkRefusals, checkAlive, checkYoungDoses, checkBooked, checkPositives, checkBabies, checkScreening, checkDates,
+	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkNextDue, checkUndecided, checkSafety, checkFlags, checkRefusals, checkAlive, checkYoungDoses, checkBooked, checkReferrals, checkPositives, checkBabies, checkScreening, checkDates,
 	checkLegacyChildren, checkLegacyFlags, checkLegacyBooked, checkValues, checkTarget, checkRows,
 	checkSurvivors, checkExclusions, checkRaw, checkDoses, checkQuarantine, checkUnreadable, checkMarks, checkLeft, checkLeftOver, checkNextLater, checkCoverage, checkAreas, checkPractice, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
 	checkOther,
@@ -26,6 +26,7 @@ func (r *run) findings(rep *Report) []string {
 		}
 	}
 	for _, f := range []struct{ count, words string }{
+		{CountUnverified, "%d events carry a safety code whose mapping nobody has read in a source and no reviewer has approved"},
 		{"pairs.review", "%d pairs of records may be one child and wait for a person's decision; no rule may join them"},
 		{"children.restricted", "%d children are restricted, and every row of theirs stands in the restricted tables"},
 		{"children.dead", "%d children have died; nothing is open for them"},
@@ -67,6 +68,7 @@ var found = map[string]string{
 	checkScreening:      "%d screening outcomes are lost, new or changed in the target",
 	checkYoungDoses:     "%d doses of children under 6 years wait in quarantine",
 	checkBooked:         "%d booked appointments are lost or new in the target",
+	checkReferrals:      "%d referrals are lost, new or changed in the target",
 	checkPositives:      "%d screening outcomes that say that something may be wrong are more or fewer in the target",
 	checkBabies:         "%d screening outcomes of children under one are more or fewer in the target",
 	checkDates:          "%d dates of the target cannot be right and stand in no source",
@@ -79,7 +81,7 @@ var found = map[string]string{
 	checkLegacyChildren: "%d children more or less are in the extract than the legacy system counts",
 	checkLegacyFlags:    "%d open flags more or less are in the extract than the legacy system counts",
 	checkLegacyLast:     "%d sources do not reach to the last thing that was entered",
-	checkSafety:         "%d events carry a safety code that no mapping knows, or that is repaired or ambiguous; a clinical reviewer must approve each code",
+	checkSafety:         "%d events carry a safety code that no mapping knows, that is repaired or ambiguous, or whose mapping is not verified; a clinical reviewer must approve each code",
 }
 
 // sentence says what a check found.

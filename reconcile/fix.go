@@ -128,12 +128,15 @@ func (g *gatherer) quarantineFixes() (all []FixRow) {
 // codeFixes are one line a safety code, and one for all others.
 func (g *gatherer) codeFixes(l *Listing) (all []FixRow) {
 	ordinary := FixRow{Harm: harmCode, ID: "other codes", Where: FixMapping, Owner: ownerLead, What: "events have an ordinary code that no mapping knows, or that came damaged", Do: "Map the codes with the most events first; they are in Codes."}
-	verify := FixRow{Harm: harmCode, ID: "unverified codes", Where: FixMapping, Owner: ownerClinical, What: "events have a safety code whose mapping nobody has read in a source", Do: "Check each against the licensed release; they are in Codes."}
+	verify := FixRow{Harm: harmCode, ID: "unverified codes", Where: FixMapping, Owner: ownerClinical, What: "events have a safety code whose mapping nobody has read in a source", Do: "Check each against the licensed release and approve it (lollipop codes export, codes apply); they are in Codes."}
 	for i := range l.Codes {
 		c := &l.Codes[i]
 		switch {
 		case c.State == mappings.StateMapped:
 			verify.Count += c.Events
+			if c.Stops() {
+				verify.Harm = harmSafetyCode
+			}
 		case !c.Stops():
 			ordinary.Count += c.Events
 		default:

@@ -27,7 +27,7 @@ type PlaceRow struct {
 
 // How an appointment or referral compares.
 const (
-	BookingLost  = iota // in the source and not in the target
+	BookingLost  = iota // an appointment or referral of the source that is not in the target
 	BookingExtra        // in the target and in no source
 	BookingTaken        // the slot went to somebody else
 	BookingFreed        // the slot was freed or deleted
@@ -104,6 +104,18 @@ func (g *gatherer) gatherBookings(s *seenChild) {
 			}
 		}
 	}
+	lost, extra := s.differingReferrals()
+	for _, e := range lost {
+		if !s.twinOf(e) {
+			g.booking(s, e, BookingLost)
+		}
+	}
+	for _, t := range extra {
+		if !s.apart(t) {
+			day, _ := t.cell(g.tables[t.table], "occurred_on")
+			g.addExtra(s, t, tableReferral, chis.Date(day), "")
+		}
+	}
 	for k, n := range held {
 		for ; n > 0; n-- {
 			g.extraBooking(s, k)
@@ -122,6 +134,8 @@ func (g *gatherer) booking(s *seenChild, e *sourceRow, result int) {
 	row := BookingRow{Person: s.person(), Result: result, Kind: s.home(e), Row: e.row}
 	if e.entity == entitySlot {
 		row.On, row.At = e.when.Date, chis.TimeOfDay(e.times[0]).String()
+	} else if o := s.event(entityObservation, e.person, e.item); o != nil {
+		row.On = o.when.Date
 	}
 	row.Source = g.in.sources[g.people.source(e.person)]
 	row.Path, row.Record = g.origin(e.row)
@@ -137,12 +151,17 @@ func (g *gatherer) extraBooking(s *seenChild, key string) {
 		day, _ := t.cell(tab, "appointment_on")
 		_, at := t.cell(tab, "start_time")
 		if t.table == number && !s.apart(t) && bookingKey(chis.Date(day), at) == key {
-			row := BookingRow{Person: s.person(), Result: BookingExtra, Kind: tableAppointment, On: chis.Date(day), At: at, Row: t.source}
-			row.Path, row.Record = g.origin(t.source)
-			g.bookings.add(row)
+			g.addExtra(s, t, tableAppointment, chis.Date(day), at)
 			return
 		}
 	}
+}
+
+// addExtra lists a row of the target that no source has.
+func (g *gatherer) addExtra(s *seenChild, t *targetRow, kind string, on chis.Date, at string) {
+	row := BookingRow{Person: s.person(), Result: BookingExtra, Kind: kind, On: on, At: at, Row: t.source}
+	row.Path, row.Record = g.origin(t.source)
+	g.bookings.add(row)
 }
 
 func compareDates(a, b *DateRow) int {

@@ -290,8 +290,7 @@ func (g *gatherer) screeningRows() []ScreeningRow {
 func (g *gatherer) codeRows() (all []CodeRow) {
 	for source, d := range g.meanings {
 		for id, m := range d {
-			unverified := m.concept != nil && m.concept.Unverified && m.class == mappings.ClassSafety
-			if !g.codes[m.place].used || m.state == mappings.StateMapped && !unverified {
+			if !g.codes[m.place].used || m.state == mappings.StateMapped && !m.unproven() {
 				continue
 			}
 			v := &g.run.codes.versions[m.place]
@@ -300,7 +299,7 @@ func (g *gatherer) codeRows() (all []CodeRow) {
 				review = r.State
 			}
 			all = append(all, CodeRow{
-				Source: g.in.sources[source], System: m.system, Code: m.code, CodeID: id, Class: m.class, Kind: m.kind(), State: m.state, Review: review,
+				Source: g.in.sources[source], System: m.system, Code: m.code, CodeID: id, Class: m.class, Kind: m.kind(), State: m.state, Review: review, Live: g.in.mode == chis.Live,
 				Term: g.run.codes.text(v, "term"), Category: g.run.codes.text(v, "emis_code_category_description"), Events: g.codes[m.place].events,
 			})
 		}

@@ -207,11 +207,13 @@ type CodeRow struct {
 	Review                                      string // proposed or rejected, "" where nobody looked at it
 	Events                                      int64  // of records that are not restricted; 0 where only restricted ones use it
 	CodeID                                      int64
+	Live                                        bool // of extracts that are not synthetic
 }
 
-// Stops reports that the code alone keeps the verdict from being pass.
+// Stops reports that the code alone keeps the verdict from being pass. A mapped
+// code is listed where its mapping is not verified.
 func (c *CodeRow) Stops() bool {
-	return c.State != mappings.StateMapped && c.Class == mappings.ClassSafety
+	return (c.Live || c.State != mappings.StateMapped) && c.Class == mappings.ClassSafety
 }
 
 // RuleCount counts rows by the rule that holds them back.

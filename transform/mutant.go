@@ -54,6 +54,8 @@ var mutants = map[string]mutant{
 	"transform-part-of-nothing":      {"problem", forgetFirst("parent_row")},
 	"transform-wrong-encounter":      {"review", swapNamed("encounter_id")},
 	"transform-shift-referral":       {"referral", shiftDate},
+	"transform-lose-referral":        {"referral", dropFirst},
+	"transform-urgent-to-routine":    {"referral", rewrite("urgency", "Urgent", "Routine")},
 	"transform-flip-attendance":      {"appointment", flip("did_not_attend")},
 	"transform-noon-to-midnight":     {"appointment", noonToMidnight},
 	"transform-book-the-dead":        {"appointment", rewrite("status", "suppressed", "booked")},

@@ -12,7 +12,7 @@ var bookingResults = map[int]struct {
 	words        toned
 	where, owner string
 }{
-	reconcile.BookingLost:  {toned{"Stop: booked and not in the target", bad}, reconcile.FixTool, "migration engineer"},
+	reconcile.BookingLost:  {toned{"Stop: in the source and not in the target", bad}, reconcile.FixTool, "migration engineer"},
 	reconcile.BookingExtra: {toned{"Stop: in the target and in no source", bad}, reconcile.FixTool, "migration engineer"},
 	reconcile.BookingTaken: {toned{"Went to somebody else", warn}, reconcile.FixAccept, "hub clerk"},
 	reconcile.BookingFreed: {toned{"Freed or deleted in the old system", warn}, reconcile.FixAccept, "hub clerk"},

@@ -72,6 +72,9 @@ func state(rep *reconcile.Report, id string) reconcile.State {
 // worst is the first finding, or that there is none.
 func worst(rep *reconcile.Report) string {
 	if rep.Passes() {
+		if n := rep.Counts[reconcile.CountUnverified]; n > 0 {
+			return fmt.Sprintf("no check stands against going live, but %s on the mapping of a safety code that nobody has verified.", count(n, "event rests", "events rest"))
+		}
 		return "nothing stands against going live."
 	}
 	if len(rep.Findings) == 0 {
@@ -141,7 +144,7 @@ func decisions(rep *reconcile.Report, l *reconcile.Listing) (all []decision) {
 			}
 		}
 		add(decision{"Stop", "Living children in scope who are not in the target, and patient rows that nobody could read.", bad, value("living-missing"), sheetChildren, "clinical safety officer", "today, before anything else"})
-		add(decision{"Say what it means", "Safety codes that no mapping knows, or that are ambiguous or repaired. Until each is approved the verdict stays fail.", bad, safety, sheetCodes, "clinical reviewer", "before sign-off"})
+		add(decision{"Say what it means", "Safety codes that no mapping knows, that are ambiguous or repaired, or whose mapping nobody has verified. Until each is approved the verdict stays fail.", bad, safety, sheetCodes, "clinical reviewer", "before sign-off"})
 		add(decision{"Hand on", "Babies under one whose newborn screening is missing, open or incomplete.", warn, l.Failsafe.Total, sheetFailsafe, "hub leads", "today, and again after go-live"})
 	}
 	d := &rep.Duplicates
