@@ -96,6 +96,8 @@ func TestSampleOfMessages(t *testing.T) {
 	} {
 		holds(t, r.both(table), table, want)
 	}
+	holds(t, r.both("registration_history"), "registration_history", row{"happened_on": "20190310", "status": "", "ended_on": "0"})
+	holds(t, r.both("child"), "child", row{"ethnic_group": "British or mixed British", "ethnic_category": "A"})
 	holds(t, r.both("child_name"), "child_name", row{"use": "calling", "given_name": "Addie", "surname": "", "child_id": "1"})
 	if due := r.both("due_item"); len(due) != 1 || due[0]["status"] != "open" || due[0]["due_on"] != "20220902" {
 		t.Errorf("due items %v", due)
@@ -315,6 +317,14 @@ func (s *scribe) appointment() {
 	s.end("Appointment")
 }
 
+func (s *scribe) registration() {
+	s.open("RegistrationHistory")
+	s.field("DateRegistered", s.day())
+	s.field("DateDeregistered", s.day())
+	s.field("PatientType", s.one("4", "5", "77", ""))
+	s.end("RegistrationHistory")
+}
+
 func (s *scribe) status(name string) {
 	s.open(name)
 	s.field("StatusDate", s.day())
@@ -350,6 +360,7 @@ func (s *scribe) record(n int) {
 	s.field("OldNhsNumber", s.one("", "", "9990000050", "none", "999 000 0018"))
 	s.field("CallingName", s.one("", "Ada", "Addie", "-"))
 	s.field("PreviousNames", s.one("", "TEST", "OLD, NAME"))
+	s.field("EthnicCode", s.one("", "", "A", "white - british", "not known", "99", "9i0..", " "))
 	s.end("Registration")
 	s.list("EventList", func() { s.event("Event") })
 	s.list("ConsultationList", func() {
@@ -379,6 +390,7 @@ func (s *scribe) record(n int) {
 	s.list("AppointmentList", s.appointment)
 	s.list("RegistrationStatus", func() { s.status("CurrentStatus") })
 	s.list("RegistrationStatus", func() { s.list("StatusHistoryList", func() { s.status("StatusHistory") }) })
+	s.list("RegistrationStatus", func() { s.list("RegistrationHistoryList", s.registration) })
 	s.list("PeopleList", func() {
 		s.open("Person")
 		s.ident(4, s.IntN(4))

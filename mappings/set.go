@@ -49,6 +49,7 @@ type Set struct {
 	ranges         []chis.NHSRange
 	placeholders   placeholders
 	shortForenames [][]string
+	ethnic         map[string]string // category by words
 
 	tables      []*Table
 	tableByName map[string]*Table
@@ -119,7 +120,7 @@ func load(base fs.FS, over overlay) (*Set, error) {
 	}
 	// Each step may look at what those before it read.
 	for _, step := range []func(){
-		l.entities, l.profileColumns, l.numbers, l.vocabulary, l.concepts, l.scope, l.codeReviews, l.unreviewed,
+		l.entities, l.profileColumns, l.numbers, l.ethnicCategories, l.vocabulary, l.concepts, l.scope, l.codeReviews, l.unreviewed,
 		l.target, l.leftBehind, l.merges, l.products, l.rulesAndChecks, l.places, l.scheduleRules, l.coverage, l.contactTables, l.handovers, l.safeguards,
 	} {
 		step()

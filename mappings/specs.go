@@ -11,6 +11,7 @@ var specs = []spec{
 	table("profile_column.csv", "table,emis", "table,emis,show,reason"),
 	table("nhs_range.csv", "from", "from,to,meaning,live,test,source"),
 	table("placeholder_name.csv", "pattern,match", "pattern,match,reason,source"),
+	table("ethnic_category.csv", "words", "words,category,source"),
 	table("short_forename.csv", "short,full", "short,full,source"),
 	table("kind.csv", "kind", "kind,table,class,words,source"),
 	table("vocabulary.csv", "kind,field", "kind,field,words,meaning"),

@@ -54,6 +54,7 @@ func (c *childCheck) attributes() {
 
 func (c *childCheck) wantChild() {
 	number, sex, incomplete := "", "", false
+	var groups []string
 	is := personFlags(0)
 	for i := range c.records {
 		r := &c.records[i]
@@ -61,6 +62,7 @@ func (c *childCheck) wantChild() {
 			number = plainNumber(r.person.number)
 		}
 		sex = cmp.Or(sex, r.sex.String())
+		groups = append(groups, strings.TrimSpace(r.row.patient.ethnicGroup))
 		is |= r.is
 		incomplete = incomplete || r.unusable > 0 || r.quarantined > 0
 	}
@@ -76,9 +78,24 @@ func (c *childCheck) wantChild() {
 	c.w.bool(is&sensitive != 0)
 	c.w.bool(is&protected != 0)
 	c.w.bool(incomplete)
+	group := c.bestGroup(groups)
+	c.w.text(group)
+	c.w.text(c.Mappings.EthnicCategory(group))
 	c.w.int(c.primary)
 	c.want(tableChild, c.restricted)
-	c.seen[checkSurvivors] += 3 // sex, date of birth, number
+	c.seen[checkSurvivors] += 4 // sex, date of birth, number, ethnic group
+}
+
+// bestGroup is the first ethnic group that is stated and not said to be unknown,
+// else the first that is stated.
+func (c *childCheck) bestGroup(groups []string) string {
+	groups = slices.DeleteFunc(groups, func(g string) bool { return g == "" })
+	for _, g := range groups {
+		if c.Mappings.EthnicCategory(g) != mappings.EthnicNotKnown {
+			return g
+		}
+	}
+	return cmp.Or(groups...)
 }
 
 // practiceOf is the general practice of one record: the legacy service states

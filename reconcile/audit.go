@@ -11,7 +11,7 @@ import (
 // said is the key of a row of a file type that has none: what it says. Two rows
 // of a person that say the same are versions of one.
 func (s *sourceRow) said() (key chis.GUID) {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %q %q %d %d %q %q", s.entity, s.parent[:], s.user[:], s.entered, s.flag, s.text[0], s.text[1]))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %q %q %d %d %d %q %q", s.entity, s.parent[:], s.user[:], s.entered, s.end.Date, s.flag, s.text[0], s.text[1]))
 	copy(key[:], sum[:])
 	return key
 }
@@ -22,6 +22,8 @@ func (c *childCheck) historyRow(e *sourceRow) {
 	c.w.bytes(e.text[textStatus])
 	c.w.date(e.entered)
 	c.w.text(chis.TimeOfDay(e.flag).String())
+	c.w.bytes(e.text[textType])
+	c.w.date(e.end.Date)
 	c.w.int(e.row)
 }
 

@@ -50,14 +50,14 @@ func TestReferralsOneByOne(t *testing.T) {
 			if listed := w.listing.Bookings.Total; listed != test.breaks {
 				t.Errorf("%d listed, want %d: %+v", listed, test.breaks, w.listing.Bookings.List)
 			}
-			if test.want == Passed && !sound(rep) {
+			if test.want == Passed && !rightThroughout(rep) {
 				t.Errorf("breaks %v", rep.Breaks)
 			}
 		})
 	}
 }
 
-// sound reports that a hand-made world is right in every value.
-func sound(rep Report) bool {
+// rightThroughout reports that a hand-made world is right in every value.
+func rightThroughout(rep Report) bool {
 	return rep.Check(checkValues).State == Passed && rep.Check(checkTarget).State == Passed && rep.Check(checkRows).State == Passed
 }

@@ -111,7 +111,7 @@ type patientFields struct {
 	house, street, village, town, county, postcode, institute string
 	carer, relation                                           string
 	home, mobile, email, comments                             string
-	formerNames, calling, formerNumber                        string
+	formerNames, calling, formerNumber, ethnicGroup           string
 	externalGP, externalOrganisation                          string
 	patientNumber                                             int64
 	guid, usualGP, externalDoctor                             chis.GUID
@@ -137,7 +137,7 @@ var sourceColumns = [entityCount][]string{
 		"nhs_number", "sex", "patient_type_description", "title", "given_name", "middle_names", "surname",
 		"house_name_flat_number", "number_and_street", "village", "town", "county", "postcode", "residential_institute_code",
 		"carer_name", "carer_relation", "home_phone", "mobile_phone", "email_address", "contact_comments",
-		"previous_names", "calling_name", "old_nhs_number",
+		"previous_names", "calling_name", "old_nhs_number", "ethnic_code",
 		"external_usual_gp", "external_usual_gp_organisation", "external_usual_gp_guid",
 	},
 	entityObservation: {
@@ -179,7 +179,7 @@ var sourceColumns = [entityCount][]string{
 		"external_patient_guid", "external_patient_organisation",
 	},
 	entityHistory: {
-		"row_id", "organisation_guid", "patient_guid", "processing_id", "history_date", "history_time", "status_description",
+		"row_id", "organisation_guid", "patient_guid", "processing_id", "history_date", "history_time", "status_description", "date_deregistered", "patient_type",
 	},
 	entityPatientAudit: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id",
@@ -215,7 +215,7 @@ func (p *patientFields) texts() []*string {
 	return []*string{
 		&p.number, &p.sex, &p.kind, &p.title, &p.given, &p.middle, &p.surname,
 		&p.house, &p.street, &p.village, &p.town, &p.county, &p.postcode, &p.institute,
-		&p.carer, &p.relation, &p.home, &p.mobile, &p.email, &p.comments, &p.formerNames, &p.calling, &p.formerNumber, &p.externalGP, &p.externalOrganisation,
+		&p.carer, &p.relation, &p.home, &p.mobile, &p.email, &p.comments, &p.formerNames, &p.calling, &p.formerNumber, &p.ethnicGroup, &p.externalGP, &p.externalOrganisation,
 	}
 }
 
@@ -363,6 +363,7 @@ func decodeSlot(c *spill.Cursor, s *sourceRow) {
 
 func decodeHistory(c *spill.Cursor, s *sourceRow) {
 	s.entered, s.flag, s.text[textStatus] = chis.Date(c.Varint()), c.Varint(), c.Bytes()
+	s.end.Date, s.text[textType] = chis.Date(c.Varint()), c.Bytes()
 	s.item = s.said()
 }
 

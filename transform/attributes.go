@@ -65,12 +65,28 @@ func (c *childBuilder) childRow() {
 	a.bool(sensitive)
 	a.bool(protected)
 	a.bool(incomplete)
+	group, category := c.ethnicGroup()
+	a.text(group)
+	a.text(category)
 	a.int(c.primary())
 	a.end()
 	c.from(c.t.tab.child, id, c.primary())
 	for i := range c.records[1:] {
 		c.and(c.t.tab.child, id, c.records[i+1].row.row)
 	}
+}
+
+// ethnicGroup is what the first record says of the ethnic group that says one, and
+// its category. A record that says it is not known gives way to one that knows.
+func (c *childBuilder) ethnicGroup() (group, category string) {
+	for i := range c.records {
+		said := strings.TrimSpace(c.records[i].row.patient.ethnicGroup)
+		is := c.t.maps.EthnicCategory(said)
+		if said != "" && (group == "" || category == mappings.EthnicNotKnown && is != category) {
+			group, category = said, is
+		}
+	}
+	return group, category
 }
 
 // practiceOf is the ODS code of the general practice of one record: the legacy

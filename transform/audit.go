@@ -7,8 +7,8 @@ import (
 	"lollipop/internal/table"
 )
 
-// history writes a change of a registration: the patient row tells of the latest
-// alone.
+// history writes a change of a registration, or a registration that a message tells
+// as a whole: the patient row tells of the latest alone.
 func (c *childBuilder) history(e *event) {
 	p := &c.t.persons[e.person]
 	tab := c.t.tab.history
@@ -18,6 +18,8 @@ func (c *childBuilder) history(e *event) {
 	a.bytes(e.texts[textStatus])
 	a.date(e.entered)
 	a.text(chis.TimeOfDay(e.done).String())
+	a.bytes(e.texts[textType])
+	a.date(e.end)
 	a.int(e.row)
 	a.end()
 	c.made(e, tab, id)

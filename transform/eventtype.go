@@ -117,6 +117,7 @@ var eventFields = [entityPatient][]field{
 	},
 	entityHistory: {
 		dayField("history_date", enteredOf), timeField("history_time", timeOf), textField("status_description", textStatus),
+		textField("patient_type", textType), dayField("date_deregistered", func(e *event) *chis.Date { return &e.end }), // of messages
 	},
 	entityPatientAudit: {
 		guidField("item_guid", func(e *event) *chis.GUID { return &e.parent }),

@@ -87,6 +87,8 @@ var mutants = map[string]mutant{
 	"transform-wrong-auditor":        {"audit", swapNeighbours("practitioner_id")},
 	"transform-blur-audit":           {"audit", rewrite("subject", "registration", "item")},
 	"transform-end-registration":     {"registration_history", rewrite("status", "Fully Registered", "Deducted")},
+	"transform-longer-registration":  {"registration_history", shiftColumn("ended_on")},
+	"transform-other-ethnicity":      {"child", rewrite("ethnic_category", "A", "B")},
 	"transform-wrong-place":          {"session", swapNeighbours("location_id")},
 	"transform-reopen-place":         {"location", flip("withdrawn")},
 	"transform-wrong-holder":         {"session_practitioner", swapNeighbours("practitioner_id")},

@@ -14,7 +14,7 @@ type patientContent struct {
 	house, street, village, town, county, postcode, institute string
 	carer, relation                                           string
 	email, home, mobile, comments                             string
-	formerNames, calling, formerNumber                        string // of messages
+	formerNames, calling, formerNumber, ethnicGroup           string // of messages
 	externalGP, externalOrganisation                          string
 	patientNumber                                             int64
 	personGUID                                                chis.GUID
@@ -29,7 +29,7 @@ var patientColumns = []string{
 	"nhs_number", "sex", "patient_type_description", "title", "given_name", "middle_names", "surname",
 	"house_name_flat_number", "number_and_street", "village", "town", "county", "postcode", "residential_institute_code",
 	"carer_name", "carer_relation", "email_address", "home_phone", "mobile_phone", "contact_comments",
-	"previous_names", "calling_name", "old_nhs_number",
+	"previous_names", "calling_name", "old_nhs_number", "ethnic_code",
 	"external_usual_gp", "external_usual_gp_organisation", "external_usual_gp_guid",
 }
 
@@ -41,7 +41,7 @@ func (p *patientContent) texts() []*string {
 	return []*string{
 		&p.nhs, &p.sex, &p.patientType, &p.title, &p.given, &p.middle, &p.surname,
 		&p.house, &p.street, &p.village, &p.town, &p.county, &p.postcode, &p.institute,
-		&p.carer, &p.relation, &p.email, &p.home, &p.mobile, &p.comments, &p.formerNames, &p.calling, &p.formerNumber, &p.externalGP, &p.externalOrganisation,
+		&p.carer, &p.relation, &p.email, &p.home, &p.mobile, &p.comments, &p.formerNames, &p.calling, &p.formerNumber, &p.ethnicGroup, &p.externalGP, &p.externalOrganisation,
 	}
 }
 

@@ -264,6 +264,8 @@ CREATE TABLE lollipop_candidate.child (
 	sensitive boolean NOT NULL,
 	protected boolean NOT NULL,
 	incomplete boolean NOT NULL,
+	ethnic_group text,
+	ethnic_category text,
 	source_row bigint NOT NULL,
 	load_id integer NOT NULL
 );
@@ -279,6 +281,8 @@ COMMENT ON COLUMN lollipop_candidate.child.status IS 'active or moved or decease
 COMMENT ON COLUMN lollipop_candidate.child.sensitive IS 'Spine sensitive on any record (from rule:restricted of Patient.SpineSensitive)';
 COMMENT ON COLUMN lollipop_candidate.child.protected IS 'Adopted or otherwise protected identity (from rule:restricted)';
 COMMENT ON COLUMN lollipop_candidate.child.incomplete IS 'A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)';
+COMMENT ON COLUMN lollipop_candidate.child.ethnic_group IS 'Ethnic group as sent; from messages alone (from survivor Patient.EthnicCode)';
+COMMENT ON COLUMN lollipop_candidate.child.ethnic_category IS 'Ethnic category (A to S of the 2001 census; Z not stated; 99 not known) where ethnic_category.csv knows the group (from rule:ethnic-category of Patient.EthnicCode)';
 COMMENT ON COLUMN lollipop_candidate.child.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate.child.load_id IS 'Load that wrote the row';
 
@@ -295,6 +299,8 @@ CREATE TABLE lollipop_candidate_restricted.child (
 	sensitive boolean NOT NULL,
 	protected boolean NOT NULL,
 	incomplete boolean NOT NULL,
+	ethnic_group text,
+	ethnic_category text,
 	source_row bigint NOT NULL,
 	load_id integer NOT NULL
 );
@@ -310,6 +316,8 @@ COMMENT ON COLUMN lollipop_candidate_restricted.child.status IS 'active or moved
 COMMENT ON COLUMN lollipop_candidate_restricted.child.sensitive IS 'Spine sensitive on any record (from rule:restricted of Patient.SpineSensitive)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.protected IS 'Adopted or otherwise protected identity (from rule:restricted)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.incomplete IS 'A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.ethnic_group IS 'Ethnic group as sent; from messages alone (from survivor Patient.EthnicCode)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.ethnic_category IS 'Ethnic category (A to S of the 2001 census; Z not stated; 99 not known) where ethnic_category.csv knows the group (from rule:ethnic-category of Patient.EthnicCode)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.source_row IS 'Row id of the primary patient row';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.load_id IS 'Load that wrote the row';
 
@@ -534,6 +542,8 @@ CREATE TABLE lollipop_candidate.registration_history (
 	status text,
 	happened_on date,
 	happened_at text,
+	patient_type text,
+	ended_on date,
 	source_row bigint NOT NULL,
 	load_id integer NOT NULL
 );
@@ -541,8 +551,10 @@ COMMENT ON COLUMN lollipop_candidate.registration_history.id IS 'Key';
 COMMENT ON COLUMN lollipop_candidate.registration_history.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate.registration_history.organisation_id IS 'Organisation that sent the row (from PatientHistory.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.registration_history.status IS 'Status of the registration as sent (from PatientHistory.StatusDescription)';
-COMMENT ON COLUMN lollipop_candidate.registration_history.happened_on IS 'Day of the change (from PatientHistory.HistoryDate)';
+COMMENT ON COLUMN lollipop_candidate.registration_history.happened_on IS 'Day of the change; of a registration that a message tells as a whole its first day (from PatientHistory.HistoryDate)';
 COMMENT ON COLUMN lollipop_candidate.registration_history.happened_at IS 'Time of day; HH:mm:ss local (from PatientHistory.HistoryTime)';
+COMMENT ON COLUMN lollipop_candidate.registration_history.patient_type IS 'Type of patient; from messages alone (from PatientHistory.PatientType)';
+COMMENT ON COLUMN lollipop_candidate.registration_history.ended_on IS 'Last day of a registration that a message tells as a whole; empty where it goes on (from PatientHistory.DateDeregistered)';
 COMMENT ON COLUMN lollipop_candidate.registration_history.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate.registration_history.load_id IS 'Load that wrote the row';
 
@@ -553,6 +565,8 @@ CREATE TABLE lollipop_candidate_restricted.registration_history (
 	status text,
 	happened_on date,
 	happened_at text,
+	patient_type text,
+	ended_on date,
 	source_row bigint NOT NULL,
 	load_id integer NOT NULL
 );
@@ -560,8 +574,10 @@ COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.id IS 'Key'
 COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.child_id IS 'Child';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.organisation_id IS 'Organisation that sent the row (from PatientHistory.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.status IS 'Status of the registration as sent (from PatientHistory.StatusDescription)';
-COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.happened_on IS 'Day of the change (from PatientHistory.HistoryDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.happened_on IS 'Day of the change; of a registration that a message tells as a whole its first day (from PatientHistory.HistoryDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.happened_at IS 'Time of day; HH:mm:ss local (from PatientHistory.HistoryTime)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.patient_type IS 'Type of patient; from messages alone (from PatientHistory.PatientType)';
+COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.ended_on IS 'Last day of a registration that a message tells as a whole; empty where it goes on (from PatientHistory.DateDeregistered)';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate_restricted.registration_history.load_id IS 'Load that wrote the row';
 

@@ -126,6 +126,8 @@ ALTER TABLE lollipop_candidate.child
 	ADD CONSTRAINT child_nhs_number_check CHECK (nhs_number <> ''),
 	ADD CONSTRAINT child_practice_code_check CHECK (practice_code <> ''),
 	ADD CONSTRAINT child_status_check CHECK (status IN ('active', 'moved', 'deceased', 'unknown')),
+	ADD CONSTRAINT child_ethnic_group_check CHECK (ethnic_group <> ''),
+	ADD CONSTRAINT child_ethnic_category_check CHECK (ethnic_category <> ''),
 	ADD CONSTRAINT child_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate_restricted.child
@@ -138,6 +140,8 @@ ALTER TABLE lollipop_candidate_restricted.child
 	ADD CONSTRAINT child_nhs_number_check CHECK (nhs_number <> ''),
 	ADD CONSTRAINT child_practice_code_check CHECK (practice_code <> ''),
 	ADD CONSTRAINT child_status_check CHECK (status IN ('active', 'moved', 'deceased', 'unknown')),
+	ADD CONSTRAINT child_ethnic_group_check CHECK (ethnic_group <> ''),
+	ADD CONSTRAINT child_ethnic_category_check CHECK (ethnic_category <> ''),
 	ADD CONSTRAINT child_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate.child_name
@@ -282,6 +286,8 @@ ALTER TABLE lollipop_candidate.registration_history
 	ADD CONSTRAINT registration_history_status_check CHECK (status <> ''),
 	ADD CONSTRAINT registration_history_happened_on_check CHECK (happened_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT registration_history_happened_at_check CHECK (happened_at <> ''),
+	ADD CONSTRAINT registration_history_patient_type_check CHECK (patient_type <> ''),
+	ADD CONSTRAINT registration_history_ended_on_check CHECK (ended_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT registration_history_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate_restricted.registration_history
@@ -294,6 +300,8 @@ ALTER TABLE lollipop_candidate_restricted.registration_history
 	ADD CONSTRAINT registration_history_status_check CHECK (status <> ''),
 	ADD CONSTRAINT registration_history_happened_on_check CHECK (happened_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT registration_history_happened_at_check CHECK (happened_at <> ''),
+	ADD CONSTRAINT registration_history_patient_type_check CHECK (patient_type <> ''),
+	ADD CONSTRAINT registration_history_ended_on_check CHECK (ended_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	ADD CONSTRAINT registration_history_source_row_check CHECK (source_row > 0);
 
 -- section lollipop_candidate.residence_status

@@ -254,6 +254,8 @@ CREATE TABLE child (
 	sensitive INTEGER NOT NULL, -- Spine sensitive on any record (from rule:restricted of Patient.SpineSensitive)
 	protected INTEGER NOT NULL, -- Adopted or otherwise protected identity (from rule:restricted)
 	incomplete INTEGER NOT NULL, -- A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)
+	ethnic_group TEXT, -- Ethnic group as sent; from messages alone (from survivor Patient.EthnicCode)
+	ethnic_category TEXT, -- Ethnic category (A to S of the 2001 census; Z not stated; 99 not known) where ethnic_category.csv knows the group (from rule:ethnic-category of Patient.EthnicCode)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT child_id_check CHECK (id > 0),
@@ -268,6 +270,8 @@ CREATE TABLE child (
 	CONSTRAINT child_sensitive_check CHECK (sensitive = 0 OR sensitive = 1),
 	CONSTRAINT child_protected_check CHECK (protected = 0 OR protected = 1),
 	CONSTRAINT child_incomplete_check CHECK (incomplete = 0 OR incomplete = 1),
+	CONSTRAINT child_ethnic_group_check CHECK (ethnic_group <> ''),
+	CONSTRAINT child_ethnic_category_check CHECK (ethnic_category <> ''),
 	CONSTRAINT child_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
@@ -284,6 +288,8 @@ CREATE TABLE restricted_child (
 	sensitive INTEGER NOT NULL, -- Spine sensitive on any record (from rule:restricted of Patient.SpineSensitive)
 	protected INTEGER NOT NULL, -- Adopted or otherwise protected identity (from rule:restricted)
 	incomplete INTEGER NOT NULL, -- A field of the patient row was set aside or its events are in quarantine (from rule:incomplete)
+	ethnic_group TEXT, -- Ethnic group as sent; from messages alone (from survivor Patient.EthnicCode)
+	ethnic_category TEXT, -- Ethnic category (A to S of the 2001 census; Z not stated; 99 not known) where ethnic_category.csv knows the group (from rule:ethnic-category of Patient.EthnicCode)
 	source_row INTEGER NOT NULL, -- Row id of the primary patient row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restricted_child_id_check CHECK (id > 0),
@@ -298,6 +304,8 @@ CREATE TABLE restricted_child (
 	CONSTRAINT restricted_child_sensitive_check CHECK (sensitive = 0 OR sensitive = 1),
 	CONSTRAINT restricted_child_protected_check CHECK (protected = 0 OR protected = 1),
 	CONSTRAINT restricted_child_incomplete_check CHECK (incomplete = 0 OR incomplete = 1),
+	CONSTRAINT restricted_child_ethnic_group_check CHECK (ethnic_group <> ''),
+	CONSTRAINT restricted_child_ethnic_category_check CHECK (ethnic_category <> ''),
 	CONSTRAINT restricted_child_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
@@ -519,8 +527,10 @@ CREATE TABLE registration_history (
 	child_id INTEGER NOT NULL, -- Child
 	organisation_id INTEGER, -- Organisation that sent the row (from PatientHistory.OrganisationGuid)
 	status TEXT, -- Status of the registration as sent (from PatientHistory.StatusDescription)
-	happened_on TEXT, -- Day of the change (from PatientHistory.HistoryDate)
+	happened_on TEXT, -- Day of the change; of a registration that a message tells as a whole its first day (from PatientHistory.HistoryDate)
 	happened_at TEXT, -- Time of day; HH:mm:ss local (from PatientHistory.HistoryTime)
+	patient_type TEXT, -- Type of patient; from messages alone (from PatientHistory.PatientType)
+	ended_on TEXT, -- Last day of a registration that a message tells as a whole; empty where it goes on (from PatientHistory.DateDeregistered)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT registration_history_child_id_fkey FOREIGN KEY (child_id) REFERENCES child (id),
@@ -531,6 +541,8 @@ CREATE TABLE registration_history (
 	CONSTRAINT registration_history_status_check CHECK (status <> ''),
 	CONSTRAINT registration_history_happened_on_check CHECK (happened_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT registration_history_happened_at_check CHECK (happened_at <> ''),
+	CONSTRAINT registration_history_patient_type_check CHECK (patient_type <> ''),
+	CONSTRAINT registration_history_ended_on_check CHECK (ended_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT registration_history_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
@@ -539,8 +551,10 @@ CREATE TABLE restricted_registration_history (
 	child_id INTEGER NOT NULL, -- Child
 	organisation_id INTEGER, -- Organisation that sent the row (from PatientHistory.OrganisationGuid)
 	status TEXT, -- Status of the registration as sent (from PatientHistory.StatusDescription)
-	happened_on TEXT, -- Day of the change (from PatientHistory.HistoryDate)
+	happened_on TEXT, -- Day of the change; of a registration that a message tells as a whole its first day (from PatientHistory.HistoryDate)
 	happened_at TEXT, -- Time of day; HH:mm:ss local (from PatientHistory.HistoryTime)
+	patient_type TEXT, -- Type of patient; from messages alone (from PatientHistory.PatientType)
+	ended_on TEXT, -- Last day of a registration that a message tells as a whole; empty where it goes on (from PatientHistory.DateDeregistered)
 	source_row INTEGER NOT NULL, -- Row id of the primary source row
 	load_id INTEGER NOT NULL, -- Load that wrote the row
 	CONSTRAINT restricted_registration_history_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
@@ -550,6 +564,8 @@ CREATE TABLE restricted_registration_history (
 	CONSTRAINT restricted_registration_history_status_check CHECK (status <> ''),
 	CONSTRAINT restricted_registration_history_happened_on_check CHECK (happened_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_registration_history_happened_at_check CHECK (happened_at <> ''),
+	CONSTRAINT restricted_registration_history_patient_type_check CHECK (patient_type <> ''),
+	CONSTRAINT restricted_registration_history_ended_on_check CHECK (ended_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_registration_history_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
