@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lollipop/internal/chis"
+	"lollipop/mappings"
 )
 
 // attributes makes the rows that come from patient rows.
