@@ -40,6 +40,8 @@ folder (or into --out):
   trace.csv        what a trace said of NHS numbers         } or figures that are
   control.csv      the legacy system's own figures          } still "not given"
   expected.csv     the practices that must be there         }
+  postcode_authority.csv
+                   in which authority a postcode lies       }
   forms.md         what each form holds, with an example
   mappings/        a folder for your own tables, empty but for what their keys are
 
@@ -213,13 +215,14 @@ func folders(extracts string) []string {
 // writeInit writes everything or, where one of the files is there, nothing.
 func writeInit(dir string, p config.Proposal, set *mappings.Set) ([]string, error) {
 	files := map[string][]byte{
-		config.FileName:      config.Propose(p),
-		"restricted.csv":     header(extract.RegisterHeader()),
-		"trace.csv":          header(forms.TraceHeader),
-		"control.csv":        controlForm(p, set),
-		"expected.csv":       header(forms.ExpectedHeader),
-		"forms.md":           formsPage(set),
-		"mappings/" + readme: []byte(tablesReadme(set.TableFiles())),
+		config.FileName:          config.Propose(p),
+		"restricted.csv":         header(extract.RegisterHeader()),
+		"trace.csv":              header(forms.TraceHeader),
+		"control.csv":            controlForm(p, set),
+		"expected.csv":           header(forms.ExpectedHeader),
+		"postcode_authority.csv": header(forms.PostcodeHeader),
+		"forms.md":               formsPage(set),
+		"mappings/" + readme:     []byte(tablesReadme(set.TableFiles())),
 	}
 	if err := os.MkdirAll(filepath.Join(dir, "mappings"), 0o700); err != nil {
 		return nil, err
@@ -284,6 +287,7 @@ func formsPage(set *mappings.Set) []byte {
 		{"trace.csv", "What a trace said of the NHS number of a record. code: the trace's own, or superseded, invalid, sensitive, dead.", forms.TraceHeader, "chis," + org + "," + patient + ",,,dead,2020-02-03"},
 		{"control.csv", "The legacy system's own figures, read from its screens at freeze by somebody other than who ran the extract. Each row has a value, or says under not_given why there is none.", forms.ControlHeader, "chis,looked-after,,,,,12,,"},
 		{"expected.csv", "Practices that must be there, with their patients and the day of their latest batch at the last rehearsal.", forms.ExpectedHeader, "gp,A82003,5120,2021-03-08,"},
+		{"postcode_authority.csv", "In which local authority a postcode, a sector (LA1 4) or an outward code (LA1) lies; the longest that fits counts. authority: the code of the county, unitary authority, metropolitan district or London borough (E06, E08, E09 or E10 and six digits), not of a district of a county.", forms.PostcodeHeader, "LA1 4,E10000017,"},
 	} {
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n    %s\n    %s\n", f.name, f.what, strings.Join(f.columns, ","), f.example)
 	}

@@ -31,7 +31,7 @@ func TestInitWritesWhatCanBeRead(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "forms.md")); err == nil {
 		t.Fatal("a part was written all the same")
 	}
-	for _, name := range []string{"lollipop.yaml", "restricted.csv", "trace.csv", "control.csv", "expected.csv"} {
+	for _, name := range []string{"lollipop.yaml", "restricted.csv", "trace.csv", "control.csv", "expected.csv", "postcode_authority.csv"} {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !os.IsNotExist(err) {
 			t.Fatal(err)
 		}
@@ -60,6 +60,9 @@ func TestInitWritesWhatCanBeRead(t *testing.T) {
 	if _, _, err := forms.ReadExpected(filepath.Join(dir, "expected.csv")); err != nil {
 		t.Errorf("expected.csv: %v", err)
 	}
+	if _, _, err := forms.ReadPostcodes(filepath.Join(dir, "postcode_authority.csv"), set); err != nil {
+		t.Errorf("postcode_authority.csv: %v", err)
+	}
 	text, err := os.ReadFile(filepath.Join(dir, "restricted.csv"))
 	if err != nil || strings.TrimSpace(string(text)) != strings.Join(extract.RegisterHeader(), ",") {
 		t.Errorf("restricted.csv: %q, %v", text, err)
@@ -82,9 +85,10 @@ func TestExamplesOfForms(t *testing.T) {
 	dir := t.TempDir()
 	sections := strings.Split(string(formsPage(set)), "\n## ")
 	read := map[string]func(string) error{
-		"trace.csv":    func(path string) error { _, _, err := forms.ReadTrace(path, set); return err },
-		"control.csv":  func(path string) error { _, _, err := forms.ReadControl(path, set); return err },
-		"expected.csv": func(path string) error { _, _, err := forms.ReadExpected(path); return err },
+		"trace.csv":              func(path string) error { _, _, err := forms.ReadTrace(path, set); return err },
+		"control.csv":            func(path string) error { _, _, err := forms.ReadControl(path, set); return err },
+		"expected.csv":           func(path string) error { _, _, err := forms.ReadExpected(path); return err },
+		"postcode_authority.csv": func(path string) error { _, _, err := forms.ReadPostcodes(path, set); return err },
 	}
 	for _, section := range sections {
 		name, rest, _ := strings.Cut(section, "\n")

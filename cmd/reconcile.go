@@ -65,7 +65,7 @@ func (s *session) judge(ctx context.Context, again bool) error {
 		}
 		o := reconcile.Options{
 			Mappings: s.maps, Work: s.ws, Extracts: s.extracts, Target: t, Workers: s.conf.Workers,
-			Trace: s.conf.Trace, Control: s.conf.Control, Expected: s.conf.Expected, Previous: s.previous, Tool: toolName(), Again: again, OnProgress: observe, Render: job.render, Stands: job.stands,
+			Trace: s.conf.Trace, Control: s.conf.Control, Expected: s.conf.Expected, Postcodes: s.conf.Postcodes, Previous: s.previous, Tool: toolName(), Again: again, OnProgress: observe, Render: job.render, Stands: job.stands,
 		}
 		if s.restricted {
 			o.RenderRestricted = job.renderRestricted

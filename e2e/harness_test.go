@@ -166,7 +166,7 @@ func (r *rehearsal) reconcile(ctx context.Context) error {
 		return err
 	}
 	r.report, err = reconcile.Run(ctx, reconcile.Options{
-		Mappings: r.maps, Work: r.work, Extracts: r.extracts(), Target: db, Trace: r.config.Trace, Control: r.config.Control, Expected: r.config.Expected, Previous: r.previous, Workers: r.workers, Tool: tool, OnProgress: r.observe,
+		Mappings: r.maps, Work: r.work, Extracts: r.extracts(), Target: db, Trace: r.config.Trace, Control: r.config.Control, Expected: r.config.Expected, Postcodes: r.config.Postcodes, Previous: r.previous, Workers: r.workers, Tool: tool, OnProgress: r.observe,
 		Render: func(ctx context.Context, dir string, rep *reconcile.Report, l *reconcile.Listing) ([]reconcile.Rendered, error) {
 			r.listing = l
 			return workbook.Write(ctx, dir, rep, l, workbook.Options{})

@@ -10,8 +10,8 @@ import (
 	"lollipop/internal/table"
 )
 
-// given are the forms that come beside the extracts. The last two change no row
-// here; they are read so that one which cannot be used is said before any work.
+// given are the forms that come beside the extracts. The others change no row
+// here, and are read so that one which cannot be used is said before any work.
 type given struct {
 	trace    []forms.Traced
 	expected []forms.Expected
@@ -35,6 +35,11 @@ func (r *run) readForms() error {
 	if path := r.Config.Expected; path != "" {
 		var err error
 		if r.given.expected, _, err = forms.ReadExpected(path); err != nil {
+			return err
+		}
+	}
+	if path := r.Config.Postcodes; path != "" {
+		if _, _, err := forms.ReadPostcodes(path, r.Mappings); err != nil {
 			return err
 		}
 	}

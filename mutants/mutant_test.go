@@ -122,7 +122,7 @@ func (w *world) judge(ctx context.Context, ws *ledger.Workspace, dir string) (re
 		return reconcile.Report{}, err
 	}
 	defer db.Close()
-	return reconcile.Run(ctx, reconcile.Options{Mappings: w.maps, Work: ws, Extracts: w.extracts, Target: db, Trace: w.conf.Trace, Control: w.conf.Control, Expected: w.conf.Expected})
+	return reconcile.Run(ctx, reconcile.Options{Mappings: w.maps, Work: ws, Extracts: w.extracts, Target: db, Trace: w.conf.Trace, Control: w.conf.Control, Expected: w.conf.Expected, Postcodes: w.conf.Postcodes})
 }
 
 // copyTo makes a workspace that holds the stages before one.

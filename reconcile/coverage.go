@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"fmt"
 	"math/bits"
 
 	"lollipop/internal/chis"
@@ -36,13 +37,22 @@ type coverageMeasure struct {
 // coverageCell is a figure before it is added up; service stands for all
 // children, whoever is restricted.
 type coverageCell struct {
-	practice         string
+	coveragePlace
 	service          bool
 	measure, quarter int
 }
 
+// The sides of a figure. The last is the first with those changes alone that
+// nothing explains.
+const (
+	sideBefore = iota
+	sideAfter
+	sideUnexplained
+	coverageSideCount
+)
+
 // coverageSides are the children who reached the age, and of them the vaccinated.
-type coverageSides struct{ children, reached Sides }
+type coverageSides struct{ children, reached [coverageSideCount]int64 }
 
 type coverageChange struct {
 	measure int
@@ -71,6 +81,26 @@ func (r *run) newCoverageJudge() *coverageJudge {
 func quarterOf(d chis.Date) chis.Date {
 	first, _ := chis.MakeDate(d.Year(), (d.Month()-1)/monthsOfQuarter*monthsOfQuarter+1, 1)
 	return first
+}
+
+// quarterName is the quarter as it is reported: of a financial year, which begins
+// in April.
+func quarterName(first chis.Date) string {
+	const april = 4
+	year, quarter := first.Year(), (first.Month()-april)/monthsOfQuarter+1
+	if first.Month() < april {
+		year, quarter = year-1, 4
+	}
+	return fmt.Sprintf("%d-%02d Q%d", year, (year+1)%100, quarter)
+}
+
+// partial reports a quarter that is not over on the day of the report.
+func (j *coverageJudge) partial(quarter int) bool {
+	return j.asOf.AddDays(1) < j.firstOf(quarter+1)
+}
+
+func (j *coverageJudge) firstOf(quarter int) chis.Date {
+	return j.first.AddMonths(monthsOfQuarter * quarter)
 }
 
 // quarter is the place of the quarter of a birthday.
@@ -115,44 +145,60 @@ func (j *coverageJudge) covered(born chis.Date, r *schedule.Result) (c coveredBy
 	return c
 }
 
+// coverageSide is a child as one side counts it.
+type coverageSide struct {
+	coveredBy
+	coveragePlace
+	born chis.Date
+}
+
 // judgeCoverage counts a child on both sides and holds each membership against
 // what the histories between explain.
 func (c *childCheck) judgeCoverage() {
 	j, due := c.coverage, c.due
-	bornBefore, bornAfter := due.bornBefore, due.bornAfter
-	if j.asked(bornBefore)|j.asked(bornAfter) == 0 {
+	if j.asked(due.bornBefore)|j.asked(due.bornAfter) == 0 {
 		return
 	}
-	before, after := j.covered(bornBefore, &due.before), coveredBy{}
-	hidden, practice, same := c.restricted, c.practiceCode(), due.found
+	before := coverageSide{j.covered(due.bornBefore, &due.before), c.placeBefore(), due.bornBefore}
+	after, hidden := coverageSide{}, c.restricted
 	if t := c.first(due.place.child); t != nil {
-		after = j.covered(bornAfter, &due.after)
-		tab := c.tables[t.table]
-		_, code := tab.value(t.data, tab.Column("practice_code"))
+		after = coverageSide{j.covered(due.bornAfter, &due.after), c.placeAfter(t), due.bornAfter}
 		hidden = hidden || t.twin
-		j.count(string(code), bornAfter, after, hidden, false)
-		same = string(code) == practice
 	}
-	j.count(practice, bornBefore, before, hidden, true)
+	explained := c.judgeMembers(&before, &after)
+	j.count(sideBefore, &before, ^uint64(0), hidden)
+	j.count(sideAfter, &after, ^uint64(0), hidden)
+	j.count(sideUnexplained, &before, explained, hidden)
+	j.count(sideUnexplained, &after, ^explained, hidden)
+}
+
+// judgeMembers names every membership that changed, and answers those of them
+// that something explains.
+func (c *childCheck) judgeMembers(before, after *coverageSide) (explained uint64) {
+	samePlace := c.due.found && before.coveragePlace == after.coveragePlace
 	changed := before.in ^ after.in | before.reached ^ after.reached
-	if !same { // counted with another practice than the sources say
+	if !samePlace { // counted elsewhere than the sources say
 		changed |= before.in | after.in
 	}
 	for left := changed; left != 0; left &= left - 1 {
 		bit := left & -left
 		reason := ReasonUnexplained
 		switch {
-		case !due.found:
+		case !c.due.found:
 			reason = ReasonNotThere
-		case same:
-			reason = c.whyCovered(bit, after)
+		case samePlace:
+			reason = c.whyCovered(bit, after.coveredBy)
+		}
+		if explains(reason) {
+			explained |= bit
 		}
 		c.changedCoverage(bits.TrailingZeros64(bit), change(bit, before, after), reason)
 	}
+	return explained
 }
 
 // change says in a word how a membership changed.
-func change(bit uint64, before, after coveredBy) string {
+func change(bit uint64, before, after *coverageSide) string {
 	switch {
 	case before.in&bit == 0:
 		return "entered"
@@ -162,8 +208,10 @@ func change(bit uint64, before, after coveredBy) string {
 		return "gained"
 	case before.reached&bit > after.reached&bit:
 		return "lost"
+	case before.practice != after.practice:
+		return "moved"
 	}
-	return "moved"
+	return "moved-home"
 }
 
 // whyCovered names the first thing that changes a membership, where all of them
@@ -195,21 +243,18 @@ func (c *childCheck) changedCoverage(measure int, kind, reason string) {
 	c.coverageChanges = append(c.coverageChanges, coverageChange{measure, kind, reason})
 }
 
-// count adds a child to the cells of its practice, and to those of the service.
-func (j *coverageJudge) count(practice string, born chis.Date, c coveredBy, hidden, before bool) {
-	one := Sides{Target: 1}
-	if before {
-		one = Sides{Source: 1}
-	}
-	for left := c.in; left != 0; left &= left - 1 {
+// count adds a child to a side of the cells of its place, and of the service: for
+// the measures of a mask.
+func (j *coverageJudge) count(side int, s *coverageSide, mask uint64, hidden bool) {
+	for left := s.in & mask; left != 0; left &= left - 1 {
 		m := bits.TrailingZeros64(left)
-		cell := coverageCell{practice: practice, measure: m, quarter: j.quarter(born.AddMonths(j.measures[m].months))}
-		reached := c.reached&(left&-left) != 0
+		cell := coverageCell{coveragePlace: s.coveragePlace, measure: m, quarter: j.quarter(s.born.AddMonths(j.measures[m].months))}
+		reached := s.reached&(left&-left) != 0
 		if !hidden {
-			j.cell(cell).add(one, reached)
+			j.cell(cell).add(side, reached)
 		}
-		cell.practice, cell.service = "", true
-		j.cell(cell).add(one, reached)
+		cell.coveragePlace, cell.service = coveragePlace{}, true
+		j.cell(cell).add(side, reached)
 	}
 }
 
@@ -220,19 +265,28 @@ func (j *coverageJudge) cell(k coverageCell) *coverageSides {
 	return j.cells[k]
 }
 
-func (s *coverageSides) add(one Sides, reached bool) {
-	s.children.add(one)
+func (s *coverageSides) add(side int, reached bool) {
+	s.children[side]++
 	if reached {
-		s.reached.add(one)
+		s.reached[side]++
 	}
 }
+
+func (s *coverageSides) take(o *coverageSides) {
+	for side := range coverageSideCount {
+		s.children[side] += o.children[side]
+		s.reached[side] += o.reached[side]
+	}
+}
+
+// share is the part of the children that a side counts as vaccinated, in parts
+// per million.
+func (s *coverageSides) share(side int) int64 { return ppm(s.reached[side], max(s.children[side], 1)) }
 
 // take adds what another worker counted.
 func (j *coverageJudge) take(o *coverageJudge) {
 	for k, s := range o.cells {
-		t := j.cell(k)
-		t.children.add(s.children)
-		t.reached.add(s.reached)
+		j.cell(k).take(s)
 	}
 	for k, n := range o.changes {
 		j.changes[k] += n

@@ -11,7 +11,8 @@ import (
 // Coverage compares coverage before and after. Figures of areas leave restricted
 // children out; those of the service hold all.
 type Coverage struct {
-	// Resident: children are counted where they live; else with their practice.
+	// Resident: postcode_authority.csv was given, and there are figures by
+	// residence; else children are counted with their practice alone.
 	Resident bool             `json:"resident"`
 	Areas    []CoverageArea   `json:"areas"`
 	Changed  []CoverageReason `json:"changed"`
@@ -19,37 +20,63 @@ type Coverage struct {
 
 // CoverageArea is one measure of one area in one quarter.
 type CoverageArea struct {
-	Area           string `json:"area"` // service, commissioner or authority
-	Code           string `json:"code"`
+	Area string `json:"area"` // service, commissioner or authority
+	Code string `json:"code"`
+	// Basis says whom the area counts: registered, the children of its practices
+	// and those of no practice who live in it; or resident, who lives in it. Empty
+	// for the service.
+	Basis          string `json:"basis"`
 	Measure        string `json:"measure"`
-	Quarter        string `json:"quarter"` // its first day; the last is not over at as_of
+	Quarter        string `json:"quarter"`      // its first day
+	QuarterName    string `json:"quarter_name"` // of the financial year, as 2020-21 Q4
+	Partial        bool   `json:"partial"`      // not over at as_of
 	ChildrenBefore int64  `json:"children_before"`
 	ChildrenAfter  int64  `json:"children_after"`
 	ReachedBefore  int64  `json:"reached_before"`
 	ReachedAfter   int64  `json:"reached_after"`
+	// ByPostcode are those of the children whom their postcode places here; the
+	// others count here by their practice.
+	ByPostcodeBefore int64 `json:"by_postcode_before"`
+	ByPostcodeAfter  int64 `json:"by_postcode_after"`
+	// Moved is the share after less the share before, in parts per million, and
+	// MovedUnexplained what it would be with the changes alone that nothing explains.
+	Moved            int64 `json:"moved"`
+	MovedUnexplained int64 `json:"moved_unexplained"`
+}
+
+// Add adds the counts of another figure of the same area.
+func (a *CoverageArea) Add(o *CoverageArea) {
+	a.ChildrenBefore, a.ChildrenAfter = a.ChildrenBefore+o.ChildrenBefore, a.ChildrenAfter+o.ChildrenAfter
+	a.ReachedBefore, a.ReachedAfter = a.ReachedBefore+o.ReachedBefore, a.ReachedAfter+o.ReachedAfter
+	a.ByPostcodeBefore, a.ByPostcodeAfter = a.ByPostcodeBefore+o.ByPostcodeBefore, a.ByPostcodeAfter+o.ByPostcodeAfter
 }
 
 // CoverageReason counts memberships that changed, by why.
 type CoverageReason struct {
 	Measure   string `json:"measure"`
-	Change    string `json:"change"` // gained, lost, entered, left or moved
+	Change    string `json:"change"` // gained, lost, entered, left, moved or moved-home
 	Reason    string `json:"reason"`
 	Explained bool   `json:"explained"`
 	Children  int64  `json:"children"`
 }
 
-// The kinds of area, and of the lines about practices.
+// The kinds of area.
 const (
 	AreaService      = "service"
 	AreaCommissioner = "commissioner"
 	AreaAuthority    = "authority"
-	AreaPractice     = "practice"
+)
+
+// Whom an area counts.
+const (
+	BasisRegistered = "registered"
+	BasisResident   = "resident"
 )
 
 // settleCoverage makes the figures of the report, and settles the checks.
 func (r *run) settleCoverage() {
 	j := r.covered
-	r.coverage = Coverage{Areas: r.coverageAreas(), Changed: []CoverageReason{}}
+	r.coverage = Coverage{Resident: r.authorities != nil, Areas: r.coverageAreas(), Changed: []CoverageReason{}}
 	var unexplained, compared int64
 	for k, n := range j.changes {
 		r.coverage.Changed = append(r.coverage.Changed, CoverageReason{j.measures[k.measure].id, k.kind, k.reason, explains(k.reason), n})
@@ -62,7 +89,7 @@ func (r *run) settleCoverage() {
 	})
 	for k, s := range j.cells {
 		if k.service {
-			compared += s.children.Source
+			compared += s.children[sideBefore]
 		}
 	}
 	r.outcomes.compared(checkCoverage, compared)
@@ -70,29 +97,36 @@ func (r *run) settleCoverage() {
 	r.settleAreas()
 }
 
+// few reports that an area has fewer children than the limit means, and that no
+// more than one of them came, went or changed: that one alone would move the
+// figure by more.
+func (a *CoverageArea) few(least int64) bool {
+	return min(a.ChildrenBefore, a.ChildrenAfter) < least && abs(a.ReachedAfter-a.ReachedBefore) <= 1 && abs(a.ChildrenAfter-a.ChildrenBefore) <= 1
+}
+
 // settleAreas holds the figures of commissioners and authorities against each
-// other: the one that moved furthest settles the check. Of an area
-// with few children one child moves more than the limit: that one is let pass.
+// other: the one that moved furthest, for whatever reason, settles the check. How
+// far it moved by what nothing explains is said beside (decision 0018).
 func (r *run) settleAreas() {
 	least := r.Mappings.Tolerance("coverage-children").Value
-	var worst, compared int64
+	var worst, unexplained, compared int64
 	small, detail := 0, ""
-	few := func(a *CoverageArea) bool {
-		return min(a.ChildrenBefore, a.ChildrenAfter) < least && abs(a.ReachedAfter-a.ReachedBefore) <= 1 && abs(a.ChildrenAfter-a.ChildrenBefore) <= 1
-	}
 	for i := range r.coverage.Areas {
 		a := &r.coverage.Areas[i]
 		switch {
 		case a.Area == AreaService:
-		case few(a) && (a.ReachedAfter != a.ReachedBefore || a.ChildrenAfter != a.ChildrenBefore):
+		case a.few(least) && (a.ReachedAfter != a.ReachedBefore || a.ChildrenAfter != a.ChildrenBefore):
 			small++
 		default:
 			compared++
-			if moved := abs(ppm(a.ReachedAfter, max(a.ChildrenAfter, 1)) - ppm(a.ReachedBefore, max(a.ChildrenBefore, 1))); moved > worst {
-				worst = moved
-				detail = fmt.Sprintf("%s of %s %s in the quarter from %s", a.Measure, a.Area, a.Code, a.Quarter)
+			unexplained = max(unexplained, abs(a.MovedUnexplained))
+			if moved := abs(a.Moved); moved > worst {
+				worst, detail = moved, a.words()
 			}
 		}
+	}
+	if worst > 0 {
+		detail += fmt.Sprintf("; by changes that nothing explains an area moved by %d parts per million at most", unexplained)
 	}
 	if small > 0 {
 		detail = joinWords(detail, fmt.Sprintf("%d figures of fewer than %d children moved by one child and are not judged", small, least))
@@ -105,41 +139,77 @@ func (r *run) settleAreas() {
 	r.outcomes.set(checkAreas, worst, false, detail)
 }
 
-// coverageAreas adds up practices by commissioner and authority.
-func (r *run) coverageAreas() []CoverageArea {
-	type key struct {
-		area, code       string
-		measure, quarter int
+func (a *CoverageArea) words() string {
+	by := ""
+	if a.Area == AreaAuthority {
+		by = ", by where children are " + a.Basis + ","
 	}
-	sums := map[key]*coverageSides{}
-	for k, s := range r.covered.cells {
-		at := []key{{AreaService, "", k.measure, k.quarter}}
-		if !k.service {
-			commissioner := r.commissioner(k.practice)
-			at = []key{{AreaCommissioner, commissioner, k.measure, k.quarter}, {AreaAuthority, r.Mappings.Authority(commissioner), k.measure, k.quarter}}
+	return fmt.Sprintf("%s of %s %s%s in %s", a.Measure, a.Area, cmp.Or(a.Code, "not known"), by, a.QuarterName)
+}
+
+// areaKey is a figure of an area.
+type areaKey struct {
+	area, basis, code string
+	measure, quarter  int
+}
+
+// areaFigure is its value, and of the children those whom their postcode places.
+type areaFigure struct {
+	coverageSides
+	located [coverageSideCount]int64
+}
+
+// coverageAreas adds up cells by commissioner, authority and residence.
+func (r *run) coverageAreas() []CoverageArea {
+	sums := map[areaKey]*areaFigure{}
+	add := func(k areaKey, s *coverageSides, located bool) {
+		if sums[k] == nil {
+			sums[k] = &areaFigure{}
 		}
-		for _, a := range at {
-			if sums[a] == nil {
-				sums[a] = &coverageSides{}
+		sums[k].take(s)
+		if located {
+			for side, n := range s.children {
+				sums[k].located[side] += n
 			}
-			sums[a].children.add(s.children)
-			sums[a].reached.add(s.reached)
+		}
+	}
+	for k, s := range r.covered.cells {
+		at := areaKey{AreaService, "", "", k.measure, k.quarter}
+		if k.service {
+			add(at, s, false)
+			continue
+		}
+		at.area, at.basis, at.code = AreaCommissioner, BasisRegistered, r.commissioner(k.practice)
+		add(at, s, false)
+		at.area, at.code = AreaAuthority, r.Mappings.Authority(at.code)
+		if k.practice == "" { // of no practice: it counts where it lives
+			at.code = k.authority
+		}
+		add(at, s, k.practice == "" && k.located)
+		if r.authorities != nil {
+			at.basis, at.code = BasisResident, k.authority
+			add(at, s, k.located)
 		}
 	}
 	rank := map[string]int{AreaService: 0, AreaCommissioner: 1, AreaAuthority: 2}
 	all := make([]CoverageArea, 0, len(sums))
-	for _, k := range slices.SortedFunc(maps.Keys(sums), func(a, b key) int {
-		return cmp.Or(rank[a.area]-rank[b.area], strings.Compare(a.code, b.code), a.measure-b.measure, a.quarter-b.quarter)
+	for _, k := range slices.SortedFunc(maps.Keys(sums), func(a, b areaKey) int {
+		return cmp.Or(rank[a.area]-rank[b.area], strings.Compare(a.basis, b.basis), strings.Compare(a.code, b.code), a.measure-b.measure, a.quarter-b.quarter)
 	}) {
-		all = append(all, r.covered.area(k.area, k.code, k.measure, k.quarter, sums[k]))
+		all = append(all, r.covered.area(k, sums[k]))
 	}
 	return all
 }
 
-func (j *coverageJudge) area(area, code string, measure, quarter int, s *coverageSides) CoverageArea {
+func (j *coverageJudge) area(k areaKey, s *areaFigure) CoverageArea {
+	first := j.firstOf(k.quarter)
 	return CoverageArea{
-		area, code, j.measures[measure].id, j.first.AddMonths(monthsOfQuarter * quarter).String(),
-		s.children.Source, s.children.Target, s.reached.Source, s.reached.Target,
+		Area: k.area, Code: k.code, Basis: k.basis, Measure: j.measures[k.measure].id,
+		Quarter: first.String(), QuarterName: quarterName(first), Partial: j.partial(k.quarter),
+		ChildrenBefore: s.children[sideBefore], ChildrenAfter: s.children[sideAfter],
+		ReachedBefore: s.reached[sideBefore], ReachedAfter: s.reached[sideAfter],
+		ByPostcodeBefore: s.located[sideBefore], ByPostcodeAfter: s.located[sideAfter],
+		Moved: s.share(sideAfter) - s.share(sideBefore), MovedUnexplained: s.share(sideUnexplained) - s.share(sideBefore),
 	}
 }
 

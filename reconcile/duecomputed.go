@@ -40,14 +40,9 @@ func (c *childCheck) history() (events []schedule.Event, secret chis.Antigens) {
 // wish is what a code says about doses to come: that they are refused, agreed to
 // or contraindicated.
 func (c *childCheck) wish(m *meaning) (kind schedule.Kind, is bool) {
-	immunisation := m.concept.Detail == "" || m.concept.Detail == "immunisation"
 	switch m.kind() {
-	case kindRefused:
-		return schedule.Refused, immunisation
-	case kindConsent:
-		return schedule.Consent, immunisation
-	case kindContra:
-		return schedule.Contraindicated, true
+	case kindRefused, kindConsent, kindContra:
+		return scheduleKind(m.concept)
 	}
 	return 0, false
 }

@@ -14,6 +14,8 @@ type CoverageLine struct {
 	Commissioner, Authority string
 	Measure, Words          string
 	Quarter                 chis.Date // its first day
+	QuarterName             string
+	Partial                 bool // not over on the day of the report
 	Children, Reached       Sides
 	measure                 int
 }
@@ -45,16 +47,25 @@ func compareCoverage(a, b *CoverageRow) int {
 		cmp.Compare(a.ID, b.ID), strings.Compare(a.Measure, b.Measure))
 }
 
-// coverageLines are the cells of practices, by hub, practice, measure and quarter.
+// coverageLines are the figures of practices, by hub, practice, measure and quarter.
 func (g *gatherer) coverageLines() (all []CoverageLine) {
+	sums := map[coverageCell]*coverageSides{} // wherever the children live
 	for k, s := range g.covered.cells {
 		if k.service {
 			continue
 		}
-		m := &g.Mappings.Measures()[k.measure]
+		k.authority, k.located = "", false
+		if sums[k] == nil {
+			sums[k] = &coverageSides{}
+		}
+		sums[k].take(s)
+	}
+	for k, s := range sums {
+		m, first := &g.Mappings.Measures()[k.measure], g.covered.firstOf(k.quarter)
 		l := CoverageLine{
 			Practice: k.practice, Commissioner: g.commissioner(k.practice), Measure: m.ID, Words: m.Words, measure: k.measure,
-			Quarter: g.covered.first.AddMonths(monthsOfQuarter * k.quarter), Children: s.children, Reached: s.reached,
+			Quarter: first, QuarterName: quarterName(first), Partial: g.covered.partial(k.quarter),
+			Children: Sides{s.children[sideBefore], s.children[sideAfter]}, Reached: Sides{s.reached[sideBefore], s.reached[sideAfter]},
 		}
 		l.Authority = g.Mappings.Authority(l.Commissioner)
 		l.Name, l.Hub, _, _ = g.describe(k.practice)

@@ -100,7 +100,7 @@ func scheduleKind(k *mappings.Concept) (kind schedule.Kind, ok bool) {
 		if k.Detail != "" && k.Detail != subjectImmunisation {
 			return 0, false
 		}
-		if k.Kind == kindConsent && k.Value != "withdrawn" {
+		if k.Kind == kindConsent { // a consent that is taken back is a refusal, by its kind
 			return schedule.Consent, true
 		}
 		return schedule.Refused, true

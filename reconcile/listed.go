@@ -30,7 +30,7 @@ func (r *run) list(ctx context.Context) error {
 		AsOf: r.in.asOf, Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(), Coverage: g.coverageLines(), CoverageChanged: g.members.done(),
 		Duplicates: g.duplicateRows(), Audit: g.auditRows(),
 		Dates: g.dates.done(), Places: g.places.done(), Bookings: g.bookings.done(),
-		Screening: g.screeningRows(), Codes: g.codeRows(), Quarantine: g.quarantineCounts(), Restricted: g.hidden, Names: g.names(),
+		Screening: g.screeningRows(), Codes: g.codeRows(), Quarantine: g.quarantineCounts(), Restricted: g.hidden, Names: g.names(), AreaNames: g.areaNames(),
 	}
 	g.namePlaces(l)
 	l.Fixes = g.fixes(l)
@@ -339,6 +339,17 @@ func (r *run) ruleWords(id string) string {
 		return rule.Words
 	}
 	return id
+}
+
+// areaNames are those that the table of organisations has.
+func (g *gatherer) areaNames() map[string]string {
+	names := map[string]string{}
+	for _, o := range g.Mappings.Organisations() {
+		if o.Type == "ccg" || o.Type == "local_authority" {
+			names[o.Code] = o.Name
+		}
+	}
+	return names
 }
 
 // names are those of organisations by the identifier that accounting gives.

@@ -38,6 +38,8 @@ type Listing struct {
 	Restricted int64
 	// Names are those of organisations, by the identifier that accounting gives.
 	Names map[string]string
+	// AreaNames are those of commissioners and local authorities, by code.
+	AreaNames map[string]string
 }
 
 // Rows are the first of a list in the order of harm; Total counts all of them.

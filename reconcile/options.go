@@ -34,9 +34,12 @@ type Options struct {
 	Trace    string // trace.csv as extract read it, "" for none
 	Control  string // control.csv, "" for none
 	Expected string // expected.csv, "" for none
-	Previous string // workspace of the rehearsal whose ids transform kept, "" for none
-	Workers  int    // 0: one for each processor; the result does not depend on it
-	Tool     string // name and version of the program, for the manifest
+	// Postcodes is postcode_authority.csv, "" for none: every child then counts
+	// with the local authority of its practice.
+	Postcodes string
+	Previous  string // workspace of the rehearsal whose ids transform kept, "" for none
+	Workers   int    // 0: one for each processor; the result does not depend on it
+	Tool      string // name and version of the program, for the manifest
 	// Again judges anew where a report of the same stages stands already. Without
 	// it such a report is returned if the target still has as many rows.
 	Again      bool

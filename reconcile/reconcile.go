@@ -49,6 +49,7 @@ type run struct {
 	totals                      []forms.Total // of control.csv
 	counted                     counted
 	expected                    []forms.Expected
+	authorities                 *forms.Authorities // of postcodes, nil where none were given
 	practices                   []ExpectedPractice
 	latestOf                    map[orgKey]chis.Date // day of the latest batch with a patient row of it
 	linkSums                    map[int32]uint64     // by person: events of lineage less those of the event crosswalk
@@ -107,7 +108,7 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if r.in, err = openInputs(ctx, r.Options); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
-	if err := errors.Join(r.readControl(), r.readExpected()); err != nil {
+	if err := errors.Join(r.readControl(), r.readExpected(), r.readPostcodes()); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
 	if rep, ok, err := r.stands(ctx); err != nil || ok {

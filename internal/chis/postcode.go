@@ -1,5 +1,7 @@
 package chis
 
+import "strings"
+
 // Postcode is a postcode of the United Kingdom in its written form, outward
 // part, one space, inward part ("LA1 4YW"), with zero bytes after it. The zero
 // value is none. A postcode is part of an address: never in a log or an error.
@@ -78,6 +80,40 @@ func isInwardLetter(c byte) bool {
 		return false
 	}
 	return isUpper(c)
+}
+
+// PostcodeStem is a whole postcode, its sector ("LA1 4") or its outward part
+// ("LA1"), as it is written, with zero bytes after it.
+type PostcodeStem [8]byte
+
+// ParsePostcodeStem reads a postcode, a sector or an outward part in any case. A
+// sector needs its space: LA1 4 is a part of LA1, and LA14 another town.
+func ParsePostcodeStem(text string) (PostcodeStem, bool) {
+	if p, ok := ParsePostcode(text); ok {
+		return PostcodeStem(p), true
+	}
+	parts := strings.Fields(strings.ToUpper(text))
+	if len(parts) == 0 || len(parts) > 2 || len(parts[0]) < 2 || len(parts[0]) > 4 || !validOutward([]byte(parts[0])) {
+		return PostcodeStem{}, false
+	}
+	if len(parts) == 2 && (len(parts[1]) != 1 || !isDigit(parts[1][0])) {
+		return PostcodeStem{}, false
+	}
+	var s PostcodeStem
+	copy(s[:], strings.Join(parts, " "))
+	return s, true
+}
+
+// Stems are the postcode, its sector and its outward part: the longest first.
+func (p Postcode) Stems() (stems [3]PostcodeStem) {
+	if p.IsNone() {
+		return stems
+	}
+	n := p.length()
+	for i, end := range [...]int{n, n - inwardLength + 1, n - inwardLength - 1} {
+		copy(stems[i][:end], p[:end])
+	}
+	return stems
 }
 
 // IsNone reports the absence of a postcode.

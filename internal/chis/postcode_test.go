@@ -56,6 +56,29 @@ func TestParsePostcodeRefuses(t *testing.T) {
 	}
 }
 
+// A stem is read as it is written; a sector without its space is another outward code.
+func TestPostcodeStems(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		outward := rapid.StringMatching(`[A-Y][A-Y]?[0-9]([0-9A-Z])?`).Draw(t, "outward")
+		inward := rapid.StringMatching(`[0-9][ABD-HJLNP-UW-Z]{2}`).Draw(t, "inward")
+		p, _ := ParsePostcode(outward + inward)
+		for i, want := range []string{outward + " " + inward, outward + " " + inward[:1], outward} {
+			got, ok := ParsePostcodeStem(strings.ToLower(" " + want))
+			if !ok || got != p.Stems()[i] || strings.TrimRight(string(got[:]), "\x00") != want {
+				t.Fatalf("ParsePostcodeStem(%q) = %q, %v; of %q", want, got, ok, p.Stems())
+			}
+		}
+	})
+	for _, in := range []string{"", "LA", "4", "LA1 4Y", "LA1 44", "LA1 A", "LA1 4 YW X", "LA12345", "\u00c41"} {
+		if got, ok := ParsePostcodeStem(in); ok {
+			t.Errorf("ParsePostcodeStem(%q) = %q", in, got)
+		}
+	}
+	if stems := (Postcode{}).Stems(); stems != [3]PostcodeStem{} {
+		t.Errorf("stems of none: %q", stems)
+	}
+}
+
 func TestNoPostcode(t *testing.T) {
 	var none Postcode
 	if none.String() != "" || none.Outward() != "" || none.IsPseudo() || !none.IsNone() {

@@ -51,6 +51,9 @@ type Config struct {
 	// organisations that must be there (expected.csv): each "" for none, else
 	// absolute, or relative to the current folder.
 	Trace, Control, Expected string
+	// Postcodes says in which local authority a postcode lies
+	// (postcode_authority.csv), "" for none; absolute, or relative to the current folder.
+	Postcodes string
 	// Mappings is the folder whose tables lie over the embedded ones, "" for
 	// none; absolute, or relative to the current folder.
 	Mappings string
@@ -134,7 +137,8 @@ func (c Config) WithEffective(asOf chis.Date, roles map[string]string) Config {
 // Canonical renders what influences results, for manifests: as_of and born_from
 // (absent where none), nhs_numbers, source.<name>.role, allow_missing (joined
 // by commas), restricted and trace ("given" or "none": their content counts as
-// input files). The control and expected files change no row: reconcile, which
+// input files). The control, expected
+// and postcode files change no row: reconcile, which
 // judges by them, counts them among its inputs. Workers, memory, target and paths do not influence results.
 func (c Config) Canonical() map[string]string {
 	out := map[string]string{

@@ -30,6 +30,7 @@ func topKeys() []key {
 		{"trace", readForm(func(c *Config) *string { return &c.Trace })},
 		{"control", readForm(func(c *Config) *string { return &c.Control })},
 		{"expected", readForm(func(c *Config) *string { return &c.Expected })},
+		{"postcode_authority", readForm(func(c *Config) *string { return &c.Postcodes })},
 		{"mappings", readMappings},
 		{"allow_missing", readAllowMissing},
 		{"target", readTarget},

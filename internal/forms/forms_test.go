@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"lollipop/internal/chis"
 	"lollipop/mappings"
 )
 
@@ -137,6 +138,48 @@ func TestExpected(t *testing.T) {
 	} {
 		_, _, err := ReadExpected(put(t, "expected.csv", ExpectedHeader, line))
 		refused(t, line, err, want, "")
+	}
+}
+
+// Of the rows that hold a postcode the longest counts.
+func TestPostcodes(t *testing.T) {
+	path := put(t, "postcode_authority.csv", PostcodeHeader,
+		"la1,E10000017,", "LA1 4,e10000006,border", " la14yw ,E08000032,", "LA14,E06000009,", "ZZ99 3VZ,E10000017,no fixed abode counts here")
+	a, in, err := ReadPostcodes(path, maps(t))
+	if err != nil || in.Rows != 5 || in.Name != "postcode_authority.csv" {
+		t.Fatalf("%+v, %v", in, err)
+	}
+	for code, want := range map[string]string{
+		"LA1 4YW": "E08000032", "LA1 4YX": "E10000006", "LA1 5YW": "E10000017", "LA14 1LF": "E06000009", "LA11 4YW": "", "ZZ99 3VZ": "E10000017", "ZZ99 3WZ": "",
+	} {
+		p, ok := chis.ParsePostcode(code)
+		if got := a.Of(p); !ok || got != want {
+			t.Errorf("%s: %q, want %q", code, got, want)
+		}
+	}
+	if a.Of(chis.Postcode{}) != "" || (*Authorities)(nil).Of(chis.Postcode{'L', 'A', '1', ' ', '4', 'Y', 'W'}) != "" {
+		t.Error("no postcode, or no table, has an authority")
+	}
+}
+
+// Each mistake is named by its line, and none repeats a postcode.
+func TestPostcodeMistakes(t *testing.T) {
+	for _, test := range []struct{ line, want, near string }{
+		{"LA1 9Y,E10000017,", ":2:1: postcode: is no postcode", ""},
+		{",E10000017,", ":2:1: postcode: is no postcode", ""},
+		{"LA,E10000017,", "postcode: is no postcode", ""},
+		{"LA1 9,,", "authority: is empty", ""},
+		{"LA1 9,E1000017,", ":2:7: authority: is no code of a county", "E10000017"},
+		{"LA1 9,Lancashire,", "authority: is no code of a county", ""},
+		{"LA1 9,E07000121,", "authority: E07000121 is a district: write the code of its county", ""},
+		{"LA1 9,E10000017,\r\nLA1 5,E10000017,\r\nla1  9,E10000006,", ":4:1: postcode: the same stands on line 2", ""},
+		{"LA1 9,E10000017", "2 fields, want 3", ""},
+	} {
+		_, _, err := ReadPostcodes(put(t, "postcode_authority.csv", PostcodeHeader, test.line), maps(t))
+		refused(t, test.line, err, test.want, test.near)
+		if err != nil && strings.Contains(err.Error(), "LA1 9") {
+			t.Errorf("the error repeats a postcode: %v", err)
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ var aNumber = regexp.MustCompile(`\d{9,}`)
 // place and a hint, and without a number of the file; what is read is counted.
 func FuzzForms(f *testing.F) {
 	set := maps(f)
-	for _, header := range [][]string{TraceHeader, ControlHeader, ExpectedHeader} {
+	for _, header := range [][]string{TraceHeader, ControlHeader, ExpectedHeader, PostcodeHeader} {
 		f.Add([]byte(strings.Join(header, ",") + "\r\n"))
 		f.Add([]byte("\xEF\xBB\xBF" + strings.ToUpper(strings.Join(header, ",")) + "\n\n,\n\"" + strings.Repeat(",", len(header)-1)))
 	}
@@ -36,6 +36,8 @@ func FuzzForms(f *testing.F) {
 		checkForm(t, data, control, len(totals), err)
 		expected, in, err := ReadExpected(path)
 		checkForm(t, data, in, len(expected), err)
+		authorities, in, err := ReadPostcodes(path, set)
+		checkForm(t, data, in, len(authorities.of), err)
 	})
 }
 

@@ -94,22 +94,7 @@ func (w *walk) item(en *entry, asOf int32, suspended bool, it *Item) {
 	if open.n == 0 {
 		return
 	}
-	switch {
-	case w.contraindicated.Any(rule.Antigens):
-		it.State = Contraindication
-	case w.refused.Any(rule.Antigens):
-		it.State = Refusal
-	case waiting:
-		it.State = Waiting
-	case suspended:
-		it.State = Suspended
-	case open.on > asOf:
-		it.State = Upcoming
-	case open.on == asOf:
-		it.State = DueNow
-	default:
-		it.State = Overdue
-	}
+	it.State = w.standing(rule, open.on, waiting, suspended)
 	if it.On = en.date; open.on != en.planned {
 		it.On = chis.DateFromDays(open.on)
 	}
@@ -118,6 +103,27 @@ func (w *walk) item(en *entry, asOf int32, suspended bool, it *Item) {
 		st := &w.course[w.plan.steps[s].course]
 		st.waiting, st.anchor = true, max(open.on, asOf)
 	}
+}
+
+// standing is how stands what no dose has completed and falls due on a day: what
+// keeps it back comes before the day.
+func (w *walk) standing(rule *Rule, on int32, waiting, suspended bool) State {
+	asOf := w.asOf.Days()
+	switch {
+	case w.contraindicated.Any(rule.Antigens):
+		return Contraindication
+	case w.refused.Any(rule.Antigens):
+		return Refusal
+	case waiting:
+		return Waiting
+	case suspended:
+		return Suspended
+	case on > asOf:
+		return Upcoming
+	case on == asOf:
+		return DueNow
+	}
+	return Overdue
 }
 
 // opened are the open steps of an entry, and the day on which they fall due together.

@@ -45,7 +45,7 @@ func (w *walk) seasons(born chis.Date, suspended bool, r *Result) {
 }
 
 func (w *walk) seasonItem(rule int16, on chis.Date, suspended bool) Item {
-	it := Item{Rule: rule, Offer: rule, By: -1, Planned: on, On: on, State: Upcoming}
+	it := Item{Rule: rule, Offer: rule, By: -1, Planned: on, On: on}
 	r := &w.e.rules[rule]
 	for i := range w.events {
 		ev := &w.events[i]
@@ -54,17 +54,6 @@ func (w *walk) seasonItem(rule int16, on chis.Date, suspended bool) Item {
 			return it
 		}
 	}
-	switch {
-	case w.contraindicated.Any(r.Antigens):
-		it.State = Contraindication
-	case w.refused.Any(r.Antigens):
-		it.State = Refusal
-	case suspended:
-		it.State = Suspended
-	case on < w.asOf:
-		it.State = Overdue
-	case on == w.asOf:
-		it.State = DueNow
-	}
+	it.State = w.standing(r, on.Days(), false, suspended)
 	return it
 }

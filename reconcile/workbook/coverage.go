@@ -3,16 +3,16 @@ package workbook
 import (
 	"fmt"
 
-	"github.com/xuri/excelize/v2"
-
 	"lollipop/reconcile"
 )
 
 // Names of the sheets about coverage.
 const (
-	sheetCovered = "Coverage by practice"
-	sheetMeasure = "Coverage"
-	sheetMember  = "Coverage changed"
+	sheetCovered  = "Coverage by practice"
+	sheetMeasure  = "Coverage"
+	sheetArea     = "Coverage by area"
+	sheetAreaFull = "Coverage by area, measure"
+	sheetMember   = "Coverage changed"
 )
 
 // share is a part of a whole, shown in percent.
@@ -54,41 +54,10 @@ func coverageList(lines []reconcile.CoverageLine) *list {
 	return l
 }
 
-// coverageChart is a point for each practice: on the line from corner to corner
-// nothing changed.
-func coverageChart(l *list) *excelize.Chart {
-	ref := func(column string) string {
-		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", l.name, column, firstRow, column, headRow+max(len(l.rows), 1))
-	}
-	zero, one := 0.0, 1.0
-	axis := func(title string) excelize.ChartAxis {
-		return excelize.ChartAxis{
-			Minimum: &zero, Maximum: &one, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"},
-			Font:  excelize.Font{Family: fontName, Size: 9, Color: ink},
-			Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Family: fontName, Size: 10, Color: ink}}}},
-		}
-	}
-	return &excelize.Chart{
-		Type: excelize.Scatter, Legend: excelize.ChartLegend{Position: "none"}, XAxis: axis("Before"), YAxis: axis("After"),
-		Series: []excelize.ChartSeries{{
-			Name: fmt.Sprintf("'%s'!$A$%d", l.name, headRow), Categories: ref("D"), Values: ref("E"),
-			Marker: excelize.ChartMarker{Symbol: "circle", Size: 6, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{headFill}}},
-		}},
-		Dimension: excelize.ChartDimension{Width: 560, Height: 480},
-		Format: excelize.GraphicOptions{
-			Name: "Coverage before against after, by practice", Positioning: "oneCell",
-			AltText: "A point for each practice: coverage before across, after upwards. Off the line from corner to corner it changed. The figures stand in the table beside it.",
-		},
-		Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{
-			Text: "Coverage before against after, a point for each practice", Font: &excelize.Font{Family: fontName, Size: 13, Bold: true, Color: ink},
-		}}},
-	}
-}
-
 func measureList(lines []reconcile.CoverageLine) *list {
 	l := &list{
 		name: sheetMeasure, title: "Coverage by practice, measure and quarter, before and after", tab: tabFigures, freeze: 2, pages: 1,
-		note: "Of the children who reached the age in the quarter, those vaccinated before that birthday. The last quarter ends on the day of the report. Commissioner and authority are those of the practice.",
+		note: "Of the children who reached the age in the quarter, those vaccinated before that birthday. The last quarter ends on the day of the report. Commissioner and authority are those of the practice, whose registered children these are.",
 		columns: []column{
 			{"Result", 12, text},
 			{"Practice", 11, id},
@@ -98,6 +67,7 @@ func measureList(lines []reconcile.CoverageLine) *list {
 			{"Local authority", 12, id},
 			{"Measure", 14, id},
 			{"What it is", 44, text},
+			{"Quarter", 20, text},
 			{"Quarter from", 12, date},
 			{"Children before", 10, number},
 			{"Children after", 10, number},
@@ -114,7 +84,7 @@ func measureList(lines []reconcile.CoverageLine) *list {
 			result = toned{"Changed", warn}
 		}
 		l.rows = append(l.rows, row{fmt.Sprintf("coverage/%s/%s/%s", c.Practice, c.Measure, c.Quarter), []any{
-			result, c.Practice, c.Name, c.Hub, c.Commissioner, c.Authority, c.Measure, c.Words, c.Quarter,
+			result, c.Practice, c.Name, c.Hub, c.Commissioner, c.Authority, c.Measure, c.Words, quarterWords(c.QuarterName, c.Partial), c.Quarter,
 			c.Children.Source, c.Children.Target, c.Reached.Source, c.Reached.Target,
 			share{c.Reached.Source, c.Children.Source},
 			share{c.Reached.Target, c.Children.Target},
@@ -123,10 +93,19 @@ func measureList(lines []reconcile.CoverageLine) *list {
 	return l
 }
 
+// quarterWords names a quarter; one that is not over is counted as far as it has come.
+func quarterWords(name string, partial bool) string {
+	if partial {
+		return name + ", so far"
+	}
+	return name
+}
+
 // memberWords say how a child's membership changed.
 var memberWords = map[string]string{
 	"gained": "Counts as vaccinated, did not before", "lost": "Counted as vaccinated, does not now", "entered": "Is counted, was not before",
 	"left": "Was counted, is not now", "moved": "Is counted with another practice",
+	"moved-home": "Is counted in another local authority",
 }
 
 func memberList(r reconcile.Rows[reconcile.CoverageRow]) *list {

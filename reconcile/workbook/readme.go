@@ -106,6 +106,8 @@ var contents = []content{
 	{sheetFailsafe, "Babies under one whose newborn screening is missing, open or incomplete.", true},
 	{sheetCovered, "Coverage of each practice, before against after, with a picture.", false},
 	{sheetMeasure, "Coverage by practice, measure and quarter.", false},
+	{sheetArea, "Coverage of commissioners and local authorities, registered and resident, with a picture.", false},
+	{sheetAreaFull, "The same by measure and quarter, with what of a change nothing explains.", false},
 	{sheetScreening, "Newborn screening under one by condition and status: source beside target.", false},
 	{sheetCodes, "Codes that no mapping knows, or whose meaning nobody has verified.", false},
 	{sheetDuplicates, "Pairs of records that may be one child, side by side, with what a merge would change; those that must be decided first.", true},

@@ -23,6 +23,7 @@ const (
 	number              // whole number
 	date                // real date, shown dd/mm/yyyy
 	percent             // a share
+	points              // the difference of two shares
 	fill                // for people to fill in: no fact, not in the hash
 	fillDate
 )

@@ -87,6 +87,8 @@ func cellStyle(k kind, t tone) *excelize.Style {
 		form, s.Alignment.Horizontal, s.Alignment.Indent = countForm, "right", 1 // clear of the next column
 	case percent:
 		form, s.Alignment.Horizontal, s.Alignment.Indent = "0.0%", "right", 1
+	case points:
+		form, s.Alignment.Horizontal, s.Alignment.Indent = "+0.00%;-0.00%;0.00%", "right", 1
 	case date, fillDate:
 		form, s.Alignment.Horizontal = dateForm, "left"
 	}

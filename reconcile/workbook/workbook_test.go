@@ -46,7 +46,12 @@ func full() (*reconcile.Report, *reconcile.Listing) {
 			{ID: "other-codes", State: reconcile.Errored, Tolerance: 5000, Unit: "ppm", Question: "Codes?", Waivable: true},
 			{ID: "raw", State: reconcile.NotApplicable, Unit: "count", Question: "Raw?"},
 		},
-		Counts:   map[string]int64{"children": 4, "persons": 5, "children.dead": 1, "pairs.review": 2, "quarantine.rows": 1},
+		Counts: map[string]int64{"children": 4, "persons": 5, "children.dead": 1, "pairs.review": 2, "quarantine.rows": 1},
+		Coverage: reconcile.Coverage{Resident: true, Areas: []reconcile.CoverageArea{
+			{Area: reconcile.AreaService, Measure: "24m-mmr1", Quarter: "2021-01-01", QuarterName: "2020-21 Q4", Partial: true, ChildrenBefore: 5, ChildrenAfter: 5, ReachedBefore: 3, ReachedAfter: 2},
+			{Area: reconcile.AreaCommissioner, Basis: reconcile.BasisRegistered, Code: "00Q", Measure: "24m-mmr1", Quarter: "2021-01-01", QuarterName: "2020-21 Q4", Partial: true, ChildrenBefore: 4, ChildrenAfter: 4, ReachedBefore: 3, ReachedAfter: 2, Moved: -250_000, MovedUnexplained: -250_000},
+			{Area: reconcile.AreaAuthority, Basis: reconcile.BasisResident, Code: "E06000008", Measure: "24m-mmr1", Quarter: "2021-01-01", QuarterName: "2020-21 Q4", Partial: true, ChildrenBefore: 4, ChildrenAfter: 4, ReachedBefore: 3, ReachedAfter: 2, ByPostcodeBefore: 3, ByPostcodeAfter: 3, Moved: -250_000, MovedUnexplained: -250_000},
+		}},
 		Findings: []string{"1 living child in scope is missing"},
 	}
 	l := &reconcile.Listing{
@@ -159,7 +164,7 @@ func table(t *testing.T, f *excelize.File, sheet string) (rows []map[string]stri
 }
 
 var order = []string{
-	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Coverage changed", "Flags", "Failsafe under one", "Appointments and referrals", "Dates that cannot be right", "Practice not known", "Coverage by practice", "Coverage", "Failsafe counts", "Quarantine", "Codes", "Duplicates", "Merge audit", "Fix list", "Accounting",
+	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Coverage changed", "Flags", "Failsafe under one", "Appointments and referrals", "Dates that cannot be right", "Practice not known", "Coverage by practice", "Coverage", "Coverage by area", "Coverage by area, measure", "Failsafe counts", "Quarantine", "Codes", "Duplicates", "Merge audit", "Fix list", "Accounting",
 }
 
 // parts are the XML parts of a file.
@@ -204,7 +209,7 @@ func TestEverySheetIsPlainTypedAndReadyToFilter(t *testing.T) {
 			}
 		}
 	}
-	if charts != 3 {
+	if charts != 4 {
 		t.Errorf("%d charts", charts)
 	}
 }
@@ -421,16 +426,16 @@ func TestEncrypted(t *testing.T) {
 
 func TestDividedByHub(t *testing.T) {
 	rep, l := full()
-	for i := range 20 {
+	for i := range 30 {
 		l.Children.List = append(l.Children.List, reconcile.ChildRow{Person: person(100+i, "Hub 2"), Why: reconcile.LacksEvents})
 	}
 	l.Children.Total = int64(len(l.Children.List))
-	dir, all := write(t, rep, l, Options{MaxRows: 12})
+	dir, all := write(t, rep, l, Options{MaxRows: 18})
 	var names []string
 	seen := map[string]int{}
 	for _, r := range all {
 		names = append(names, r.Path)
-		if r.Rows > 12 {
+		if r.Rows > 18 {
 			t.Errorf("%s has %d rows", r.Path, r.Rows)
 		}
 		f := open(t, filepath.Join(dir, r.Path), "")
@@ -455,7 +460,7 @@ func TestDividedByHub(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Errorf("files %q", names)
 	}
-	if len(seen) != 22+2+1+2+1+3+2+1 {
+	if len(seen) != 32+2+1+2+1+3+2+1 {
 		t.Errorf("%d rows in the files of hubs", len(seen))
 	}
 	for key, n := range seen {
