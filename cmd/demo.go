@@ -80,7 +80,7 @@ func runDemo(ctx context.Context, o demoOptions, out *console.Console) error {
 	out.Note("fixtures: %s invented children in two sources, with planted faults, in %s", console.Count(int64(o.children)), data)
 	stages := stageOptions{
 		extracts: filepath.Join(data, "extracts"), work: filepath.Join(o.out, "work"),
-		json: o.json, quiet: o.quiet, plain: o.plain,
+		json: o.json, quiet: o.quiet, plain: o.plain, truth: filepath.Join(data, "truth"),
 	}
 	var report reconcile.Report
 	err = withSession(stages, "demo", out, func(s *session) error {

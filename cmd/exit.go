@@ -16,6 +16,7 @@ import (
 	"lollipop/internal/forms"
 	"lollipop/internal/ledger"
 	"lollipop/mappings"
+	"lollipop/reconcile"
 )
 
 // The exit codes. 2 stays unused: a Go panic returns it.
@@ -66,18 +67,18 @@ func exitCode(err error) int {
 	var decisions *codes.Error
 	var table *accuracy.Error
 	var unknown *explain.UnknownError
-	var protected *explain.ProtectedError
 	var persons *dedupe.TableError
 	var form *forms.Error
 	var register *extract.RegisterError
 	var nobody *calllist.UnknownError
+	var truth *reconcile.TruthError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &findings):
 		return exitFindings
 	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.As(err, &table), errors.Is(err, ledger.ErrForeign),
-		errors.As(err, &unknown), errors.As(err, &protected), errors.As(err, &form), errors.As(err, &register), errors.As(err, &nobody),
+		errors.As(err, &unknown), errors.As(err, &form), errors.As(err, &register), errors.As(err, &nobody), errors.As(err, &truth),
 		errors.Is(err, emis.ErrNoSource), errors.Is(err, emis.ErrNoBatch):
 		return exitUsage
 	case errors.As(err, &persons) && persons.Settings:

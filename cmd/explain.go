@@ -32,7 +32,8 @@ with file, line and byte offset, what became of it, by which rule, what it was m
 and which target rows it made. Rows that extract left out bear no key any more and are not
 among them.
 
-With --pair: what was decided about two person records, and by which rule. A record is named
+With --pair: what was decided about two person records, by which rule, and how likeness sees
+them: what each field says in bits, and what stands against joining them. A record is named
 by the row id of its patient row, as source_row of the target and pair.parquet have it; the id
 of a child stands for all its records.
 

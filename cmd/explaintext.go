@@ -155,9 +155,12 @@ func pairText(v *explain.Verdict) string {
 	}
 	b.WriteString("\n" + recordTable(v.Records) + "\n")
 	if len(v.Pairs) == 0 {
-		b.WriteString("Nothing was decided about them: they share neither an NHS number nor a person identifier.\n")
+		b.WriteString("Nothing was decided about them.\n")
 	} else {
 		b.WriteString(pairLines(v.Pairs) + rulesText(v.Rules))
+	}
+	for i := range v.Pairs {
+		b.WriteString(pairScore(&v.Pairs[i]))
 	}
 	var rows []explain.Row
 	for i := range v.Records {
@@ -166,10 +169,36 @@ func pairText(v *explain.Verdict) string {
 	return b.String() + fileList(rows)
 }
 
+// pairScore is how likeness sees a pair, and what stands against it.
+func pairScore(p *explain.Pair) string {
+	s := p.Score
+	if s == nil {
+		return ""
+	}
+	words := fmt.Sprintf("\nRows %d and %d\n\n", p.RowA, p.RowB) + waterfall(s)
+	switch {
+	case s.Anew:
+		words += "Worked out now of the two patient rows alone: birth orders, and who else bears a number, are not looked at.\n"
+	case p.Outcome == "merged" && p.Rule != "score":
+		words += "Joined by rule, whatever the score.\n"
+	}
+	if s.Against != "" {
+		words += "What stands against it: " + s.Against + ".\n"
+	}
+	return words
+}
+
 func pairLines(pairs []explain.Pair) string {
 	t := console.NewTable("row", "and row", "of child", "and child", "outcome", "rule")
 	for _, p := range pairs {
-		t.Row(fmt.Sprint(p.RowA), fmt.Sprint(p.RowB), fmt.Sprint(p.ChildA), fmt.Sprint(p.ChildB), p.Outcome, strings.Join(p.Reasons(), " and "))
+		outcome := p.Outcome
+		switch {
+		case outcome == "" && p.ChildA == p.ChildB:
+			outcome = "joined through another record"
+		case outcome == "":
+			outcome = "nothing was decided"
+		}
+		t.Row(fmt.Sprint(p.RowA), fmt.Sprint(p.RowB), fmt.Sprint(p.ChildA), fmt.Sprint(p.ChildB), outcome, strings.Join(p.Reasons(), " and "))
 	}
 	return t.String()
 }

@@ -32,6 +32,7 @@ in restricted/ in the workspace; the ledger says who asked for it.
 	o.addFlags(c.Flags())
 	addPlainFlag(c.Flags(), &o.plain)
 	addRestrictedFlag(c.Flags(), &o.restricted)
+	addTruthFlag(c.Flags(), &o.truth)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := o.validate(needs{extracts: true}); err != nil {
 			return err
@@ -65,7 +66,7 @@ func (s *session) judge(ctx context.Context, again bool) error {
 		}
 		o := reconcile.Options{
 			Mappings: s.maps, Work: s.ws, Extracts: s.extracts, Target: t, Workers: s.conf.Workers,
-			Trace: s.conf.Trace, Control: s.conf.Control, Expected: s.conf.Expected, Postcodes: s.conf.Postcodes, Previous: s.previous, Tool: toolName(), Again: again, OnProgress: observe, Render: job.render, Stands: job.stands,
+			Trace: s.conf.Trace, Control: s.conf.Control, Expected: s.conf.Expected, Postcodes: s.conf.Postcodes, Previous: s.previous, Truth: s.truth, Tool: toolName(), Again: again, OnProgress: observe, Render: job.render, Stands: job.stands,
 		}
 		if s.restricted {
 			o.RenderRestricted = job.renderRestricted

@@ -21,6 +21,7 @@ The same command goes on after Ctrl-C or a crash and ends with the same bytes.
 	o.addFlags(c.Flags())
 	addPlainFlag(c.Flags(), &o.plain)
 	addRestrictedFlag(c.Flags(), &o.restricted)
+	addTruthFlag(c.Flags(), &o.truth)
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := o.validate(needs{extracts: true}); err != nil {
 			return err

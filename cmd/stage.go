@@ -34,7 +34,8 @@ type stageOptions struct {
 	dryRun   bool
 	json     bool
 	quiet    bool
-	plain    bool // of reconcile: the workbook without encryption
+	plain    bool   // of reconcile: the workbook without encryption
+	truth    string // of reconcile: the folder that says who each record is
 
 	restricted bool // of reconcile: the workbook of restricted children too
 }

@@ -26,6 +26,9 @@ func summary(r *reconcile.Report) string {
 		}
 		b.WriteString("\n")
 	}
+	if s := r.Matching.Sentence(); s != "" {
+		fmt.Fprintf(&b, "Matching\n\n  - %s\n\n", s)
+	}
 	fmt.Fprintf(&b, "Verdict: %s", strings.ToUpper(strings.ReplaceAll(r.Verdict, "_", " ")))
 	if failed := failedChecks(r); failed != "" {
 		fmt.Fprintf(&b, " (%s)", failed)

@@ -28,6 +28,10 @@ func addRestrictedFlag(f *pflag.FlagSet, restricted *bool) {
 	f.BoolVar(restricted, "restricted", false, "also write the workbook of restricted children, for those alone who may see them")
 }
 
+func addTruthFlag(f *pflag.FlagSet, truth *string) {
+	f.StringVar(truth, "truth", "", "folder that says who each person record is, as fixtures generate makes it: the report tells how right the merges are")
+}
+
 // workbookJob is the workbook of one run of reconcile, and that of restricted
 // children where it is asked for.
 type workbookJob struct {
@@ -50,7 +54,11 @@ func (w *workbookJob) render(ctx context.Context, dir string, rep *reconcile.Rep
 	}
 	var err error
 	w.written, err = workbook.Write(ctx, dir, rep, l, workbook.Options{Passphrase: w.passphrase})
-	return w.written, err
+	if err != nil {
+		return w.written, err
+	}
+	matching, err := workbook.WriteMatching(dir, rep)
+	return append(w.written[:len(w.written):len(w.written)], matching), err
 }
 
 func (w *workbookJob) choose() error {
@@ -88,7 +96,7 @@ func (w *workbookJob) stands(m ledger.Manifest) bool {
 	has := func(list []ledger.File, name string) bool {
 		return slices.ContainsFunc(list, func(f ledger.File) bool { return f.Path == name })
 	}
-	return has(list, workbook.File) && (!w.session.restricted || has(m.Apart, path.Join(reconcile.RestrictedDir, workbook.RestrictedFile)))
+	return has(list, workbook.File) && has(m.Content.Outputs, workbook.MatchingFile) && (!w.session.restricted || has(m.Apart, path.Join(reconcile.RestrictedDir, workbook.RestrictedFile)))
 }
 
 // tell says how the workbook opens.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"lollipop/explain"
@@ -36,8 +37,9 @@ func explained(t *testing.T, r *rehearsal, s *secrets, b *book) {
 		child, err := explain.OfChild(context.Background(), o, c.id("id"))
 		if protected[c["id"]] {
 			refused++
-			if no := (*explain.ProtectedError)(nil); !errors.As(err, &no) || child != nil {
-				t.Errorf("protected child %s: %v", c["id"], err)
+			_, unknown := explain.OfChild(context.Background(), o, 1<<39)
+			if no := (*explain.UnknownError)(nil); !errors.As(err, &no) || child != nil || strings.Replace(err.Error(), c["id"], fmt.Sprint(1<<39), 1) != unknown.Error() {
+				t.Errorf("protected child %s: %v, one that is not there: %v", c["id"], err, unknown)
 			}
 			continue
 		}

@@ -166,10 +166,15 @@ func (r *rehearsal) reconcile(ctx context.Context) error {
 		return err
 	}
 	r.report, err = reconcile.Run(ctx, reconcile.Options{
-		Mappings: r.maps, Work: r.work, Extracts: r.extracts(), Target: db, Trace: r.config.Trace, Control: r.config.Control, Expected: r.config.Expected, Postcodes: r.config.Postcodes, Previous: r.previous, Workers: r.workers, Tool: tool, OnProgress: r.observe,
+		Mappings: r.maps, Work: r.work, Extracts: r.extracts(), Target: db, Trace: r.config.Trace, Control: r.config.Control, Expected: r.config.Expected, Postcodes: r.config.Postcodes, Previous: r.previous, Truth: r.truthFolder(), Workers: r.workers, Tool: tool, OnProgress: r.observe,
 		Render: func(ctx context.Context, dir string, rep *reconcile.Report, l *reconcile.Listing) ([]reconcile.Rendered, error) {
 			r.listing = l
-			return workbook.Write(ctx, dir, rep, l, workbook.Options{})
+			files, err := workbook.Write(ctx, dir, rep, l, workbook.Options{})
+			if err != nil {
+				return nil, err
+			}
+			matching, err := workbook.WriteMatching(dir, rep)
+			return append(files, matching), err
 		},
 		RenderRestricted: func(ctx context.Context, dir string, rep *reconcile.Report, l *reconcile.RestrictedListing) ([]reconcile.Rendered, error) {
 			if r.restricted = l; !r.sealing {
@@ -179,6 +184,15 @@ func (r *rehearsal) reconcile(ctx context.Context) error {
 		},
 	})
 	return errors.Join(err, db.Close())
+}
+
+// truthFolder says who each record is, "" where the delivery was not generated.
+func (r *rehearsal) truthFolder() string {
+	dir := filepath.Join(r.dir, "truth")
+	if _, err := os.Stat(filepath.Join(dir, reconcile.TruthFile)); err != nil {
+		return ""
+	}
+	return dir
 }
 
 // through runs the stages up to last, one of the ledger's names.

@@ -15,9 +15,13 @@ import (
 // cells are the rows of every sheet of the workbook.
 func (r *rehearsal) cells() (rows []row) {
 	r.t.Helper()
-	sheets, err := workbook.Read(r.work.Path(ledger.Reconcile, workbook.File), "")
-	if err != nil {
-		r.t.Fatal(err)
+	var sheets []workbook.Sheet
+	for _, file := range []string{workbook.File, workbook.MatchingFile} {
+		more, err := workbook.Read(r.work.Path(ledger.Reconcile, file), "")
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		sheets = append(sheets, more...)
 	}
 	for _, s := range sheets {
 		for _, values := range s.Rows {

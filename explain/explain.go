@@ -85,7 +85,8 @@ type Rule struct {
 	Words string `json:"words"`
 }
 
-// UnknownError says that a rehearsal has no such child or record.
+// UnknownError says that a rehearsal has no such child or record, or that it is
+// protected: whoever asks must not learn which.
 type UnknownError struct {
 	What string // child or row
 	ID   int64
@@ -104,23 +105,12 @@ func (e *UnknownError) Hint() string {
 	if e.Now != 0 {
 		return fmt.Sprintf("ask for --child %d", e.Now)
 	}
-	return "child ids stand in the table child, row ids of patient rows in its column source_row and in pair.parquet"
-}
-
-// ProtectedError refuses to say anything of a protected child.
-type ProtectedError struct{ ID int64 }
-
-func (e *ProtectedError) Error() string {
-	return fmt.Sprintf("child %d is protected: nothing of it is explained", e.ID)
-}
-
-// Hint names who may look.
-func (e *ProtectedError) Hint() string {
-	return "whoever holds the restricted role reads the restricted tables of the target"
+	return "child ids stand in the table child, row ids of patient rows in its column source_row and in pair.parquet; " +
+		"of a protected child nothing is explained, not even that it is there"
 }
 
 // OfChild gathers what the workspace knows of a child. Errors:
-// UnknownError, ProtectedError, and those of the ledger.
+// UnknownError, and those of the ledger.
 func OfChild(ctx context.Context, o Options, id int64) (*Child, error) {
 	w, err := open(ctx, o)
 	if err != nil {
@@ -130,8 +120,8 @@ func OfChild(ctx context.Context, o Options, id int64) (*Child, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := w.mayShow(id); err != nil {
-		return nil, err
+	if w.protected[id] {
+		return nil, &UnknownError{What: "child", ID: id}
 	}
 	c := &Child{ID: id, Restricted: w.restricted[id]}
 	if c.Rows, err = w.rowsOf(ctx, persons); err != nil {

@@ -59,7 +59,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 	}{
 		{&UnknownError{What: "child", ID: 7}, "no child 7", "source_row"},
 		{&UnknownError{What: "child", ID: 7, Now: 5}, "joined into child 5", "--child 5"},
-		{&ProtectedError{7}, "protected", "restricted role"},
+		{&UnknownError{What: "child", ID: 7}, "no child 7", "of a protected child nothing"},
 	} {
 		hinted, ok := c.err.(interface{ Hint() string })
 		if !ok || !strings.Contains(c.err.Error(), c.says) || !strings.Contains(hinted.Hint(), c.hint) {

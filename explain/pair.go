@@ -17,8 +17,13 @@ type Pair struct {
 	RowB    int64  `json:"row_b"`
 	ChildA  int64  `json:"child_a"`
 	ChildB  int64  `json:"child_b"`
-	Outcome string `json:"outcome"` // merged or review
+	Outcome string `json:"outcome"` // merged or review; empty where nothing was decided
 	Rule    string `json:"rule"`
+	// Score is what likeness says of the two, where two records were asked for; nil
+	// where either is restricted.
+	Score *Score `json:"score,omitempty"`
+
+	levels string // as transform kept them, empty where it did not
 }
 
 // Verdict is what was decided about two person records, or about those of two
@@ -26,14 +31,15 @@ type Pair struct {
 type Verdict struct {
 	Records   []Record `json:"records"`
 	SameChild bool     `json:"same_child"`
-	// Pairs are the decisions, none where the records share neither number nor identifier.
+	// Pairs are the decisions, and pairs of which there is none: records that share
+	// neither number nor identifier and are not alike.
 	Pairs []Pair `json:"pairs"`
 	Rules []Rule `json:"rules"`
 }
 
 // OfPair says what was decided about two person records, each given by the
 // id of its patient row, or by that of its child for all records of it. Errors:
-// UnknownError, ProtectedError, and those of the ledger.
+// UnknownError, and those of the ledger.
 func OfPair(ctx context.Context, o Options, a, b int64) (*Verdict, error) {
 	w, err := open(ctx, o)
 	if err != nil {
@@ -56,6 +62,9 @@ func OfPair(ctx context.Context, o Options, a, b int64) (*Verdict, error) {
 		return isOf(sides[0], p.RowA) && isOf(sides[1], p.RowB) || isOf(sides[0], p.RowB) && isOf(sides[1], p.RowA)
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := w.score(ctx, v, sides); err != nil {
 		return nil, err
 	}
 	c := &Child{Pairs: v.Pairs}
@@ -82,15 +91,12 @@ func (w *work) sides(ctx context.Context, ids ...int64) ([][]person, error) {
 		return nil, err
 	}
 	for i, id := range ids {
-		if len(found[i]) == 0 {
+		if len(found[i]) == 0 || w.protected[found[i][0].child] {
 			what := "child"
 			if id>>fileShift > 0 {
 				what = "person record with the patient row"
 			}
 			return nil, &UnknownError{What: what, ID: id}
-		}
-		if err := w.mayShow(found[i][0].child); err != nil {
-			return nil, err
 		}
 	}
 	return found, nil
@@ -113,11 +119,11 @@ func (w *work) place(ctx context.Context, c *Child, p person) error {
 // pairs lists the decisions that are asked for, in the order of the workspace.
 func (w *work) pairs(ctx context.Context, keep func(*Pair) bool) (list []Pair, err error) {
 	path := []string{w.Work.Path(ledger.Transform, "pair.parquet")}
-	columns := []string{"row_a", "row_b", "outcome", "rule", "child_a", "child_b"}
+	columns := []string{"row_a", "row_b", "outcome", "rule", "child_a", "child_b", "levels"}
 	err = eachRow(ctx, path, columns, func(b *table.Batch, i int) {
 		p := Pair{
 			RowA: b.Vec[0].I64[i], RowB: b.Vec[1].I64[i], ChildA: b.Vec[4].I64[i], ChildB: b.Vec[5].I64[i],
-			Outcome: string(b.Vec[2].Text.At(i)), Rule: string(b.Vec[3].Text.At(i)),
+			Outcome: string(b.Vec[2].Text.At(i)), Rule: string(b.Vec[3].Text.At(i)), levels: string(b.Vec[6].Text.At(i)),
 		}
 		if keep(&p) {
 			list = append(list, p)

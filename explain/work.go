@@ -59,14 +59,6 @@ func open(ctx context.Context, o Options) (*work, error) {
 	})
 }
 
-// mayShow refuses a protected child.
-func (w *work) mayShow(child int64) error {
-	if w.protected[child] {
-		return &ProtectedError{child}
-	}
-	return nil
-}
-
 // scan yields the rows of a table of transform, none where it has no file.
 func (w *work) scan(ctx context.Context, name string, columns []string, yield func(b *table.Batch, i int)) error {
 	var paths []string
@@ -95,7 +87,7 @@ func (w *work) personsOf(ctx context.Context, child int64) ([]person, error) {
 		if p.child == child {
 			found = append(found, p)
 		}
-		if p.retired == child {
+		if p.retired == child && !w.protected[p.child] {
 			unknown.Now = p.child
 		}
 	})

@@ -66,6 +66,7 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w := &world{maps: maps, extracts: filepath.Join(out, "extracts"), base: filepath.Join(dir, "work")}
+	plantCandidates(t, w.extracts)
 	if w.conf, err = config.Find(w.extracts); err != nil {
 		t.Fatal(err)
 	}

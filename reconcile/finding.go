@@ -42,6 +42,9 @@ func (r *run) findings(rep *Report) []string {
 			all = append(all, fmt.Sprintf(f.words, n))
 		}
 	}
+	if s := rep.Matching.Sentence(); s != "" {
+		all = append(all, s)
+	}
 	return slices.Clip(all)
 }
 

@@ -11,6 +11,7 @@ import (
 // rules: no two of them may be forbidden to be one, and the rule's reasons must
 // connect them all.
 func (c *childCheck) judgeIdentity() {
+	c.noteLookalikes()
 	if len(c.records) < 2 {
 		return
 	}
@@ -96,8 +97,7 @@ func (r *run) sameByLikeness(a, b *record) bool {
 		return false
 	}
 	p, q := a.row.patient, b.row.patient
-	middle := fold(p.middle)
-	return middle != "" && middle == fold(q.middle) || samePlace(p.postcode, q.postcode)
+	return sameMiddle(p, q) || samePlace(p.postcode, q.postcode)
 }
 
 // samePlace reports two equal postcodes that name a place.

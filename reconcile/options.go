@@ -34,6 +34,7 @@ type Options struct {
 	Trace    string // trace.csv as extract read it, "" for none
 	Control  string // control.csv, "" for none
 	Expected string // expected.csv, "" for none
+	Truth    string // folder that says who each record is, "" where nobody knows
 	// Postcodes is postcode_authority.csv, "" for none: every child then counts
 	// with the local authority of its practice.
 	Postcodes string

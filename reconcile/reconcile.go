@@ -57,8 +57,9 @@ type run struct {
 	formInputs                  []ledger.File // forms that this stage alone reads
 	pairs                       []pair
 	byLikeness                  map[[2]int64]bool // the rows of pairs that transform joined by likeness
-	claims                      []claim           // in the order of rows
-	retired                     map[int64]int64   // by patient row: the child id it had before a merge
+	lookalikes                  lookalikes
+	claims                      []claim         // in the order of rows
+	retired                     map[int64]int64 // by patient row: the child id it had before a merge
 	womenNumbers, sharedNumbers map[uint64]bool
 	invalidNumbers              map[uint64]bool    // that a trace calls so
 	hidden                      map[chis.GUID]bool // items that carried a code of protection
@@ -88,6 +89,7 @@ type run struct {
 	audit      []*pair        // merges drawn for people to confirm
 	audited    map[int64]bool // the patient rows of these
 	duplicates Duplicates
+	matching   Matching
 	gatherers  []*gatherer        // of the workers
 	asideNames map[int64][]string // by patient row: the columns that stage 1 set aside
 	load       int64              // number of the one complete load, 0 where there is not one
@@ -108,7 +110,7 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if r.in, err = openInputs(ctx, r.Options); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
-	if err := errors.Join(r.readControl(), r.readExpected(), r.readPostcodes()); err != nil {
+	if err := errors.Join(r.readControl(), r.readExpected(), r.readPostcodes(), r.readTruth()); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
 	if rep, ok, err := r.stands(ctx); err != nil || ok {
@@ -119,7 +121,7 @@ func Run(ctx context.Context, o Options) (Report, error) {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
 	defer r.part.Abort() //nolint:errcheck // after Complete it does nothing
-	if err := r.judge(ctx); err != nil {
+	if err := errors.Join(r.judge(ctx), r.settleTruth()); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
 	rep, err := r.complete(ctx)
@@ -240,10 +242,15 @@ func (r *run) judgeAll(ctx context.Context) error {
 	if r.Render != nil {
 		r.audit = r.drawAudit()
 	}
+	r.askForLookalikes()
 	if err := r.judgeChildren(ctx); err != nil {
 		return err
 	}
+	r.judgeRivals()
 	r.judgeRestriction()
+	if err := r.settleMatching(ctx); err != nil {
+		return err
+	}
 	r.settleDue()
 	r.settleCoverage()
 	r.judgeDuplicates()

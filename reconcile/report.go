@@ -64,6 +64,8 @@ type Report struct {
 	Coverage Coverage `json:"coverage"`
 	// Duplicates are the pairs that wait for a person, in counts.
 	Duplicates Duplicates `json:"duplicates"`
+	// Matching is how person records were joined.
+	Matching Matching `json:"matching"`
 
 	Counts   map[string]int64 `json:"counts"`
 	Findings []string         `json:"findings"` // plain sentences, the most harmful first

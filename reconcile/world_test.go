@@ -382,6 +382,9 @@ func (w *world) transform(ws *ledger.Workspace) {
 			w.write(part, "crosswalk.parquet", columns("source t", "organisation_guid g", "patient_guid g", "child_id i", "row_id i", "retired_id i"), w.crosswalk()),
 			w.write(part, "event_crosswalk/00.parquet", columns("entity t", "organisation_guid g", "patient_guid g", "item_guid g", "source t", "table t", "id i", "role n"), w.eventCrosswalk()),
 			w.write(part, "pair.parquet", columns("row_a i", "row_b i", "outcome t", "rule t", "child_a i", "child_b i", "score i"), w.single["pair.parquet"]),
+			w.write(part, weightFile, columns("from i", "joined i", "through i", "review i", "distinct i"), w.single[weightFile]),
+			w.write(part, blockFile, columns("rule t", "pairs i"), w.single[blockFile]),
+			w.writeText(part, parameterFile, "{}"),
 		)
 	})
 }
@@ -500,6 +503,12 @@ func (w *world) write(part *ledger.Part, rel string, s table.Schema, rows []cell
 	info, err := out.Close()
 	w.must(err)
 	return ledger.File{Path: rel, Rows: info.Rows}
+}
+
+func (w *world) writeText(part *ledger.Part, rel, text string) ledger.File {
+	w.t.Helper()
+	w.must(os.WriteFile(part.Path(rel), []byte(text), 0o600))
+	return ledger.File{Path: rel}
 }
 
 // batchOf types rows.

@@ -6,12 +6,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/table"
 	"lollipop/transform/linkage"
+	"lollipop/transform/linkage/match"
 )
 
 // pairRow is a decision about two person records.
@@ -51,17 +51,20 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 			}
 		}
 	}
-	scored, err := t.likePairs(ctx)
+	like, err := t.likePairs(ctx)
 	if err != nil {
 		return err
 	}
-	res := linkage.Resolve(subjects, scored)
+	res := linkage.Resolve(subjects, like.scored)
 	t.children = res.Children
 	for i := range t.persons {
 		t.persons[i].child = res.Child[i]
 	}
 	t.numberChildren()
 	t.keepPairs(res.Pairs)
+	if err := t.writeWeights(like, res.Pairs); err != nil {
+		return err
+	}
 	t.useReferences()
 	if err := t.assignReferenceIDs(); err != nil {
 		return err
@@ -89,7 +92,7 @@ func (t *run) keepPairs(pairs []linkage.Pair) {
 		a, b := &t.persons[p.A], &t.persons[p.B]
 		row := pairRow{a.row, b.row, string(p.Outcome), p.Rule, t.childIDs[a.child], t.childIDs[b.child], table.NullInt64, ""}
 		if p.Scored != nil {
-			row.score, row.levels = int64(math.Round(float64(p.Scored.Score)*1000)), p.Scored.Levels
+			row.score, row.levels = match.Thousandths(float64(p.Scored.Score)), p.Scored.Levels
 		}
 		if row.rowA > row.rowB {
 			row.rowA, row.rowB, row.childA, row.childB = row.rowB, row.rowA, row.childB, row.childA

@@ -18,10 +18,18 @@ import (
 // parametersFile holds what scores rest on.
 const parametersFile = "match-parameters.json"
 
+// likenesses are what the scores say of the person records.
+type likenesses struct {
+	scored []linkage.Scored
+	pairs  []match.Pair // every pair above the floor, of arranged records
+	order  []int32      // where the arranged records stand
+	tally  *match.Tally
+}
+
 // likePairs scores the person records that share no key of a rule, and saves what
 // the scores rest on. Restricted records are matched by rule alone: they are in no
 // pair.
-func (t *run) likePairs(ctx context.Context) ([]linkage.Scored, error) {
+func (t *run) likePairs(ctx context.Context) (*likenesses, error) {
 	pool, err := t.pool(ctx)
 	if err != nil {
 		return nil, err
@@ -29,7 +37,7 @@ func (t *run) likePairs(ctx context.Context) ([]linkage.Scored, error) {
 	order := pool.Order(func(a, b int32) int { return int(a - b) })
 	pool.Arrange(order)
 	share := func(id string) float64 { return float64(t.maps.Tolerance(id).Value) / 1e6 }
-	res, err := pool.Find(ctx, match.Options{Workers: t.workers, Auto: share("match-auto"), Review: share("match-review")})
+	res, err := pool.Find(ctx, match.Options{Workers: t.workers, Auto: share("match-auto"), Review: share("match-review"), Tally: true})
 	if err != nil {
 		return nil, err
 	}
@@ -38,14 +46,17 @@ func (t *run) likePairs(ctx context.Context) ([]linkage.Scored, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scoredPairs(res.Pairs, order), t.out.write(parametersFile, data)
+	like := &likenesses{scoredPairs(res.Pairs, order, res.Limits.Auto), res.Pairs, order, res.Tally}
+	return like, t.out.write(parametersFile, data)
 }
 
 // scoredPairs are the pairs that a score joins and the review cases of one birth date
-// or of one that a slip made of the other, by falling
-// score, with the records as they stood before they were arranged.
-func scoredPairs(pairs []match.Pair, order []int32) []linkage.Scored {
+// or of one that a slip made of the other, by falling score, with the records as they
+// stood before they were arranged. A record fits about as well as another where its
+// score is lower by less than the margin.
+func scoredPairs(pairs []match.Pair, order []int32, margin float64) []linkage.Scored {
 	var list []linkage.Scored
+	fits := fittingOf(pairs)
 	for i := range pairs {
 		x := &pairs[i]
 		if x.Fate == match.Implied || x.Fate == match.Distinct || x.Fate != match.Joined && x.Levels.OtherBirthDate() {
@@ -54,16 +65,59 @@ func scoredPairs(pairs []match.Pair, order []int32) []linkage.Scored {
 		a, b := order[x.A], order[x.B]
 		s := linkage.Scored{
 			A: min(a, b), B: max(a, b), Score: x.Score, Levels: x.Levels.String(),
-			Join: x.Fate == match.Joined && x.Reason == match.None && x.Levels.Evident() || mutated("transform-join-by-likeness"),
+			Join: joins(x) && x.Levels.Evident() || mutated("transform-join-by-likeness"), Held: heldBy(x.Reason),
 		}
-		if x.Reason == match.NoForename {
-			s.Held = "placeholder-forename"
+		if s.Join && !mutated(mutantFirstFit) {
+			s.Rivals = fits.rivals(x, order, float64(x.Score)-margin)
 		}
 		list = append(list, s)
 	}
 	slices.SortFunc(list, func(a, b linkage.Scored) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
+	return list
+}
+
+// mutantFirstFit joins a record to whomever it fits first.
+const mutantFirstFit = "transform-take-first-fit"
+
+func joins(x *match.Pair) bool {
+	return x.Fate == match.Joined && x.Reason == match.None || x.Reason == match.TwoCandidates && mutated(mutantFirstFit)
+}
+
+// heldBy is the rule for what left a pair to a person, "" where the score is all.
+func heldBy(reason match.Reason) string {
+	switch reason {
+	case match.NoForename:
+		return "placeholder-forename"
+	case match.TwoCandidates:
+		return "two-candidates"
+	}
+	return ""
+}
+
+// fitting are the pairs whose sameness everybody sees, by each of their records.
+type fitting map[int32][]*match.Pair
+
+func fittingOf(pairs []match.Pair) fitting {
+	f := fitting{}
+	for i := range pairs {
+		if x := &pairs[i]; x.Levels.Evident() {
+			f[x.A], f[x.B] = append(f[x.A], x), append(f[x.B], x)
+		}
+	}
+	return f
+}
+
+// rivals are the third records that fit one of a pair with a score above the floor.
+func (f fitting) rivals(x *match.Pair, order []int32, floor float64) (list []linkage.Rival) {
+	for _, r := range [2]int32{x.A, x.B} {
+		for _, y := range f[r] {
+			if y != x && float64(y.Score) > floor {
+				list = append(list, linkage.Rival{Beside: order[r], Third: order[y.A+y.B-r]})
+			}
+		}
+	}
 	return list
 }
 

@@ -70,6 +70,7 @@ var mutants = map[string]mutant{
 	"transform-hearing-unclear":      {"screening_result", rewrite("status", "CR-NFU", "NCR-BI")},
 	"transform-practice-lost":        {"child", fill("practice_code", "")},
 	"transform-lose-note":            {"record_note", dropFirst},
+	"transform-swap-weights":         {"match_weight.parquet", swapNeighbours("review")},
 	"transform-list-protected":       {"pair.parquet", rewrite("outcome", "refused", "review")},
 	"transform-merge-by-hand":        {"pair.parquet", rewrite("outcome", "review", "merged")},
 	"transform-forget-review":        {}, // built in

@@ -41,6 +41,13 @@ func (r Rate) String() string {
 	return fmt.Sprintf("%.4f (%.4f to %.4f)", r.Estimate, r.Low, r.High)
 }
 
+// harmonicLimits are those of F1 at 95 %. F1 is 2s/(1+s) of the share s of right
+// pairs among all that are joined or true, and rises with it: so do its limits.
+func harmonicLimits(right, joined, of int64) (low, high float64) {
+	s := NewRate(right, joined+of-right)
+	return 2 * s.Low / (1 + s.Low), 2 * s.High / (1 + s.High)
+}
+
 // harmonic is the mean of two shares that a small one of them pulls down: F1.
 func harmonic(a, b float64) float64 {
 	if a+b == 0 {

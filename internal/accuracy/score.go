@@ -10,6 +10,8 @@ type Score struct {
 	Precision Rate    `json:"precision"`
 	Recall    Rate    `json:"recall"`
 	F1        float64 `json:"f1"`
+	F1Low     float64 `json:"f1_low"` // at 95 %
+	F1High    float64 `json:"f1_high"`
 	BCubed    BCubed  `json:"b_cubed"`
 	// Exact is how many of the children with more than one record are one group, and nobody else in it.
 	Exact Rate `json:"exact"`
@@ -65,6 +67,7 @@ func (t *Truth) Score(groups []int32) Score {
 	s.Right = t.pairs(everybody, groups, ofChild)
 	s.Precision, s.Recall = NewRate(s.Right, s.Joined), NewRate(s.Right, s.TruePairs)
 	s.F1 = harmonic(s.Precision.Estimate, s.Recall.Estimate)
+	s.F1Low, s.F1High = harmonicLimits(s.Right, s.Joined, s.TruePairs)
 	s.BCubed, s.Exact = t.bCubed(groups), t.exact(groups)
 	s.Wrong = t.wrong(groups)
 	s.Wrong.Rate = NewRate(s.Joined-s.Right, s.Joined)

@@ -44,8 +44,8 @@ func (e *Error) Hint() string {
 // has them kind, household, birth, protected, ethnicity, sex and age. A record
 // without household or birth has one that is its child's alone.
 func ReadTruth(r io.Reader) (*Truth, error) {
-	t := &Truth{ids: map[string]int32{}, byWord: map[string]int32{}}
-	children, births, households := numbering{}, numbering{}, numbering{}
+	t := newTruth()
+	add := t.adder()
 	err := readTable(r, []string{"record_id", "child_id"}, func(line int, cell func(string) string) error {
 		id, child := cell("record_id"), cell("child_id")
 		if _, twice := t.ids[id]; twice || id == "" || child == "" {
@@ -53,14 +53,24 @@ func ReadTruth(r io.Reader) (*Truth, error) {
 		}
 		t.ids[id] = int32(len(t.records))
 		t.names = append(t.names, id)
-		t.records = append(t.records, record{
-			child: children.of(child), birth: births.or(cell("birth"), child), household: households.or(cell("household"), child),
-			kind: t.word(cell("kind")), ethnicity: t.word(cell("ethnicity")), sex: t.word(cell("sex")), age: age(cell("age")),
-			protected: cell("protected") != "",
-		})
+		add(child, cell("kind"), cell)
 		return nil
 	})
 	return t, err
+}
+
+func newTruth() *Truth { return &Truth{ids: map[string]int32{}, byWord: map[string]int32{}} }
+
+// adder adds records, each with its child, its kind and what its line says besides.
+func (t *Truth) adder() func(child, kind string, cell func(string) string) {
+	children, births, households := numbering{}, numbering{}, numbering{}
+	return func(child, kind string, cell func(string) string) {
+		t.records = append(t.records, record{
+			child: children.of(child), birth: births.or(cell("birth"), child), household: households.or(cell("household"), child),
+			kind: t.word(kind), ethnicity: t.word(cell("ethnicity")), sex: t.word(cell("sex")), age: age(cell("age")),
+			protected: cell("protected") != "",
+		})
+	}
 }
 
 // Records is how many records the truth has.

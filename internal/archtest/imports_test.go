@@ -37,10 +37,10 @@ var allowed = map[string][]string{
 	"load":      join(append(base, stores...), "load/..."),
 	"calllist":  {"mappings", "internal/chis", "internal/ledger", "internal/schedule", "internal/sheet", "internal/table"},
 	"codes":     {"mappings", "internal/chis", "internal/ledger", "internal/sheet", "internal/table"},
-	"explain":   {"mappings", "internal/ledger", "internal/table"},
+	"explain":   {"mappings", "internal/chis", "internal/ledger", "internal/table", "transform/linkage/match"}, // the matcher's own words for its scores
 	"dedupe":    {"internal/chis", "internal/config", "internal/ledger", "internal/near", "transform/linkage/match"},
 	"profile":   {"extract/scan", "extract/emis", "mappings", "internal/chis", "internal/sheet"},
-	"reconcile": join(append(base, stores...), "reconcile/...", "internal/schedule"),
+	"reconcile": join(append(base, stores...), "reconcile/...", "internal/accuracy", "internal/schedule"),
 
 	"mappings": {"internal/chis", "internal/near", "internal/schedule"},
 	"fixtures": {"fixtures/...", "mappings", "internal/chis", "internal/schedule"},

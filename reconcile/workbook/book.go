@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -25,10 +26,11 @@ type book struct {
 	sheets  int
 	written int64
 	temp    string // folder for what does not fit in memory, private like the workspace
+	whose   string // data, in the foot of each page
 }
 
-func newBook(rep *reconcile.Report, temp, title string) (*book, error) {
-	b := &book{file: excelize.NewFile(excelize.Options{TmpDir: temp}), rep: rep, temp: temp}
+func newBook(rep *reconcile.Report, temp, title, whose string) (*book, error) {
+	b := &book{file: excelize.NewFile(excelize.Options{TmpDir: temp}), rep: rep, temp: temp, whose: whose}
 	var err error
 	if b.styles, err = newStyles(b.file); err != nil {
 		return nil, err
@@ -39,7 +41,7 @@ func newBook(rep *reconcile.Report, temp, title string) (*book, error) {
 	made := rep.AsOf + "T00:00:00Z" // no clock: the same report gives the same bytes
 	return b, b.file.SetDocProps(&excelize.DocProperties{
 		Title: title, Subject: "reconciliation of child health records", Creator: "Lollipop", LastModifiedBy: "Lollipop",
-		Identifier: rep.RunID, Created: made, Modified: made, Language: "en-GB", Category: "personal data of children", Description: "run " + rep.RunID,
+		Identifier: rep.RunID, Created: made, Modified: made, Language: "en-GB", Category: strings.ToLower(whose), Description: "run " + rep.RunID,
 	})
 }
 
@@ -72,7 +74,7 @@ func (b *book) sheet(name, tab string, pages int, more func() error) error {
 		return err
 	}
 	return b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{
-		OddFooter: "&L" + "Personal data of children. Run " + b.rep.RunID + "&C&A&RPage &P of &N",
+		OddFooter: "&L" + b.whose + ". Run " + b.rep.RunID + "&C&A&RPage &P of &N",
 	})
 }
 

@@ -24,6 +24,8 @@ const (
 	date                // real date, shown dd/mm/yyyy
 	percent             // a share
 	points              // the difference of two shares
+	bits                // a weight, to a tenth
+	chance              // a probability, to six places
 	fill                // for people to fill in: no fact, not in the hash
 	fillDate
 )
@@ -275,6 +277,8 @@ func plainText(v any) string {
 		return v.String()
 	case toned:
 		return clean(v.words)
+	case float64:
+		return strconv.FormatFloat(v, 'f', 6, 64)
 	case share:
 		return fmt.Sprintf("%d/%d", v.part, v.whole)
 	}

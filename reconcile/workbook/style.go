@@ -89,6 +89,8 @@ func cellStyle(k kind, t tone) *excelize.Style {
 		form, s.Alignment.Horizontal, s.Alignment.Indent = "0.0%", "right", 1
 	case points:
 		form, s.Alignment.Horizontal, s.Alignment.Indent = "+0.00%;-0.00%;0.00%", "right", 1
+	case bits, chance:
+		form, s.Alignment.Horizontal, s.Alignment.Indent = map[kind]string{bits: "0.0", chance: "0.000000"}[k], "right", 1
 	case date, fillDate:
 		form, s.Alignment.Horizontal = dateForm, "left"
 	}

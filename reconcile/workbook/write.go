@@ -75,7 +75,7 @@ type file struct {
 
 // save writes a file and answers its rows and bytes.
 func (f *file) save(dir string, rep *reconcile.Report, o Options) (rows, bytes int64, err error) {
-	b, err := newBook(rep, dir, "Reconciliation of child health records")
+	b, err := newBook(rep, dir, "Reconciliation of child health records", "Personal data of children")
 	if err != nil {
 		return 0, 0, err
 	}

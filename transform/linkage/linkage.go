@@ -207,8 +207,13 @@ func (r *resolver) apart(a, b *Person) string {
 
 // forbidden names a condition that keeps two groups apart, or "".
 func (r *resolver) forbidden(ra, rb int32) string {
-	for _, a := range r.group(ra) {
-		for _, b := range r.group(rb) {
+	return r.between(r.group(ra), r.group(rb))
+}
+
+// between names what keeps any record of one list apart from any of another, or "".
+func (r *resolver) between(list, others []int32) string {
+	for _, a := range list {
+		for _, b := range others {
 			if rule := r.apart(&r.persons[a], &r.persons[b]); rule != "" {
 				return rule
 			}

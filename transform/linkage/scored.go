@@ -2,6 +2,7 @@ package linkage
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -13,18 +14,25 @@ type Scored struct {
 	Held   string // the rule that leaves the pair to a person, where one is known
 	Score  float32
 	Levels string
+	Rivals []Rival
 }
+
+// Rival is a third record that fits one of a scored pair about as well as the other
+// does.
+type Rival struct{ Beside, Third int32 }
 
 // The rules of pairs that no number joins.
 const (
 	ruleScore  = "score"
 	ruleLikely = "score-review"
+	ruleSecond = "two-candidates"
 )
 
 // joinScored joins what the scores join, as far as no two records of the groups
 // are kept apart or wait for a person; the rest waits.
 func (r *resolver) joinScored(scored []Scored) {
 	byRule := len(r.pairs)
+	ruled := ruleGroups{slices.Clone(r.root), maps.Clone(r.members)}
 	waits := map[[2]int32]bool{}
 	for i := range r.pairs {
 		if p := &r.pairs[i]; p.Outcome != Merged {
@@ -41,6 +49,9 @@ func (r *resolver) joinScored(scored []Scored) {
 			continue // through a third record
 		}
 		rule := r.againstScore(s, waits)
+		if rule == "" && r.torn(s, &ruled) {
+			rule = ruleSecond
+		}
 		if rule == "" {
 			r.union(r.root[s.A], r.root[s.B])
 			r.pairs = append(r.pairs, Pair{s.A, s.B, Merged, ruleScore, s})

@@ -13,6 +13,7 @@ type Options struct {
 	Auto       float64     // probability from which records are joined, 0 for the default
 	Review     float64     // probability from which a person is asked, 0 for the default
 	Held       bool        // see Limits
+	Tally      bool        // count what is compared
 }
 
 // The bands where nobody says otherwise.
@@ -49,6 +50,7 @@ type Result struct {
 	Candidates int     // pairs that were compared
 	Refined    int     // keys with too many records, refined
 	Voids      []Void
+	Tally      *Tally // where it was asked for
 }
 
 // Find finds which records are one person. The pool must have been arranged.
@@ -73,6 +75,11 @@ func (p *Pool) Find(ctx context.Context, o Options) (*Result, error) {
 	b.keys = nil
 	model := p.Model(res.Parameters)
 	res.Limits = Limits{Auto: ScoreOf(o.Auto), Review: ScoreOf(o.Review), Held: o.Held}
+	if o.Tally {
+		if res.Tally, err = p.tally(ctx, o.Workers, model, res.Limits.Review, cands); err != nil {
+			return nil, err
+		}
+	}
 	res.Pairs, err = p.scored(ctx, o.Workers, model, res.Limits.Review, cands)
 	if err != nil {
 		return nil, err

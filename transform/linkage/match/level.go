@@ -1,6 +1,9 @@
 package match
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Field is something that two records are compared by.
 type Field uint8
@@ -163,4 +166,20 @@ func (l Levels) String() string {
 		text = strconv.AppendUint(text, uint64(level), 10)
 	}
 	return string(text)
+}
+
+// ParseLevels reads what String wrote.
+func ParseLevels(text string) (l Levels, ok bool) {
+	codes := strings.Split(text, ".")
+	if len(codes) != int(Fields) {
+		return l, false
+	}
+	for f, code := range codes {
+		n, err := strconv.ParseUint(code, 10, 8)
+		if err != nil || int(n) >= levelsOf(Field(f)) {
+			return l, false
+		}
+		l[f] = uint8(n)
+	}
+	return l, true
 }

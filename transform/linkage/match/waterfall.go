@@ -27,8 +27,20 @@ type Waterfall struct {
 // one child against the other two classes together.
 func (m *Model) Waterfall(p *Pool, a, b int32) Waterfall {
 	ra, rb := &p.records[a], &p.records[b]
-	levels, s := m.pairScore(p, a, b, new(memo))
-	w := Waterfall{Prior: step(m.prior), Score: s, Class: likeliest(m.weights(p, a, &levels))}
+	levels, _ := m.pairScore(p, a, b, new(memo))
+	w := m.OfLevels(p, a, levels)
+	w.Forbidden, w.Held = p.forbids(ra, rb), p.holds(ra, rb, &levels)
+	if w.Forbidden == None && renamed(&levels) {
+		w.Forbidden = SurnameDiffers
+	}
+	return w
+}
+
+// OfLevels takes the score of a pair apart whose levels are known already; a is one
+// of the two. What stands against a union besides is not looked at.
+func (m *Model) OfLevels(p *Pool, a int32, levels Levels) Waterfall {
+	of := m.weights(p, a, &levels)
+	w := Waterfall{Prior: step(m.prior), Score: score(of), Class: likeliest(of)}
 	for f, level := range levels {
 		if level == 0 {
 			continue
@@ -42,10 +54,6 @@ func (m *Model) Waterfall(p *Pool, a, b int32) Waterfall {
 		one := step(of)
 		one.Field, one.Level = Field(f), level
 		w.Steps = append(w.Steps, one)
-	}
-	w.Forbidden, w.Held = p.forbids(ra, rb), p.holds(ra, rb, &levels)
-	if w.Forbidden == None && renamed(&levels) {
-		w.Forbidden = SurnameDiffers
 	}
 	return w
 }
