@@ -16,7 +16,7 @@ import (
 type fixturesOptions struct {
 	scenario, faults, out string
 	with                  []string
-	children              int
+	children, moreEvents  int
 	seed                  uint64
 	workers               int
 	json, quiet           bool
@@ -58,6 +58,7 @@ more practices send EMIS Open messages, which the scenario broken always has.
 	f.StringVar(&o.faults, "faults", "default", "default or none")
 	f.StringSliceVar(&o.with, "with", nil, "open: a third source, practices that send EMIS Open messages")
 	f.IntVar(&o.children, "children", 2000, "distinct children")
+	f.IntVar(&o.moreEvents, "more-events", 0, "so many measurements more of each child, to measure memory against events")
 	f.Uint64Var(&o.seed, "seed", 1, "the same seed gives the same bytes")
 	f.StringVar(&o.out, "out", "", "folder to write to; empty or not there yet")
 	f.IntVar(&o.workers, "workers", 0, "workers (default: one a processor); the result does not depend on it")
@@ -83,6 +84,8 @@ func (o *fixturesOptions) validate() error {
 		return usagef("write --with open", "flag --with: %q is nothing that can be added", strings.Join(o.with, ","))
 	case o.faults != "default" && o.faults != "none":
 		return usagef("write --faults default or --faults none", "flag --faults: %q is neither default nor none", o.faults)
+	case o.moreEvents < 0 || o.moreEvents > fixtures.MaxMoreEvents:
+		return usagef("write a number from 0 to 1000", "flag --more-events: %d events more of each child cannot be made", o.moreEvents)
 	case o.children < 1 || o.children > 5_000_000:
 		return usagef("write a number from 1 to 5000000", "flag --children: %d children cannot be made", o.children)
 	}
@@ -102,7 +105,7 @@ func runFixtures(ctx context.Context, o fixturesOptions, out *console.Console) e
 	}
 	p := out.Progress("fixtures")
 	sum, err := fixtures.Run(ctx, fixtures.Options{
-		Scenario: o.scenario, Faults: o.faults, Children: o.children, Seed: o.seed, Out: o.out, Open: len(o.with) > 0,
+		Scenario: o.scenario, Faults: o.faults, Children: o.children, Seed: o.seed, MoreEvents: o.moreEvents, Out: o.out, Open: len(o.with) > 0,
 		Workers: o.workers, Mappings: maps, Observer: p.Observe,
 	})
 	p.End()

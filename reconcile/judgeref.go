@@ -56,6 +56,9 @@ func (r *run) practitioner(source int32, guid chis.GUID) int64 {
 func (r *run) bindReferences(ctx context.Context) error {
 	for _, t := range r.tables {
 		name := t.Name
+		if name == tableCommissioner {
+			continue // its rows have no source row of their own
+		}
 		for i := range t.kept {
 			row := &t.kept[i]
 			v := r.referenceOf(t, row)
@@ -177,9 +180,12 @@ func (r *run) judgeReferences() error {
 	for _, t := range r.tables {
 		for i := range t.kept {
 			r.judgeRowLineage(&t.kept[i], false)
-			r.judgeReferenceRow(t, &t.kept[i])
+			if t.Name != tableCommissioner {
+				r.judgeReferenceRow(t, &t.kept[i])
+			}
 		}
 	}
+	r.judgeCommissioners()
 	return nil
 }
 

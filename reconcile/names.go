@@ -9,6 +9,7 @@ const (
 	tableIdentifier   = "child_identifier"
 	tableRegistration = "registration"
 	tableHistory      = "registration_history"
+	tableCommissioner = "organisation_commissioner"
 	tableAudit        = "audit"
 	tableResidence    = "residence_status"
 	tableRelated      = "related_person"

@@ -48,6 +48,11 @@ func (r *run) spreadUse(ref *reference, v *refVersion, mark func(*reference, *re
 		}
 	}
 	entity := ref.entity
+	if ref == r.orgs { // earlier rows name commissioners too
+		for _, old := range r.liveVersions(v.refKey) {
+			mark(r.orgs, r.orgs.find(refKey{source: v.source, guid: r.orgs.guid(old, "ccg_organisation_guid")}))
+		}
+	}
 	if ref == r.sharing {
 		entity = r.orgs.entity
 	}

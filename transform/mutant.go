@@ -90,6 +90,8 @@ var mutants = map[string]mutant{
 	"transform-end-registration":     {"registration_history", rewrite("status", "Fully Registered", "Deducted")},
 	"transform-longer-registration":  {"registration_history", shiftColumn("ended_on")},
 	"transform-other-ethnicity":      {"child", rewrite("ethnic_category", "A", "B")},
+	"transform-commissioner-longer":  {"organisation_commissioner", shiftColumn("until_on")},
+	"transform-swap-commissioners":   {"organisation_commissioner", swapNamed("commissioner_id")},
 	"transform-wrong-place":          {"session", swapNeighbours("location_id")},
 	"transform-reopen-place":         {"location", flip("withdrawn")},
 	"transform-wrong-holder":         {"session_practitioner", swapNeighbours("practitioner_id")},

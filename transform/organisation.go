@@ -28,7 +28,10 @@ func (t *run) writeOrganisations(ctx context.Context, _ *reference, out *lineage
 			t.sharedOrganisation(b, &t.sharing.rows[i], t.sharing.id[i])
 		}
 	}
-	return t.writeTable("organisation", b)
+	if err := t.writeTable("organisation", b); err != nil {
+		return err
+	}
+	return t.writeCommissioners(cells, out)
 }
 
 func (t *run) organisation(b *table.Batch, c refCells) {

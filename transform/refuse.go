@@ -14,7 +14,7 @@ type refSpot struct {
 // these whatever they name, and whatever follows them, on and on. An
 // organisation that only an agreement names gets a row from that.
 func (t *run) useReferences() {
-	u := &refUse{run: t, followers: t.followers()}
+	u := &refUse{run: t, followers: t.followers(), versions: t.organisationVersions()}
 	for i := range t.persons {
 		p := &t.persons[i]
 		for _, doctor := range p.doctors {
@@ -42,6 +42,7 @@ func (t *run) useReferences() {
 type refUse struct {
 	*run
 	followers map[*mappings.Entity]map[refKey][]refSpot // live rows by the row that they follow
+	versions  map[refKey][]refRow                       // of organisations: earlier ones name commissioners too
 	next      []refSpot
 }
 
@@ -91,6 +92,11 @@ func (u *refUse) spread(spot refSpot) {
 	for k, link := range entity.Links {
 		if to := u.reference(link.To); to != nil && !link.Follows {
 			u.use(refSpot{to, to.find(r.source, r.links[k])})
+		}
+	}
+	if link := u.commissionerLink(); entity == u.orgs.entity && link >= 0 {
+		for _, v := range u.versions[r.refKey] {
+			u.use(refSpot{u.orgs, u.orgs.find(r.source, v.links[link])})
 		}
 	}
 	if entity == u.sharing.entity {

@@ -95,7 +95,7 @@ COMMENT ON COLUMN lollipop_candidate.organisation.ods_code IS 'ODS code as sent 
 COMMENT ON COLUMN lollipop_candidate.organisation.name IS 'Name as sent (from Organisation.OrganisationName)';
 COMMENT ON COLUMN lollipop_candidate.organisation.type IS 'Organisation type as sent (free text in EMIS) (from Organisation.OrganisationType)';
 COMMENT ON COLUMN lollipop_candidate.organisation.parent_id IS 'Parent organisation where it was sent (from Organisation.ParentOrganisationGuid)';
-COMMENT ON COLUMN lollipop_candidate.organisation.commissioner_id IS 'Commissioner (CCG) where it was sent (from Organisation.CCGOrganisationGuid)';
+COMMENT ON COLUMN lollipop_candidate.organisation.commissioner_id IS 'Latest commissioner (CCG) where it was sent; organisation_commissioner has those before (from Organisation.CCGOrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.organisation.opened_on IS 'Open date (from Organisation.OpenDate)';
 COMMENT ON COLUMN lollipop_candidate.organisation.closed_on IS 'Close date (from Organisation.CloseDate)';
 COMMENT ON COLUMN lollipop_candidate.organisation.main_location_id IS 'Main location where it was sent (from Organisation.MainLocationGuid)';
@@ -104,6 +104,25 @@ COMMENT ON COLUMN lollipop_candidate.organisation.activated IS 'Sharing agreemen
 COMMENT ON COLUMN lollipop_candidate.organisation.disabled IS 'Sharing agreement disabled; empty where no agreement row was sent (from SharingOrganisation.Disabled)';
 COMMENT ON COLUMN lollipop_candidate.organisation.source_row IS 'Row id of the primary source row';
 COMMENT ON COLUMN lollipop_candidate.organisation.load_id IS 'Load that wrote the row';
+
+CREATE TABLE lollipop_candidate.organisation_commissioner (
+	id bigint NOT NULL,
+	organisation_id bigint NOT NULL,
+	commissioner_id bigint,
+	commissioner_guid text NOT NULL,
+	from_on date,
+	until_on date,
+	source_row bigint NOT NULL,
+	load_id integer NOT NULL
+);
+COMMENT ON COLUMN lollipop_candidate.organisation_commissioner.id IS 'Key';
+COMMENT ON COLUMN lollipop_candidate.organisation_commissioner.organisation_id IS 'Organisation (from rule:commissioner-by-date)';
+COMMENT ON COLUMN lollipop_candidate.organisation_commissioner.commissioner_id IS 'Commissioner; empty where its own row was not sent (from rule:commissioner-by-date)';
+COMMENT ON COLUMN lollipop_candidate.organisation_commissioner.commissioner_guid IS 'EMIS organisation GUID of the commissioner (from rule:commissioner-by-date)';
+COMMENT ON COLUMN lollipop_candidate.organisation_commissioner.from_on IS 'Day of the first batch that says so: it was so then and may have been before; empty where the organisation had closed by then (from rule:commissioner-by-date)';
+COMMENT ON COLUMN lollipop_candidate.organisation_commissioner.until_on IS 'Day of the batch that says otherwise or on which the organisation closed; empty where it is so still (from rule:commissioner-by-date)';
+COMMENT ON COLUMN lollipop_candidate.organisation_commissioner.source_row IS 'Row id of the row of the organisation that stands';
+COMMENT ON COLUMN lollipop_candidate.organisation_commissioner.load_id IS 'Load that wrote the row';
 
 CREATE TABLE lollipop_candidate.practitioner (
 	id bigint NOT NULL,

@@ -39,6 +39,17 @@ ALTER TABLE lollipop_candidate.organisation
 	ADD CONSTRAINT organisation_main_location_id_check CHECK (main_location_id > 0),
 	ADD CONSTRAINT organisation_source_row_check CHECK (source_row > 0);
 
+-- section lollipop_candidate.organisation_commissioner
+ALTER TABLE lollipop_candidate.organisation_commissioner ADD CONSTRAINT organisation_commissioner_pkey PRIMARY KEY (id);
+ALTER TABLE lollipop_candidate.organisation_commissioner
+	ADD CONSTRAINT organisation_commissioner_id_check CHECK (id > 0),
+	ADD CONSTRAINT organisation_commissioner_organisation_id_check CHECK (organisation_id > 0),
+	ADD CONSTRAINT organisation_commissioner_commissioner_id_check CHECK (commissioner_id > 0),
+	ADD CONSTRAINT organisation_commissioner_commissioner_guid_check CHECK (commissioner_guid <> ''),
+	ADD CONSTRAINT organisation_commissioner_from_on_check CHECK (from_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT organisation_commissioner_until_on_check CHECK (until_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	ADD CONSTRAINT organisation_commissioner_source_row_check CHECK (source_row > 0);
+
 -- section lollipop_candidate.practitioner
 ALTER TABLE lollipop_candidate.practitioner ADD CONSTRAINT practitioner_pkey PRIMARY KEY (id);
 ALTER TABLE lollipop_candidate.practitioner

@@ -8,6 +8,10 @@ ALTER TABLE lollipop_candidate.organisation
 	ADD CONSTRAINT organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
 	ADD CONSTRAINT organisation_main_location_id_fkey FOREIGN KEY (main_location_id) REFERENCES lollipop_candidate.location (id) NOT VALID;
 
+ALTER TABLE lollipop_candidate.organisation_commissioner
+	ADD CONSTRAINT organisation_commissioner_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID,
+	ADD CONSTRAINT organisation_commissioner_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID;
+
 ALTER TABLE lollipop_candidate.practitioner
 	ADD CONSTRAINT practitioner_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES lollipop_candidate.organisation (id) NOT VALID;
 

@@ -10,6 +10,11 @@ ALTER TABLE lollipop_candidate.organisation
 	VALIDATE CONSTRAINT organisation_commissioner_id_fkey,
 	VALIDATE CONSTRAINT organisation_main_location_id_fkey;
 
+-- section lollipop_candidate.organisation_commissioner
+ALTER TABLE lollipop_candidate.organisation_commissioner
+	VALIDATE CONSTRAINT organisation_commissioner_organisation_id_fkey,
+	VALIDATE CONSTRAINT organisation_commissioner_commissioner_id_fkey;
+
 -- section lollipop_candidate.practitioner
 ALTER TABLE lollipop_candidate.practitioner
 	VALIDATE CONSTRAINT practitioner_organisation_id_fkey;

@@ -68,7 +68,7 @@ CREATE TABLE organisation (
 	name TEXT, -- Name as sent (from Organisation.OrganisationName)
 	type TEXT, -- Organisation type as sent (free text in EMIS) (from Organisation.OrganisationType)
 	parent_id INTEGER, -- Parent organisation where it was sent (from Organisation.ParentOrganisationGuid)
-	commissioner_id INTEGER, -- Commissioner (CCG) where it was sent (from Organisation.CCGOrganisationGuid)
+	commissioner_id INTEGER, -- Latest commissioner (CCG) where it was sent; organisation_commissioner has those before (from Organisation.CCGOrganisationGuid)
 	opened_on TEXT, -- Open date (from Organisation.OpenDate)
 	closed_on TEXT, -- Close date (from Organisation.CloseDate)
 	main_location_id INTEGER, -- Main location where it was sent (from Organisation.MainLocationGuid)
@@ -94,6 +94,26 @@ CREATE TABLE organisation (
 	CONSTRAINT organisation_activated_check CHECK (activated = 0 OR activated = 1),
 	CONSTRAINT organisation_disabled_check CHECK (disabled = 0 OR disabled = 1),
 	CONSTRAINT organisation_source_row_check CHECK (source_row > 0)
+) STRICT;
+
+CREATE TABLE organisation_commissioner (
+	id INTEGER PRIMARY KEY NOT NULL, -- Key
+	organisation_id INTEGER NOT NULL, -- Organisation (from rule:commissioner-by-date)
+	commissioner_id INTEGER, -- Commissioner; empty where its own row was not sent (from rule:commissioner-by-date)
+	commissioner_guid TEXT NOT NULL, -- EMIS organisation GUID of the commissioner (from rule:commissioner-by-date)
+	from_on TEXT, -- Day of the first batch that says so: it was so then and may have been before; empty where the organisation had closed by then (from rule:commissioner-by-date)
+	until_on TEXT, -- Day of the batch that says otherwise or on which the organisation closed; empty where it is so still (from rule:commissioner-by-date)
+	source_row INTEGER NOT NULL, -- Row id of the row of the organisation that stands
+	load_id INTEGER NOT NULL, -- Load that wrote the row
+	CONSTRAINT organisation_commissioner_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation (id),
+	CONSTRAINT organisation_commissioner_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES organisation (id),
+	CONSTRAINT organisation_commissioner_id_check CHECK (id > 0),
+	CONSTRAINT organisation_commissioner_organisation_id_check CHECK (organisation_id > 0),
+	CONSTRAINT organisation_commissioner_commissioner_id_check CHECK (commissioner_id > 0),
+	CONSTRAINT organisation_commissioner_commissioner_guid_check CHECK (commissioner_guid <> ''),
+	CONSTRAINT organisation_commissioner_from_on_check CHECK (from_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT organisation_commissioner_until_on_check CHECK (until_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT organisation_commissioner_source_row_check CHECK (source_row > 0)
 ) STRICT;
 
 CREATE TABLE practitioner (
