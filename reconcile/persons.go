@@ -168,9 +168,7 @@ func (r *run) describePersons(ctx context.Context) error {
 	if err := r.readRegister(ctx); err != nil {
 		return err
 	}
-	if err := r.readTrace(); err != nil {
-		return err
-	}
+	r.takeTrace()
 	for i := range r.quarantine {
 		q := &r.quarantine[i]
 		f := r.in.file(q.row)

@@ -45,6 +45,7 @@ type run struct {
 	byRow                       []rowPerson              // in the order of rows
 	registerKinds               []string                 // 0 is none
 	traced                      map[int32][]forms.Traced // by person
+	traceRows                   []forms.Traced
 	trace                       Trace
 	totals                      []forms.Total // of control.csv
 	counted                     counted
@@ -110,7 +111,7 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if r.in, err = openInputs(ctx, r.Options); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
-	if err := errors.Join(r.readControl(), r.readExpected(), r.readPostcodes(), r.readTruth()); err != nil {
+	if err := errors.Join(r.readTrace(), r.readControl(), r.readExpected(), r.readPostcodes(), r.readTruth()); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
 	if rep, ok, err := r.stands(ctx); err != nil || ok {

@@ -37,9 +37,9 @@ type Trace struct {
 }
 
 // readTrace reads trace.csv itself, not what stage 1 made of it: what it says of
-// a person record counts whatever was staged.
+// a person record counts whatever was staged. One that is not the file of stage 1
+// is refused before any work: no report on it would mean anything.
 func (r *run) readTrace() error {
-	r.traced = map[int32][]forms.Traced{}
 	if r.Trace == "" {
 		if r.in.extract.Content.Config["trace"] == "given" {
 			return &FormChangedError{"trace.csv"}
@@ -53,15 +53,20 @@ func (r *run) readTrace() error {
 	if !r.in.extractRead(in) {
 		return &FormChangedError{filepath.Base(r.Trace)}
 	}
-	r.trace = Trace{Given: true, Rows: in.Rows}
-	for _, t := range traced {
+	r.traceRows, r.trace = traced, Trace{Given: true, Rows: in.Rows}
+	return nil
+}
+
+// takeTrace gives each person record what the trace has of it.
+func (r *run) takeTrace() {
+	r.traced = map[int32][]forms.Traced{}
+	for _, t := range r.traceRows {
 		r.takeTraced(t)
 	}
 	for n, rows := range r.traced {
 		r.supersede(&r.people.list[n], rows)
 		r.trace.Records++
 	}
-	return nil
 }
 
 // extractRead reports that a form is an input of stage 1, as it stands.

@@ -196,10 +196,10 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Hint is what to do next, "" where the problem says it.
+// Hint is what to do next.
 func (e *Error) Hint() string {
 	if e.Nearest == "" {
-		return ""
+		return "correct the file; `lollipop init` writes one in which every key is explained"
 	}
 	return fmt.Sprintf("did you mean %q?", e.Nearest)
 }
