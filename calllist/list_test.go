@@ -60,6 +60,8 @@ func TestWhoIsCalled(t *testing.T) {
 		{"a dose before birth", child{Child: born(20200101), events: []schedule.Event{event(schedule.Given, 20191201, mmr)}}, LookFirst, "", "MMR 1"},
 		{"another record may be this child's", child{Child: born(20200101), waits: []string{"x"}}, LookFirst, "", "MMR 1"},
 		{"something waits and nothing is due", child{Child: born(20210320), waits: []string{"x"}}, "", "nothing falls due in the period", ""},
+		{"an identity given up", child{Child: born(20200101), protected: true, former: true}, "", "an identity given up", ""},
+		{"protected", child{Child: born(20200101), protected: true}, Call, "", "MMR 1 (01/01/2021)"},
 		{"in doubt with nothing due", child{Child: born(20210320), events: []schedule.Event{event(schedule.Given, 20190320, mmr)}}, InDoubt, "", ""},
 	}
 	h := world(t)
@@ -67,6 +69,9 @@ func TestWhoIsCalled(t *testing.T) {
 		line, off := h.line(&test.child)
 		if off != test.off || (off == "" && line.State != test.state) || !strings.Contains(strings.Join(line.What, "; "), test.what) {
 			t.Errorf("%s: %s, off for %q: %v", test.name, line.State, off, line.What)
+		}
+		if (line.Born == 0) != (test.child.protected || test.child.Born.IsNone()) && off == "" {
+			t.Errorf("%s: the list shows birth date %s", test.name, line.Born)
 		}
 		if test.name == "MMR refused" && strings.Contains(strings.Join(line.What, ""), "MMR") {
 			t.Errorf("a refused vaccine is called for: %v", line.What)
