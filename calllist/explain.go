@@ -18,7 +18,7 @@ type Reason struct {
 }
 
 // Explain says why a child is on the list that the options ask for, or not, and
-// how each dose of its plan stands. Of a refusal or contraindication that rests
+// how each dose of its plan, each review and each screening test stands. Of a refusal or contraindication that rests
 // on a confidential row it says no more than that the dose is held back.
 func Explain(ctx context.Context, o Options, id int64) (Reason, error) {
 	wide := o
@@ -43,10 +43,24 @@ func Explain(ctx context.Context, o Options, id int64) (Reason, error) {
 	for i := range h.result.Items {
 		r.Items = append(r.Items, h.item(c, &h.result.Items[i]))
 	}
+	for i := range h.contactItems {
+		r.Items = append(r.Items, h.contact(c, &h.contactItems[i]))
+	}
 	for _, d := range schedule.DoubtsOf(h.result.Doubts) {
 		r.Doubts = append(r.Doubts, d.String())
 	}
 	return r, nil
+}
+
+// contact is how a review or test stands; of what a confidential row may have said
+// no more than that it is due, or not.
+func (h *histories) contact(c *child, it *schedule.ContactItem) string {
+	rule := &h.Mappings.Contacts().List()[it.Contact]
+	state := it.State.String()
+	if c.secretContact && it.State.Open() && it.State != schedule.NotYet {
+		state = stateWords(it.State, true)
+	}
+	return fmt.Sprintf("%s: %s, by %s", entryWords(rule.Programme, []string{rule.Name}), state, shown(it.By))
 }
 
 func (h *histories) item(c *child, it *schedule.Item) string {

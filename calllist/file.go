@@ -30,6 +30,7 @@ var columns = []sheet.Column{
 	{Head: "due on", Width: 12},
 	{Head: "overdue", Width: 9},
 	{Head: "what", Width: 60},
+	{Head: "reviews and screening", Width: 50},
 	{Head: "booked on", Width: 12},
 	{Head: "reason", Width: 40},
 	{Head: "child", Width: 10},
@@ -44,7 +45,7 @@ func (l *Line) cells() []any {
 	}
 	cells := []any{
 		string(l.State), l.Practice, l.NHS, l.Surname, l.Given, dayOf(l.Born), l.Sex, l.Address, l.Postcode, l.Phone,
-		dayOf(l.Due), overdue, strings.Join(l.What, "; "), dayOf(l.Booked), l.Reason, strconv.FormatInt(l.Child, 10),
+		dayOf(l.Due), overdue, strings.Join(l.What, "; "), strings.Join(l.Contacts, "; "), dayOf(l.Booked), l.Reason, strconv.FormatInt(l.Child, 10),
 	}
 	sum := sha256.Sum256(fmt.Append(nil, cells...))
 	return append(cells, hex.EncodeToString(sum[:8]))

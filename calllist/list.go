@@ -54,7 +54,8 @@ type Line struct {
 	Phone    string
 	Due      chis.Date // the first day on which something of it fell or falls due
 	Overdue  bool      // before the period, or on the day of the list
-	What     []string
+	What     []string  // immunisations
+	Contacts []string  // reviews and newborn screening
 	Booked   chis.Date // the next appointment, none where there is none
 	Reason   string
 }
@@ -114,6 +115,7 @@ func (h *histories) asked(c *child) bool {
 // line is the line of a child, or why there is none.
 func (h *histories) line(c *child) (line Line, off string) {
 	r := &h.result
+	h.contactItems = h.contactItems[:0]
 	if c.former {
 		return line, "an identity given up"
 	}
@@ -135,10 +137,12 @@ func (h *histories) line(c *child) (line Line, off string) {
 		return line, "marked as not to be contacted, or bereaved"
 	}
 	held := h.due(r, &line)
+	h.contacts(c, &line)
+	nothing := len(line.What)+len(line.Contacts) == 0
 	switch {
-	case len(line.What) == 0 && r.Doubts != 0:
+	case nothing && r.Doubts != 0:
 		line.State, line.Reason = InDoubt, r.Doubts.String()
-	case len(line.What) == 0:
+	case nothing:
 		return line, held
 	case r.Doubts != 0 || len(c.waits) > 0:
 		reasons := slices.Clone(c.waits)

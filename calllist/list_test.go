@@ -28,6 +28,15 @@ func born(d chis.Date) schedule.Child {
 	return schedule.Child{Born: chis.MakePartialDate(d, chis.PrecisionDay)}
 }
 
+// seen are the reviews and tests of every rule, each with an outcome.
+func seen(h *histories) (all []schedule.Recorded) {
+	outcomes := map[string]string{"review": "done", "bloodspot": "04", "hearing": "CR-NFU", "nipe": "normal"}
+	for _, r := range h.Mappings.Contacts().List() {
+		all = append(all, schedule.Recorded{Programme: r.Programme, Name: r.Name, Outcome: outcomes[r.Programme]})
+	}
+	return all
+}
+
 func event(k schedule.Kind, d chis.Date, a chis.Antigens) schedule.Event {
 	return schedule.Event{Kind: k, On: chis.MakePartialDate(d, chis.PrecisionDay), Antigens: a}
 }
@@ -66,6 +75,7 @@ func TestWhoIsCalled(t *testing.T) {
 	}
 	h := world(t)
 	for _, test := range tests {
+		test.child.recorded = seen(h)
 		line, off := h.line(&test.child)
 		if off != test.off || (off == "" && line.State != test.state) || !strings.Contains(strings.Join(line.What, "; "), test.what) {
 			t.Errorf("%s: %s, off for %q: %v", test.name, line.State, off, line.What)
@@ -75,6 +85,49 @@ func TestWhoIsCalled(t *testing.T) {
 		}
 		if test.name == "MMR refused" && strings.Contains(strings.Join(line.What, ""), "MMR") {
 			t.Errorf("a refused vaccine is called for: %v", line.What)
+		}
+	}
+}
+
+// Reviews and newborn screening are on the list as immunisations are: from the age
+// at which they open to the one at which they are offered no more. What the
+// laboratory has calls for nobody, and a confidential row is told as no more than due.
+func TestReviewsAndScreeningAreCalledFor(t *testing.T) {
+	day := func(d chis.Date) chis.PartialDate { return chis.MakePartialDate(d, chis.PrecisionDay) }
+	everyDose := []schedule.Event{event(schedule.Refused, 20200301, 0)}
+	card := schedule.Recorded{Programme: "bloodspot", Name: "card", Outcome: "01", On: day(20210322)}
+	twin := func(ear string) schedule.Recorded {
+		return schedule.Recorded{Programme: "hearing", Name: "aabr-" + ear, Outcome: "clear", On: day(20210320)}
+	}
+	whole := schedule.Recorded{Programme: "review", Name: "NIPE-NB", Outcome: "normal", On: day(20210317)}
+	repeat := schedule.Recorded{Programme: "bloodspot", Name: "CF", Outcome: "0303", On: day(20210322)}
+	tests := []struct {
+		name     string
+		born     chis.Date
+		recorded []schedule.Recorded
+		secret   bool
+		on       bool
+		with     string // stands in what is due
+		without  string // does not
+	}{
+		{"a newborn", 20210316, nil, false, true, "blood spot PKU, CHT, SCD, CF, MCADD, HCU, MSUD, GA1, IVA (due, by 02/04/2021)", "SCID"},
+		{"hearing and examination open at birth", 20210316, nil, false, true, "hearing screen (due, by 20/04/2021); newborn examination hips, eyes, heart, testes (overdue, by 19/03/2021)", "card"},
+		{"examined as a whole, both ears clear", 20210316, []schedule.Recorded{whole, twin("left"), twin("right")}, false, true, "blood spot", "hearing screen"},
+		{"one ear is no screen", 20210316, []schedule.Recorded{whole, twin("left")}, false, true, "hearing screen (due", "examination"},
+		{"the laboratory has the card", 20210316, []schedule.Recorded{card}, false, true, "hearing", "blood spot"},
+		{"another sample is wanted", 20210316, []schedule.Recorded{card, repeat}, false, true, "blood spot CF (repeat needed, by 02/04/2021)", "PKU"},
+		{"and a confidential row says so", 20210316, []schedule.Recorded{card, repeat}, true, true, "blood spot CF (due, by 02/04/2021)", "repeat"},
+		{"the two-year review opens in the period", 20190415, []schedule.Recorded{{Programme: "review", Name: "HV-12M", Outcome: "done", On: day(20200201)}}, false, true, "review HV-2Y (due, by 15/10/2021)", "HV-12M"},
+		{"not attended is still owed", 20181001, []schedule.Recorded{{Programme: "review", Name: "HV-2Y", Outcome: "did_not_attend", On: day(20201101)}}, false, true, "review HV-2Y (not complete, by 01/04/2021)", ""},
+		{"done", 20181001, []schedule.Recorded{{Programme: "review", Name: "HV-2Y", Outcome: "done", On: day(20201101)}}, false, false, "", ""},
+		{"declined", 20181001, []schedule.Recorded{{Programme: "review", Name: "HV-2Y", Outcome: "refused", On: day(20201101)}}, false, false, "", ""},
+	}
+	for _, test := range tests {
+		h := world(t)
+		line, off := h.line(&child{Child: born(test.born), events: everyDose, recorded: test.recorded, secretContact: test.secret})
+		got := strings.Join(line.Contacts, "; ")
+		if (off == "") != test.on || !strings.Contains(got, test.with) || test.without != "" && strings.Contains(got, test.without) {
+			t.Errorf("%s: off for %q: %s", test.name, off, got)
 		}
 	}
 }

@@ -28,7 +28,9 @@ type child struct {
 	protected, former      bool // of a restricted child: protected, and an identity that it gave up
 	booked                 chis.Date
 	marks                  map[string]mark
-	waits                  []string // what waits for somebody and may hold a dose, in words
+	recorded               []schedule.Recorded // reviews and screening tests
+	secretContact          bool                // one of them is confidential
+	waits                  []string            // what waits for somebody and may hold a dose, in words
 }
 
 // waiting are the kinds of note that may mean a dose nobody counts yet.
@@ -57,6 +59,9 @@ type histories struct {
 	restricted int64
 	unplaced   int64 // open children who live here and have no practice
 	result     schedule.Result
+
+	contactEvents []schedule.ContactEvent
+	contactItems  []schedule.ContactItem
 }
 
 // read reads every open child of the practice, hub or clinic with its history.
@@ -70,7 +75,7 @@ func read(ctx context.Context, o Options) (*histories, error) {
 		h.asOf, _ = chis.ParseDate(h.manifest.Content.AsOf)
 	}
 	for _, step := range []func(context.Context) error{
-		h.readChildren, h.readFormer, h.readNames, h.readAddresses, h.readPhones, h.readDoses, h.readWishes, h.readContraindications, h.readAlerts, h.readNotes, h.readBookings,
+		h.readChildren, h.readFormer, h.readNames, h.readAddresses, h.readPhones, h.readDoses, h.readWishes, h.readContraindications, h.readAlerts, h.readNotes, h.readBookings, h.readContacts,
 	} {
 		if err := step(ctx); err != nil {
 			return nil, err

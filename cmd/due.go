@@ -35,8 +35,8 @@ func newDueCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "due",
 		Short: "write the call list of a practice, hub or clinic for a period",
-		Long: `Lists the children of a practice, hub or clinic for whom an immunisation falls due in the period
-or is overdue, one row a child, worked out by the schedule engine over what transform made.
+		Long: `Lists the children of a practice, hub or clinic for whom an immunisation, a mandated review or
+newborn screening falls due in the period or is overdue, one row a child, worked out by the schedule engine over what transform made.
 Of a clinic it lists the children who are booked into it in the period.
 
 Nobody is on it who has died, was stillborn, has moved away, refused, must not have the

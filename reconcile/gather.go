@@ -28,7 +28,9 @@ type gatherer struct {
 	codes     []codeUse        // by the place of the code in run.codes.versions
 	where     map[int32]string // practice of persons with rows in quarantine or pairs
 	hidden    int64            // restricted children
-	sealed    *gatherer        // of restricted children, nil where nobody asked for them
+	newborns  int64
+	mothers   int64     // of newborns, those whose mother is named
+	sealed    *gatherer // of restricted children, nil where nobody asked for them
 	everyone  collector[RestrictedRow]
 }
 
@@ -44,6 +46,8 @@ type screeningKey struct{ programme, test, status string }
 // gatherPlaces are where the columns that the listing reads stand in the target.
 type gatherPlaces struct {
 	child, dose, due, legal, alert, screening, review              uint8
+	registration, related                                          uint8
+	registered, relation                                           int
 	born, deceased, practice                                       int
 	doseStatus, dueOn, duePrecision, dueStatus                     int
 	programme, test, status, screenedOn, reviewKind, reviewOutcome int
@@ -66,6 +70,8 @@ func newGatherer(r *run) *gatherer {
 	p := &g.place
 	p.child, p.dose, p.due = r.tableNumber[tableChild], r.tableNumber[tableDose], r.tableNumber[tableDue]
 	p.legal, p.alert = r.tableNumber[tableLegal], r.tableNumber[tableAlert]
+	p.registration, p.related = r.tableNumber[tableRegistration], r.tableNumber[tableRelated]
+	p.registered, p.relation = at(tableRegistration, "registered_on"), at(tableRelated, "relationship")
 	p.screening, p.review = r.tableNumber[tableScreening], r.tableNumber[tableReview]
 	p.born, p.deceased, p.practice = at(tableChild, "date_of_birth"), at(tableChild, "deceased"), at(tableChild, "practice_code")
 	p.doseStatus = at(tableDose, "status")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/schedule"
 )
 
 // Words of the screening programmes, as the code tables have them.
@@ -17,7 +18,7 @@ const (
 	reviewNewborn        = "NIPE-NB"
 )
 
-// moverDays is the age after which a registration is that of a child who moved in.
+// moverDays is the age after which a first registration is that of a child who moved in.
 const moverDays = 28
 
 // result is a screening result or a newborn examination that the target holds.
@@ -46,11 +47,10 @@ func (g *gatherer) gatherNewborn(s *seenChild) {
 		return
 	}
 	row := FailsafeRow{AgeDays: g.in.asOf.Sub(s.born), Row: s.primary}
-	for i := range s.records {
-		r := &s.records[i]
-		row.Moved = row.Moved || r.registered > s.born.AddDays(moverDays)
+	if g.newborns++; g.hasMother(s) {
+		g.mothers++
 	}
-	g.judgeBloodSpot(&row, results)
+	g.judgeBloodSpot(&row, results, s.born)
 	g.judgeHearing(&row, results)
 	g.judgeExamination(&row, results, s.records[0].sex == chis.SexMale)
 	row.Person = s.person()
@@ -59,6 +59,9 @@ func (g *gatherer) gatherNewborn(s *seenChild) {
 	}
 	if s.target.Code == "" {
 		row.Why |= FailNoPractice
+	}
+	if g.movedIn(s) {
+		row.Why |= FailMovedIn
 	}
 	if row.Why != 0 {
 		s.target.Failsafe++
@@ -114,11 +117,40 @@ func (g *gatherer) results(s *seenChild) (all []result) {
 	return all
 }
 
+// movedIn reports that by the target the child's first registration began when it
+// was no newborn any longer.
+func (g *gatherer) movedIn(s *seenChild) bool {
+	first := chis.Date(0)
+	for i := range s.targets {
+		if t := &s.targets[i]; t.table == g.place.registration {
+			on, _ := g.tables[t.table].value(t.data, g.place.registered)
+			if day := chis.Date(on); day != 0 && (first == 0 || day < first) {
+				first = day
+			}
+		}
+	}
+	return first > s.born.AddDays(moverDays)
+}
+
+// mothers are the relations, folded, of a carer who is the child's mother.
+var mothers = map[string]bool{"mother": true, "mum": true, "mummy": true, "birth mother": true, "natural mother": true, "biological mother": true}
+
+// hasMother reports that the target names a carer who is called a mother.
+func (g *gatherer) hasMother(s *seenChild) bool {
+	return slices.ContainsFunc(s.targets, func(t targetRow) bool {
+		if t.table != g.place.related {
+			return false
+		}
+		_, relation := g.tables[t.table].value(t.data, g.place.relation)
+		return mothers[strings.ToLower(strings.TrimSpace(string(relation)))]
+	})
+}
+
 // judgeBloodSpot: status 01 belongs to the card; 02 to 09 to a condition; 03 asks
 // for another sample, and only a later result of that condition answers it.
-func (g *gatherer) judgeBloodSpot(row *FailsafeRow, results []result) {
+func (g *gatherer) judgeBloodSpot(row *FailsafeRow, results []result, born chis.Date) {
 	latest := map[string]string{}
-	card, outcome := false, false
+	card, repeat := false, 0
 	for _, r := range results {
 		if r.programme != programmeBloodSpot {
 			continue
@@ -127,23 +159,24 @@ func (g *gatherer) judgeBloodSpot(row *FailsafeRow, results []result) {
 			card = true
 			continue
 		}
-		outcome = outcome || r.status != statusRecorded
 		if r.status != statusRecorded || latest[r.test] == "" {
 			latest[r.test] = r.status
 		}
 	}
-	repeat := 0
 	for _, status := range latest {
 		if strings.HasPrefix(status, "03") {
 			repeat++
 		}
 	}
 	late := int64(row.AgeDays) >= g.Mappings.Tolerance("newborn-result").Value
+	lacks := g.lacks(latest, born)
 	switch {
 	case repeat > 0:
 		row.BloodSpot = "another sample needed, no result since"
 		row.Why |= FailRepeatOpen
-	case outcome || len(latest) > 0:
+	case len(latest) > 0 && len(lacks) > 0:
+		row.BloodSpot = "no result of " + strings.Join(lacks, ", ")
+	case len(latest) > 0:
 		row.BloodSpot = "results recorded"
 	case card:
 		row.BloodSpot = "sample taken, no result"
@@ -151,12 +184,33 @@ func (g *gatherer) judgeBloodSpot(row *FailsafeRow, results []result) {
 		row.BloodSpot = "nothing recorded"
 	}
 	switch {
-	case !late || repeat > 0 || outcome || len(latest) > 0:
-	case card:
+	case !late || repeat > 0:
+	case len(latest) == 0 && card:
 		row.Why |= FailNoOutcome
-	default:
+	case len(latest) == 0:
 		row.Why |= FailNoResult
+	case len(lacks) > 0:
+		row.Why |= FailCondition
 	}
+}
+
+// lacks names the conditions that every child of that birth date is screened for,
+// of which no result is there and a test is still offered. A code that names the test alone
+// is no result.
+func (g *gatherer) lacks(latest map[string]string, born chis.Date) (names []string) {
+	contacts := g.Mappings.Contacts()
+	for i := range contacts.List() {
+		r := &contacts.List()[i]
+		if r.Programme != programmeBloodSpot || !r.Expected || born.Before(r.BornFrom) || born.After(r.BornTo) || g.in.asOf >= r.Until.After(born) {
+			continue
+		}
+		switch contacts.Meaning(r.Programme, latest[r.Name]) {
+		case schedule.Conclusive, schedule.Declined:
+		default:
+			names = append(names, r.Name)
+		}
+	}
+	return names
 }
 
 // judgeHearing: an outcome with a response is complete, and so are two ears.

@@ -30,7 +30,7 @@ func (r *run) list(ctx context.Context) error {
 		AsOf: r.in.asOf, Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(), Coverage: g.coverageLines(), CoverageChanged: g.members.done(),
 		Duplicates: g.duplicateRows(), Audit: g.auditRows(),
 		Dates: g.dates.done(), Places: g.places.done(), Bookings: g.bookings.done(),
-		Screening: g.screeningRows(), Codes: g.codeRows(), Quarantine: g.quarantineCounts(), Restricted: g.hidden, Names: g.names(), AreaNames: g.areaNames(),
+		Screening: g.screeningRows(), Codes: g.codeRows(), Quarantine: g.quarantineCounts(), Restricted: g.hidden, Names: g.names(), AreaNames: g.areaNames(), Newborns: g.newborns, Mothers: g.mothers,
 	}
 	g.namePlaces(l)
 	l.Fixes = g.fixes(l)
@@ -43,6 +43,7 @@ func (g *gatherer) take(o *gatherer) {
 	for code, p := range o.practices {
 		g.practice(code).add(p)
 	}
+	g.newborns, g.mothers = g.newborns+o.newborns, g.mothers+o.mothers
 	for k, s := range o.screening {
 		t := g.screened(k.programme, k.test, k.status)
 		t.Rows, t.Joined, t.Target = t.Rows+s.Rows, t.Joined+s.Joined, t.Target+s.Target

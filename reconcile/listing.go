@@ -38,6 +38,9 @@ type Listing struct {
 	Restricted int64
 	// Names are those of organisations, by the identifier that accounting gives.
 	Names map[string]string
+	// Newborns are the living children under one who live here, and Mothers those of
+	// them of whom a carer is named who is called a mother: no file links hers.
+	Newborns, Mothers int64
 	// AreaNames are those of commissioners and local authorities, by code.
 	AreaNames map[string]string
 }
@@ -185,10 +188,12 @@ const (
 	FailRepeatOpen  = 1 << iota // 03: another sample is needed and no result followed
 	FailNoOutcome               // 01: a sample was taken and nothing followed by the day set
 	FailNoResult                // no blood spot at all by the day set
+	FailCondition               // results, and of a condition that every child of that birth date is screened for none
 	FailHearing                 // hearing screen not complete
 	FailExamination             // newborn examination not complete
 	FailNoNumber
 	FailNoPractice
+	FailMovedIn // nobody here knew the child as a newborn: what was done elsewhere has to be asked for
 )
 
 // FailsafeRow is a living child under one whom nobody may lose sight of.
@@ -196,7 +201,6 @@ type FailsafeRow struct {
 	Person
 	Why                          int
 	AgeDays                      int32
-	Moved                        bool // registered here after the age of 28 days
 	BloodSpot, Hearing, Examined string
 	Row                          int64
 }

@@ -1,8 +1,10 @@
 package reconcile
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"lollipop/internal/chis"
@@ -256,7 +258,15 @@ func TestNewbornReasons(t *testing.T) {
 	spot := func(test, status string, on chis.Date) result { return result{programmeBloodSpot, test, status, on} }
 	hearing := func(test, status string) result { return result{programmeHearing, test, status, 0} }
 	exam := func(part, status string) result { return result{programmeExamination, part, status, 0} }
-	g := &gatherer{run: &run{Options: Options{Mappings: maps}}}
+	g := &gatherer{run: &run{Options: Options{Mappings: maps}, in: &inputs{asOf: 20210322}}}
+	conditions := func(of string) (all []result) { // a word for each: its status, - for none
+		for i, status := range strings.Fields(of) {
+			if status != "-" {
+				all = append(all, spot([...]string{"PKU", "CHT", "SCD", "CF", "MCADD", "HCU", "MSUD", "GA1", "IVA"}[i], status, 2))
+			}
+		}
+		return append(all, hearing("outcome", "CR-NFU"), result{test: reviewNewborn, status: "done"})
+	}
 	for _, tt := range []struct {
 		name    string
 		age     int32
@@ -268,27 +278,67 @@ func TestNewbornReasons(t *testing.T) {
 		{"nothing at 16 days", 16, false, nil, FailExamination},
 		{"nothing at 2 days", 2, false, nil, 0},
 		{"card alone at 17 days", 17, false, []result{spot("card", "01", 1)}, FailNoOutcome | FailExamination},
-		{"result after the card", 17, false, []result{spot("card", "01", 1), spot("PKU", "04", 2)}, FailExamination},
+		{"result after the card", 17, false, []result{spot("card", "01", 1), spot("PKU", "04", 2)}, FailCondition | FailExamination},
 		{"repeat open", 10, false, []result{spot("PKU", "0303", 1), spot("CF", "04", 1)}, FailRepeatOpen | FailExamination},
-		{"repeat answered", 40, false, []result{spot("PKU", "03", 1), spot("PKU", "04", 2), hearing("outcome", "CR-NFU")}, FailExamination},
+		{"repeat answered", 40, false, []result{spot("PKU", "03", 1), spot("PKU", "04", 2), hearing("outcome", "CR-NFU")}, FailCondition | FailExamination},
 		{"repeat of another condition", 10, false, []result{spot("PKU", "03", 1), spot("CF", "04", 2)}, FailRepeatOpen | FailExamination},
 		{"test named after a repeat", 10, false, []result{spot("PKU", "03", 1), spot("PKU", "recorded", 2)}, FailRepeatOpen | FailExamination},
-		{"one ear", 35, false, []result{spot("PKU", "04", 2), hearing("aoae-left", "clear")}, FailHearing | FailExamination},
-		{"both ears", 35, false, []result{spot("PKU", "04", 2), hearing("aoae-left", "clear"), hearing("aabr-right", "no-clear")}, FailExamination},
-		{"hearing incomplete", 35, false, []result{spot("PKU", "04", 2), hearing("outcome", "INC-DNA")}, FailHearing | FailExamination},
-		{"hearing referred", 35, false, []result{spot("PKU", "04", 2), hearing("outcome", "NCR-BI")}, FailExamination},
+		{"one ear", 35, false, []result{spot("PKU", "04", 2), hearing("aoae-left", "clear")}, FailCondition | FailHearing | FailExamination},
+		{"both ears", 35, false, []result{spot("PKU", "04", 2), hearing("aoae-left", "clear"), hearing("aabr-right", "no-clear")}, FailCondition | FailExamination},
+		{"hearing incomplete", 35, false, []result{spot("PKU", "04", 2), hearing("outcome", "INC-DNA")}, FailCondition | FailHearing | FailExamination},
+		{"hearing referred", 35, false, []result{spot("PKU", "04", 2), hearing("outcome", "NCR-BI")}, FailCondition | FailExamination},
 		{"girl with three parts", 5, false, []result{exam("heart", "normal"), exam("hips", "suspected"), exam("eyes", "normal")}, 0},
 		{"boy with three parts", 5, true, []result{exam("heart", "normal"), exam("hips", "normal"), exam("eyes", "normal")}, FailExamination},
 		{"a part not done", 5, false, []result{exam("heart", "normal"), exam("hips", "not-done"), exam("eyes", "normal")}, FailExamination},
 		{"examination as a whole", 5, true, []result{{test: reviewNewborn, status: "abnormal_referred"}}, 0},
 		{"examination not done", 5, true, []result{{test: reviewNewborn, status: "not_done"}}, FailExamination},
+		{"every condition", 17, false, conditions("04 04 04 04 04 04 04 04 04"), 0},
+		{"one without a result", 17, false, conditions("04 04 04 04 04 04 - 04 04"), FailCondition},
+		{"before the day set", 16, false, conditions("04 04 04 04 04 04 - 04 04"), 0},
+		{"not screened", 17, false, conditions("04 04 04 04 09 04 04 04 04"), FailCondition},
+		{"the test named, and no result", 17, false, conditions("04 recorded 04 04 04 04 04 04 04"), FailCondition},
+		{"carrier, suspected and declined", 17, false, conditions("04 08 05 0204 04 04 04 04 04"), 0},
+		{"too old for cystic fibrosis alone", 57, false, conditions("04 04 04 - 04 04 04 04 04"), 0},
+		{"not yet too old", 55, false, conditions("04 04 04 - 04 04 04 04 04"), FailCondition},
 	} {
 		row := FailsafeRow{AgeDays: tt.age}
-		g.judgeBloodSpot(&row, tt.results)
+		g.judgeBloodSpot(&row, tt.results, g.in.asOf.AddDays(-int(tt.age)))
 		g.judgeHearing(&row, tt.results)
 		g.judgeExamination(&row, tt.results, tt.boy)
 		if row.Why != tt.want {
 			t.Errorf("%s: %07b, want %07b (%s, %s, %s)", tt.name, row.Why, tt.want, row.BloodSpot, row.Hearing, row.Examined)
+		}
+	}
+}
+
+// Who came as a baby that was no newborn any longer is on the worklist, whatever
+// is recorded; who moved from one practice here to another is not.
+func TestMoversIn(t *testing.T) {
+	for _, test := range []struct {
+		registered []string
+		want       bool
+	}{
+		{[]string{"2020-09-01"}, false},
+		{[]string{"2020-09-29"}, false},
+		{[]string{"2020-09-30"}, true},
+		{[]string{"2020-12-01", "2020-09-05"}, false},
+		{[]string{""}, false},
+	} {
+		w := small(t)
+		w.placed()
+		born := "2020-09-01"
+		w.files[1].rows[0]["date_of_birth"], w.target["child"][0]["date_of_birth"] = born, born
+		first := w.target["registration"][0]
+		w.target["registration"] = nil
+		for i, on := range test.registered {
+			w.target["registration"] = append(w.target["registration"], first.with(cells{"id": fmt.Sprint(i + 1), "registered_on": on}))
+		}
+		w.run()
+		if len(w.listing.Failsafe.List) != 1 || w.listing.Newborns != 1 || w.listing.Mothers != 0 {
+			t.Fatalf("%v: %+v", test.registered, w.listing.Failsafe)
+		}
+		if got := w.listing.Failsafe.List[0].Why&FailMovedIn != 0; got != test.want {
+			t.Errorf("%v: moved in %t", test.registered, got)
 		}
 	}
 }

@@ -201,7 +201,7 @@ func (l *latest) decides() Meaning {
 		return Conclusive
 	}
 	best := None
-	for m := Declined; m <= Incomplete; m++ {
+	for _, m := range [...]Meaning{Declined, Received, Repeat, Incomplete} {
 		if l[m].event >= 0 && (best == None || l[m].on >= l[best].on) {
 			best = m
 		}

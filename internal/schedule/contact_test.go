@@ -57,6 +57,8 @@ func TestContacts(t *testing.T) {
 		{"a result after the card", "2020-01-20", []string{"bloodspot PKU 04 2020-01-12", "bloodspot card 01 2020-01-08"}, "bloodspot PKU", "completed"},
 		{"of another condition", "2020-01-20", []string{"bloodspot PKU 04 2020-01-12", "bloodspot card 01 2020-01-08"}, "bloodspot CF", "result awaited late"},
 		{"a repeat asked for", "2020-01-17", []string{"bloodspot PKU 0303 2020-01-10"}, "bloodspot PKU", "repeat needed"},
+		{"on the day of the card", "2020-01-17", []string{"bloodspot card 01 2020-01-10", "bloodspot PKU 0303 2020-01-10"}, "bloodspot PKU", "repeat needed"},
+		{"and another card came", "2020-01-17", []string{"bloodspot card 01 2020-01-12", "bloodspot PKU 0303 2020-01-10"}, "bloodspot PKU", "result awaited"},
 		{"and answered", "2020-01-20", []string{"bloodspot PKU 0303 2020-01-10", "bloodspot PKU 08 2020-01-16"}, "bloodspot PKU", "completed"},
 		{"a repeat after a result", "2020-01-20", []string{"bloodspot PKU 04 2020-01-10", "bloodspot PKU 03 2020-01-16"}, "bloodspot PKU", "repeat needed late"},
 		{"declined", "2020-02-20", []string{"bloodspot PKU 0201 2020-01-10"}, "bloodspot PKU", "declined"},

@@ -211,7 +211,6 @@ func failsafeList(r reconcile.Rows[reconcile.FailsafeRow]) *list {
 		note: capped(r, "Living children under one, as the target has them, the worst reason first and the oldest first in it. Counts by condition stand in Failsafe counts."),
 		columns: join([]column{{"Worst reason", 32, text}, {"Also", 34, text}}, who, []column{
 			{"Age in days", 8, number},
-			{"Moved in", 9, text},
 			{"Blood spot", 22, text},
 			{"Hearing", 22, text},
 			{"Newborn examination", 22, text},
@@ -222,10 +221,15 @@ func failsafeList(r reconcile.Rows[reconcile.FailsafeRow]) *list {
 		f := &r.List[i]
 		worst, others := failsafeReasons(f)
 		values := append([]any{worst, others}, whoValues(&f.Person)...)
-		values = append(values, int64(f.AgeDays), yesNo(f.Moved), f.BloodSpot, f.Hearing, f.Examined, reconcile.FixSource)
+		values = append(values, int64(f.AgeDays), f.BloodSpot, f.Hearing, f.Examined, reconcile.FixSource)
 		l.rows = append(l.rows, row{fmt.Sprintf("newborn/%d", f.ID), append(values, todo("hub clerk")...)})
 	}
 	return l
+}
+
+// noMother says once for the service what no line can say.
+func noMother(l *reconcile.Listing) string {
+	return fmt.Sprintf(" No file links a mother's record, so that \"no mother\" is no reason of a line: a carer called mother is named of %s of %s babies.", thousands(l.Mothers), thousands(l.Newborns))
 }
 
 // programmes are the words for the screening programmes of the tables.
