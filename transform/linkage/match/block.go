@@ -5,15 +5,15 @@ import "slices"
 // MaxBlock is the number of records under one key from which it is refined.
 const MaxBlock = 50
 
-// MaxNamesakes is the same for keys of names without a birth date.
-const MaxNamesakes = 8
+// MaxSpread is how many values of the next refining part the records of a key may have
+// where strangers share it by chance, and the more often the more records there are.
+// The records of one child are nearly all of one value, however many there are.
+const MaxSpread = 4
 
-// largestBlock is how many records a key of a rule may have.
-func largestBlock(rule int) int {
-	if rules[rule].few {
-		return MaxNamesakes
-	}
-	return MaxBlock
+// crowded reports that a key is to be refined: so many records it has, so many values
+// of the next part.
+func crowded(rule, records, spread int) bool {
+	return records > MaxBlock || rules[rule].few && spread > MaxSpread
 }
 
 // single is how many rules give a record one key at most; the last gives many.
@@ -71,14 +71,17 @@ func (b *blocks) group(rule int) found {
 	entries := b.entries(rule)
 	sortEntries(entries)
 	f := found{over: Oversize{}}
-	if b.refine(rule, entries, &f) && rule != single {
-		entries = b.entries(rule)
-		sortEntries(entries)
+	if rule != single { // keys of the last rule are too large only where those of the first are
+		entries = b.refine(rule, entries, &f)
 	}
 	g := &b.groups[rule]
 	for from := 0; from < len(entries); {
 		to := groupEnd(entries, from)
-		if to-from > 1 && to-from <= largestBlock(rule) { // larger ones of the last rule are void
+		switch size := to - from; {
+		case size == 1:
+		case rule == single && size > MaxBlock:
+			f.void(Key{single, uint32(entries[from] >> 32)}, size)
+		default: // two keys of one hash may together be larger
 			for _, e := range entries[from:to] {
 				g.members = append(g.members, int32(uint32(e)))
 			}
@@ -88,6 +91,12 @@ func (b *blocks) group(rule int) found {
 	}
 	g.members, g.ends = slices.Clip(g.members), slices.Clip(g.ends)
 	return f
+}
+
+// void leaves the records of a key out under it.
+func (f *found) void(k Key, records int) {
+	f.over[k] = void
+	f.voids = append(f.voids, Void{rules[k.Rule].name, records})
 }
 
 func (b *blocks) entries(rule int) []uint64 {
@@ -118,75 +127,130 @@ func (b *blocks) slipEntries(entries []uint64) []uint64 {
 	return entries
 }
 
-// refine takes refining parts with the keys that are too large, and reports
-// whether there were any. Keys of the last rule are too large only where those of
-// the first are, so that it lets them lie.
-func (b *blocks) refine(rule int, entries []uint64, f *found) bool {
+// refine takes refining parts with the keys that are too large: the entries with
+// their new keys, in order.
+func (b *blocks) refine(rule int, entries []uint64, f *found) []uint64 {
+	kept := entries[:0]
+	var refined []uint64
+	w := refining{blocks: b, rule: rule, found: f}
 	for from := 0; from < len(entries); {
 		to := groupEnd(entries, from)
-		if to-from > largestBlock(rule) {
-			b.refineKey(rule, entries[from:to], f)
+		if group := entries[from:to]; len(group) <= MaxSpread || !w.start(group) {
+			kept = append(kept, group...)
+		} else {
+			refined = w.refine(refined)
 		}
 		from = to
 	}
-	return len(f.over) > 0
+	if len(refined) == 0 {
+		return kept
+	}
+	slices.Sort(refined)
+	return merged(kept, refined)
 }
 
-func (b *blocks) refineKey(rule int, group []uint64, f *found) {
-	k := Key{uint8(rule), uint32(group[0] >> 32)}
-	if rule == single || !b.isBase(k, group[0]) {
-		f.over[k] = void
-		f.voids = append(f.voids, Void{rules[rule].name, len(group)})
-		for _, e := range group {
-			if rule != single {
-				b.keys[int(uint32(e))*single+rule] = 0
+// merged is two sorted lists as one.
+func merged(a, b []uint64) []uint64 {
+	all := make([]uint64, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0] < b[0] {
+			all, a = append(all, a[0]), a[1:]
+		} else {
+			all, b = append(all, b[0]), b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
+}
+
+// refining refines the keys of a rule, one after the other.
+type refining struct {
+	blocks *blocks
+	found  *found
+	rule   int
+	group  []uint64 // entries
+	hashes []uint64 // of each, the new key
+	sorted []uint64 // room
+}
+
+// start takes a group up, and reports whether its key must be refined. One that was
+// refined already, by a table that was given, cannot be refined further.
+func (w *refining) start(group []uint64) bool {
+	w.group, w.hashes = group, w.hashes[:0]
+	for _, e := range group {
+		h, _ := w.blocks.pool.base(&w.blocks.pool.records[uint32(e)], uint8(w.rule))
+		w.hashes = append(w.hashes, h)
+	}
+	if short(w.hashes[0]) != w.key().Hash {
+		return len(group) > MaxBlock
+	}
+	return w.crowded(0)
+}
+
+func (w *refining) key() Key { return Key{uint8(w.rule), uint32(w.group[0] >> 32)} }
+
+// refine takes so many refining parts with a key that none of its new keys is too large,
+// or all of them; new keys that still are too large are void. It sets the keys of the
+// records and appends their entries.
+func (w *refining) refine(dst []uint64) []uint64 {
+	k, b := w.key(), w.blocks
+	if short(w.hashes[0]) != k.Hash {
+		w.found.void(k, len(w.group))
+		for _, e := range w.group {
+			b.keys[int(uint32(e))*single+w.rule] = 0
+		}
+		return dst
+	}
+	times := 0
+	for parts := rules[w.rule].refine; times < len(parts) && w.crowded(times); times++ {
+		for i, e := range w.group {
+			v, _ := b.pool.value(&b.pool.records[uint32(e)], parts[times])
+			w.hashes[i] = join(w.hashes[i], v)
+		}
+	}
+	w.found.over[k] = uint8(times)
+	w.each(times, func(hash uint32, records, _ int) {
+		if records > MaxBlock {
+			w.found.void(Key{k.Rule, hash}, records)
+		}
+	})
+	for i, e := range w.group {
+		hash := short(w.hashes[i])
+		if w.found.over[Key{k.Rule, hash}] == void {
+			hash = 0
+		} else {
+			dst = append(dst, uint64(hash)<<32|e&(1<<32-1))
+		}
+		b.keys[int(uint32(e))*single+w.rule] = hash
+	}
+	return dst
+}
+
+// crowded reports that a new key is too large after so many parts were taken.
+func (w *refining) crowded(times int) (is bool) {
+	w.each(times, func(_ uint32, records, spread int) { is = is || crowded(w.rule, records, spread) })
+	return is
+}
+
+// each tells the new keys, how many records each has, and how many values of the part
+// that would be taken next.
+func (w *refining) each(times int, tell func(hash uint32, records, spread int)) {
+	w.sorted = w.sorted[:0]
+	for i, e := range w.group {
+		next := uint64(0)
+		if parts := rules[w.rule].refine; times < len(parts) {
+			next, _ = w.blocks.pool.value(&w.blocks.pool.records[uint32(e)], parts[times])
+		}
+		w.sorted = append(w.sorted, uint64(short(w.hashes[i]))<<32|mix(next)>>32)
+	}
+	slices.Sort(w.sorted)
+	for from := 0; from < len(w.sorted); {
+		to, spread := from+1, 1
+		for ; to < len(w.sorted) && w.sorted[to]>>32 == w.sorted[from]>>32; to++ {
+			if w.sorted[to] != w.sorted[to-1] {
+				spread++
 			}
 		}
-		return
+		tell(uint32(w.sorted[from]>>32), to-from, spread)
+		from = to
 	}
-	var sizes map[uint32]int
-	for times := 1; times <= len(rules[rule].refine); times++ {
-		f.over[k] = uint8(times)
-		sizes = b.rekey(rule, group, f.over)
-		if largest(sizes) <= largestBlock(rule) {
-			return
-		}
-	}
-	for hash, n := range sizes {
-		if n > largestBlock(rule) {
-			f.over[Key{uint8(rule), hash}] = void
-			f.voids = append(f.voids, Void{rules[rule].name, n})
-		}
-	}
-	b.rekey(rule, group, f.over)
-}
-
-// isBase reports that a key is not refined yet.
-func (b *blocks) isBase(k Key, entry uint64) bool {
-	h, _ := b.pool.base(&b.pool.records[uint32(entry)], k.Rule)
-	return short(h) == k.Hash
-}
-
-// rekey computes the keys of a group anew and counts the records of each.
-func (b *blocks) rekey(rule int, group []uint64, over Oversize) map[uint32]int {
-	sizes := map[uint32]int{}
-	for _, e := range group {
-		i := int(uint32(e))
-		k, ok := b.pool.key(&b.pool.records[i], uint8(rule), over)
-		if !ok {
-			k.Hash = 0
-		}
-		b.keys[i*single+rule] = k.Hash
-		sizes[k.Hash]++
-	}
-	delete(sizes, 0)
-	return sizes
-}
-
-func largest(sizes map[uint32]int) int {
-	n := 0
-	for _, size := range sizes {
-		n = max(n, size)
-	}
-	return n
 }

@@ -127,6 +127,33 @@ func compareBlocks(t *testing.T, p *Pool, over Oversize, want map[pairKey]Key) {
 	}
 }
 
+// A key of chance is refined where its records are of many people; the records of one
+// child stay under it, however many they are.
+func TestOneChildIsNotSpread(t *testing.T) {
+	var persons []Person
+	for i := range 12 {
+		persons = append(persons, Person{Forename: "ANNA", Surname: "LEE", Born: 20150301, Postcode: "LA1 1AA"}) // one child
+		far := fmt.Sprintf("B%c%d 1AA", 'A'+i, i)
+		persons = append(persons, Person{Forename: "BELLA", Surname: "SMITH", Born: PartialDate(20150301 + i), Postcode: far})
+	}
+	p, _ := pooled(persons)
+	b, err := p.block(t.Context(), 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range p.records {
+		for rule := range single {
+			k, _ := p.key(&p.records[i], uint8(rule), nil)
+			refined := b.over[k] != 0
+			if bella := p.names.of(p.records[i].forename).text == "BELLA"; refined && !bella {
+				t.Errorf("rule %s: the key of one child is refined", rules[rule].name)
+			} else if bella && !refined && rules[rule].name == "forename+surname+year" {
+				t.Error("the key of twelve people is not refined")
+			}
+		}
+	}
+}
+
 // A number with a digit wrong is looked for under the right one.
 func TestOneSlipOfANumberIsReached(t *testing.T) {
 	number := validOf(4_123_456_780)

@@ -76,6 +76,38 @@ func (p *Pool) clusterComponent(model *Model, limits Limits, pairs []Pair, m *me
 	return cluster
 }
 
+// clusterPair is clusterComponent of a pair alone, as most are: there is no third
+// record to ask.
+func (p *Pool) clusterPair(limits Limits, x *Pair, clusters []int32) {
+	switch x.Fate, x.Reason = Proposed, p.alone(limits, x); {
+	case x.Reason != None:
+	case x.Score < contradiction && x.Levels[FieldNumber] != numberEqual:
+		x.Fate, x.Reason = Refused, Contradicted
+	default:
+		x.Fate = Joined
+		clusters[max(x.A, x.B)] = min(x.A, x.B)
+	}
+}
+
+// alone names what keeps two records apart by themselves, None where their score
+// joins them.
+func (p *Pool) alone(limits Limits, x *Pair) Reason {
+	a, b := &p.records[x.A], &p.records[x.B]
+	if forbidden := p.forbids(a, b); forbidden != None {
+		return forbidden
+	}
+	if renamed(&x.Levels) {
+		return SurnameDiffers
+	}
+	if held := p.holds(a, b, &x.Levels); held != None && !limits.Held {
+		return held
+	}
+	if float64(x.Score) < limits.Auto {
+		return BelowLimit
+	}
+	return None
+}
+
 // byScore sorts pairs by falling score; ties by what the records hold.
 func (p *Pool) byScore(a, b Pair) int {
 	return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(p.tie(&a), p.tie(&b)), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
@@ -87,21 +119,8 @@ func (p *Pool) tie(x *Pair) uint64 {
 
 // join decides whether a pair's score joins its clusters.
 func (c *clusterer) join(x *Pair, torn bool) {
-	a, b := &c.pool.records[x.A], &c.pool.records[x.B]
-	x.Fate, x.Reason = Distinct, BelowLimit
-	if forbidden := c.pool.forbids(a, b); forbidden != None {
-		x.Reason = forbidden
-		return
-	}
-	if renamed(&x.Levels) {
-		x.Reason = SurnameDiffers
-		return
-	}
-	if held := c.pool.holds(a, b, &x.Levels); held != None && !c.limits.Held {
-		x.Reason = held
-		return
-	}
-	if float64(x.Score) < c.limits.Auto {
+	x.Fate, x.Reason = Distinct, c.pool.alone(c.limits, x)
+	if x.Reason != None {
 		return
 	}
 	if torn && !c.limits.Held {

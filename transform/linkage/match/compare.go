@@ -295,21 +295,25 @@ func (p *Pool) unequalAddress(a, b textID, m *memo) uint8 {
 	return m.levels[at]
 }
 
-// addresses are near where one slip parts them, or where their numbers are the
-// same and their words alike: the neighbour's house is another one.
+// addresses are near where their numbers are the same, and one slip parts them or
+// their words are alike: the neighbour's house is another one.
 func (p *Pool) addresses(a, b textID) uint8 {
-	x, y := string(p.texts.at(a)), string(p.texts.at(b))
-	if x > y {
-		x, y = y, x
+	x, y := p.texts.at(a), p.texts.at(b)
+	if !sameDigits(x, y) { // nearly all, and it costs little to see
+		return addressDifferent
 	}
-	if sameDigits(x, y) && similar.JaroWinkler(x, y) >= 0.9 || similar.OneSlip(x, y) && !neighbours(x, y) {
+	s, t := string(x), string(y)
+	if s > t {
+		s, t = t, s
+	}
+	if similar.JaroWinkler(s, t) >= 0.9 || similar.OneSlip(s, t) {
 		return addressNear
 	}
 	return addressDifferent
 }
 
 // sameDigits reports that two addresses have the same digits in their order.
-func sameDigits(x, y string) bool {
+func sameDigits(x, y []byte) bool {
 	i, j := 0, 0
 	for {
 		for i < len(x) && !digit(x[i]) {
@@ -327,8 +331,5 @@ func sameDigits(x, y string) bool {
 		i, j = i+1, j+1
 	}
 }
-
-// neighbours reports that only a number differs.
-func neighbours(x, y string) bool { return !sameDigits(x, y) }
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }

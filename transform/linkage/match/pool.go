@@ -177,10 +177,16 @@ func order(a, b uint64) int {
 
 // Arrange puts the records in an order that Order gave.
 func (p *Pool) Arrange(sorted []int32) {
-	records := make([]record, len(sorted))
-	for i, at := range sorted {
-		records[i] = p.records[at]
+	done := make([]bool, len(sorted))
+	for start := range sorted { // each circle of places in turn: a second list would double what the records take
+		if done[start] {
+			continue
+		}
+		first, at := p.records[start], start
+		for next := int(sorted[at]); next != start; at, next = next, int(sorted[next]) {
+			p.records[at], done[at] = p.records[next], true
+		}
+		p.records[at], done[at] = first, true
 	}
-	p.records = records
 	p.finish()
 }

@@ -30,7 +30,7 @@ type rule struct {
 	name   string
 	parts  []part
 	refine []part
-	few    bool // refined from MaxNamesakes records on: namesakes grow with the square of a county
+	few    bool // refined from MaxSpread values of the next part on: namesakes grow with the square of a county
 	// nameless: of a pair one record has no forename.
 	nameless bool
 	// slips: a number that fails its check is looked for under every valid one
@@ -46,19 +46,19 @@ const Rules = 17
 var rules = [Rules]rule{
 	{name: "nhs-number", parts: []part{partNumber}, refine: []part{partBorn, partForename, partContent}},
 	{name: "birth-date+postcode", parts: []part{partBorn, partPostcode}, refine: []part{partSound, partInitial, partContent}},
-	{name: "birth-date+surname-sound", parts: []part{partBorn, partSound}, refine: []part{partInitial, partDistrict, partContent}},
-	{name: "birth-date+forename", parts: []part{partBorn, partForename}, refine: []part{partDistrict, partSound, partContent}},
+	{name: "birth-date+surname-sound", parts: []part{partBorn, partSound}, refine: []part{partInitial, partDistrict, partContent}, few: true},
+	{name: "birth-date+forename", parts: []part{partBorn, partForename}, refine: []part{partDistrict, partSound, partContent}, few: true},
 	{name: "forename+surname+year", parts: []part{partForename, partSurname, partYear}, refine: []part{partDistrict, partPostcode, partContent}, few: true},
 	{name: "postcode+forename", parts: []part{partPostcode, partForename}, refine: []part{partYear, partSound, partContent}},
 	{name: "postcode+address+sex+year", parts: []part{partPostcode, partAddress, partSex, partYear}, refine: []part{partSound, partInitial, partContent}},
 	{name: "forename+surname+district", parts: []part{partForename, partSurname, partDistrict}, refine: []part{partYear, partPostcode, partContent}, few: true},
-	{name: "surname+date-either-way", parts: []part{partSurname, partDateEitherWay}, refine: []part{partInitial, partDistrict, partContent}},
+	{name: "surname+date-either-way", parts: []part{partSurname, partDateEitherWay}, refine: []part{partInitial, partDistrict, partContent}, few: true},
 	{name: "names-either-way+birth-date", parts: []part{partNamesEitherWay, partBorn}, refine: []part{partDistrict, partSex, partContent}},
-	{name: "forename+surname+day+month", parts: []part{partForename, partSurname, partDayMonth}, refine: []part{partDistrict, partPostcode, partContent}},
+	{name: "forename+surname+day+month", parts: []part{partForename, partSurname, partDayMonth}, refine: []part{partDistrict, partPostcode, partContent}, few: true},
 	{name: "phone+birth-date", parts: []part{partPhone, partBorn}, refine: []part{partForename, partSound, partContent}},
 	{name: "other-identifier", parts: []part{partOther}, refine: []part{partBorn, partForename, partContent}},
-	{name: "surname+postcode+initial", parts: []part{partSurname, partPostcode, partInitial}, refine: []part{partYear, partSex, partContent}},
-	{name: "address+initial", parts: []part{partAddress, partInitial, partDistrict}, refine: []part{partSound, partYear, partContent}},
+	{name: "surname+postcode+initial", parts: []part{partSurname, partPostcode, partInitial}, refine: []part{partYear, partSex, partContent}, few: true},
+	{name: "address+initial", parts: []part{partAddress, partInitial, partDistrict}, refine: []part{partSound, partYear, partContent}, few: true},
 	{name: "birth-date+organisation+sex", parts: []part{partBorn, partOrganisation, partSex}, refine: []part{partSound, partDistrict, partPostcode}, nameless: true},
 	{name: "nhs-number-one-slip", parts: []part{partNumber}, refine: []part{partBorn, partForename, partContent}, slips: true},
 }

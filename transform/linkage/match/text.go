@@ -7,14 +7,14 @@ type textID uint32
 // texts holds each text once, in one piece of memory, since there are nearly as
 // many addresses as families. Text 0 is none.
 type texts struct {
-	byHash map[uint64]textID
+	slots  []textID // by hash, the next free slot where one is taken; 0 is free
 	hashes []uint64
 	start  []uint32
 	all    []byte
 }
 
 func newTexts() texts {
-	return texts{byHash: map[uint64]textID{}, hashes: []uint64{0}, start: []uint32{0, 0}}
+	return texts{slots: make([]textID, 1<<10), hashes: []uint64{0}, start: []uint32{0, 0}}
 }
 
 // id keeps a text of at most 255 bytes.
@@ -24,15 +24,36 @@ func (t *texts) id(text []byte) textID {
 	}
 	text = text[:min(len(text), 255)]
 	h := hashText(text)
-	if id, ok := t.byHash[h]; ok {
+	at := t.slot(h)
+	if id := t.slots[at]; id != 0 {
 		return id
 	}
 	id := textID(len(t.start) - 1)
-	t.byHash[h] = id
+	t.slots[at] = id
 	t.hashes = append(t.hashes, h)
 	t.all = append(t.all, text...)
 	t.start = append(t.start, uint32(len(t.all)))
+	if len(t.hashes)*2 > len(t.slots) {
+		t.grow()
+	}
 	return id
+}
+
+// slot is where a hash stands, or would.
+func (t *texts) slot(h uint64) uint64 {
+	last := uint64(len(t.slots) - 1)
+	at := h & last
+	for id := t.slots[at]; id != 0 && t.hashes[id] != h; id = t.slots[at] {
+		at = (at + 1) & last
+	}
+	return at
+}
+
+func (t *texts) grow() {
+	t.slots = make([]textID, 2*len(t.slots))
+	for id, h := range t.hashes[1:] {
+		t.slots[t.slot(h)] = textID(id + 1)
+	}
 }
 
 // hash is that of a text, 0 of none.
