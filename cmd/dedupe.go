@@ -18,11 +18,12 @@ import (
 )
 
 type dedupeOptions struct {
-	file, settings, out, pairs string
-	parameters, save           string
-	threshold                  float64
-	workers                    int
-	json, quiet                bool
+	file, settings, out string
+	pairs, reached      string
+	parameters, save    string
+	threshold           float64
+	workers             int
+	json, quiet         bool
 }
 
 func newDedupeCommand(a *app) *cobra.Command {
@@ -42,11 +43,14 @@ be missing, and names with a date of birth are enough:
     date_of_birth: dob         # nhs_number, other_identifier, birth_order, organisation
   nhs_numbers: any             # live: numbers of the ranges for tests are nobody's
   bands:
-    auto: 0.999                # joined from this probability on
-    review: 0.2                # a person is asked from here on
+    wrong: 0.0005              # share of the joined pairs that may be wrong, by estimate
+    missed: 0.001              # share of the true pairs that nobody may be asked about
+                               # or limits by themselves, as probabilities: auto, review
 
-Records are joined where the probability that they are one person is at least that of
---threshold, else of bands.auto. Without --threshold a placeholder for a forename (Baby,
+The limits are set by the errors that the scores expect, unless bands.auto, bands.review
+or --threshold give one: joined is from the lowest probability at which so few of the
+joined pairs are wrong (0.999 at least), and a person is asked from the highest on below
+which so few true pairs lie (0.2 at most). Without --threshold a placeholder for a forename (Baby,
 Twin 1, an initial), a number that another child has on record too, and sexes that differ
 are left to a person. Two valid NHS numbers that differ, and two birth orders of one birth
 date, are never joined, whatever the score and through whatever third record.
@@ -70,7 +74,8 @@ written with mode 0600; they and FILE hold identities.
 	f.StringVar(&o.settings, "settings", "", "what the columns are called (default: each by its own word)")
 	f.StringVar(&o.out, "out", "", "file to write clusters to; one that exists is replaced")
 	f.StringVar(&o.pairs, "pairs", "", "file to write scored pairs to")
-	f.Float64Var(&o.threshold, "threshold", 0, "probability from which records are joined, between 0 and 1 (default: bands.auto of the settings, else 0.999)")
+	f.StringVar(&o.reached, "reached", "", "file to write every pair to that shares a key, with its rule, before anything is compared")
+	f.Float64Var(&o.threshold, "threshold", 0, "probability from which records are joined, between 0 and 1 (default: by the bands of the settings)")
 	f.StringVar(&o.parameters, "parameters", "", "parameters of an earlier run, instead of learning them")
 	f.StringVar(&o.save, "save-parameters", "", "file to write the parameters to")
 	f.IntVar(&o.workers, "workers", 0, "workers (default: one a processor); the result does not depend on it")
@@ -91,22 +96,35 @@ func (o *dedupeOptions) validate(threshold bool) error {
 		return usagef("name a file, for example --out clusters.csv", "flag --out is missing")
 	case threshold && !(o.threshold > 0 && o.threshold < 1):
 		return usagef("give a probability, for example --threshold 0.95", "flag --threshold: %g is not between 0 and 1", o.threshold)
-	case o.workers < 0:
-		return usagef("leave --workers out for one a processor", "flag --workers: %d is no number of workers", o.workers)
 	}
-	for _, f := range []struct{ flag, path string }{{"--out", o.out}, {"--pairs", o.pairs}, {"--save-parameters", o.save}} {
+	if err := validWorkers(o.workers); err != nil {
+		return err
+	}
+	if err := o.apart(); err != nil {
+		return err
+	}
+	return o.writable()
+}
+
+// writable refuses, before the work and not after, a file that has no folder or is one.
+func (o *dedupeOptions) writable() error {
+	for _, f := range []struct{ flag, path string }{{"--out", o.out}, {"--pairs", o.pairs}, {"--reached", o.reached}, {"--save-parameters", o.save}} {
 		if err := needFolder(f.flag, f.path); err != nil {
 			return err
 		}
+		if info, err := os.Stat(f.path); err == nil && !info.Mode().IsRegular() {
+			return usagef("name a file", "flag %s: %s is a folder, a pipe or a device", f.flag, f.path)
+		}
 	}
-	return o.apart()
+	return nil
 }
 
 // apart refuses two files that are one: the input would be gone.
 func (o *dedupeOptions) apart() error {
 	files := map[string]string{realPath(o.file): "the file that is read"}
 	for _, f := range []struct{ flag, path string }{
-		{"--settings", o.settings}, {"--parameters", o.parameters}, {"--out", o.out}, {"--pairs", o.pairs}, {"--save-parameters", o.save},
+		{"--settings", o.settings}, {"--parameters", o.parameters}, {"--out", o.out}, {"--pairs", o.pairs},
+		{"--reached", o.reached}, {"--save-parameters", o.save},
 	} {
 		if f.path == "" {
 			continue
@@ -131,10 +149,10 @@ func runDedupe(ctx context.Context, o dedupeOptions, out *console.Console) error
 	}
 	bar := out.Progress("dedupe")
 	s, err := dedupe.Run(ctx, dedupe.Options{
-		File: o.file, Columns: settings.Columns, Tables: tables, Out: o.out, Pairs: o.pairs, Save: o.save, OnProgress: bar.Observe,
+		File: o.file, Columns: settings.Columns, Tables: tables, Out: o.out, Pairs: o.pairs, Reached: o.reached, Save: o.save, OnProgress: bar.Observe,
 		Match: match.Options{
 			Workers: cmp.Or(o.workers, runtime.GOMAXPROCS(0)), Parameters: params,
-			Auto: cmp.Or(o.threshold, settings.Auto), Review: settings.Review, Held: o.threshold != 0,
+			Auto: cmp.Or(o.threshold, settings.Auto), Review: settings.Review, Wrong: settings.Wrong, Missed: settings.Missed, Held: o.threshold != 0,
 		},
 	})
 	bar.End()
@@ -186,13 +204,16 @@ func tellDedupe(s *dedupe.Summary, o dedupeOptions, out *console.Console) error 
 	if s.UnreadableDates > 0 {
 		out.Warn("dedupe: %s dates of birth cannot be read and count as missing", console.Count(int64(s.UnreadableDates)))
 	}
+	if s.RowsNotUTF8 > 0 {
+		out.Warn("dedupe: %s rows hold bytes that are no UTF-8; they were read as Windows-1252", console.Count(int64(s.RowsNotUTF8)))
+	}
 	if s.RecordsNotBlocked > 0 {
 		out.Warn("dedupe: keys that hold too many equal records were left out, %s records in all", console.Count(int64(s.RecordsNotBlocked)))
 	}
 	out.Note("dedupe: %s records, %s persons; %s pairs joined at probability %.6g and above, of which %.1f are expected to be wrong",
 		console.Count(int64(s.Records)), console.Count(int64(s.Clusters)), console.Count(int64(s.JoinedPairs)), s.Auto, s.WrongExpected)
-	out.Note("dedupe: %s review cases from probability %.3g on (%s proposed, %s refused)",
-		console.Count(int64(s.Proposed+s.Refused)), s.Review, console.Count(int64(s.Proposed)), console.Count(int64(s.Refused)))
+	out.Note("dedupe: %s review cases from probability %.3g on (%s proposed, %s refused); of %.0f compared pairs of one child %.1f are expected below",
+		console.Count(int64(s.Proposed+s.Refused)), s.Review, console.Count(int64(s.Proposed)), console.Count(int64(s.Refused)), s.SameExpected, s.MissedExpected)
 	out.Note("dedupe: clusters in %s", o.out)
 	return nil
 }

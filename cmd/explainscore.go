@@ -36,7 +36,7 @@ func runExplainScore(ctx context.Context, o explainOptions, out *console.Console
 	bar := out.Progress("explain")
 	e, err := dedupe.Explain(ctx, dedupe.Options{
 		File: o.persons, Columns: settings.Columns, Tables: tables, OnProgress: bar.Observe,
-		Match: match.Options{Parameters: params, Auto: settings.Auto, Review: settings.Review},
+		Match: match.Options{Parameters: params, Auto: settings.Auto, Review: settings.Review, Wrong: settings.Wrong, Missed: settings.Missed},
 	}, a, b)
 	bar.End()
 	if err != nil {

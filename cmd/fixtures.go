@@ -89,7 +89,7 @@ func (o *fixturesOptions) validate() error {
 	case o.children < 1 || o.children > 5_000_000:
 		return usagef("write a number from 1 to 5000000", "flag --children: %d children cannot be made", o.children)
 	}
-	return nil
+	return validWorkers(o.workers)
 }
 
 // filled reports a folder that holds something, or a file.

@@ -14,8 +14,8 @@ import (
 )
 
 type scoreOptions struct {
-	truth, clusters, persons, pairs string
-	json, quiet                     bool
+	truth, clusters, persons, pairs, reached string
+	json, quiet                              bool
 }
 
 func newFixturesScoreCommand(a *app) *cobra.Command {
@@ -28,7 +28,8 @@ persons writes: pairwise precision, recall and F1 with intervals of 95 %, B-cube
 merges of protected identities, twins, siblings and strangers, and recall by kind of
 record, ethnicity, sex and age. With --persons it also counts joined pairs of two
 different valid NHS numbers, and lists twins that were made one; with --pairs it says how
-many true pairs are joined or listed there.
+many true pairs are joined or listed there, with --reached how many blocking brought
+together before anything was compared.
 ` + exitCodes,
 		Example: "  lollipop fixtures score --truth persons/truth.csv --persons persons/persons.csv --clusters clusters.csv",
 		Args:    noArgs,
@@ -38,6 +39,7 @@ many true pairs are joined or listed there.
 	f.StringVar(&o.clusters, "clusters", "", "table of record_id,cluster_id")
 	f.StringVar(&o.persons, "persons", "", "the table of persons that was grouped")
 	f.StringVar(&o.pairs, "pairs", "", "table of scored pairs, whose ids begin with record_id")
+	f.StringVar(&o.reached, "reached", "", "table of the pairs that share a key, as dedupe --reached writes it")
 	addOutputFlags(f, &o.json, &o.quiet)
 	c.RunE = func(*cobra.Command, []string) error {
 		if o.truth == "" || o.clusters == "" {
@@ -53,6 +55,7 @@ type scored struct {
 	accuracy.Score
 	Contradictions *accuracy.Contradictions `json:"contradictions,omitempty"`
 	WithPairs      *accuracy.Rate           `json:"recall_with_pairs,omitempty"`
+	Reached        *accuracy.Rate           `json:"reached_by_blocking,omitempty"`
 }
 
 func runFixturesScore(o scoreOptions, out *console.Console) error {
@@ -76,6 +79,13 @@ func runFixturesScore(o scoreOptions, out *console.Console) error {
 			return err
 		}
 		s.WithPairs = &listed
+	}
+	if o.reached != "" {
+		reached, err := readFile(o.reached, truth.Reached)
+		if err != nil {
+			return err
+		}
+		s.Reached = &reached
 	}
 	if err := out.Emit("score", s); err != nil {
 		return err
@@ -121,6 +131,9 @@ func scoreText(s *scored) string {
 	t.Row("recall", s.Recall)
 	if s.WithPairs != nil {
 		t.Row("recall with the pairs listed", s.WithPairs)
+	}
+	if s.Reached != nil {
+		t.Row("true pairs reached by blocking", s.Reached)
 	}
 	t.Row("F1", fmt.Sprintf("%.4f", s.F1))
 	t.Row("B-cubed precision, recall, F1", fmt.Sprintf("%.4f  %.4f  %.4f", s.BCubed.Precision, s.BCubed.Recall, s.BCubed.F1))

@@ -60,6 +60,17 @@ func addOutputFlags(f *pflag.FlagSet, json, quiet *bool) {
 // needs are the flags a command cannot do without.
 type needs struct{ extracts bool }
 
+// validWorkers refuses numbers that --workers cannot mean.
+func validWorkers(workers int) error {
+	switch {
+	case workers < 0:
+		return usagef("leave --workers out for one a processor", "flag --workers: %d is no number of workers", workers)
+	case workers > config.MaxWorkers:
+		return usagef("leave --workers out for one a processor", "flag --workers: %d is more than %d", workers, config.MaxWorkers)
+	}
+	return nil
+}
+
 func (o *stageOptions) validate(n needs) error {
 	if o.work == "" {
 		return usagef("name the workspace, for example --work work", "flag --work is missing")
@@ -70,10 +81,8 @@ func (o *stageOptions) validate(n needs) error {
 		}
 	}
 	switch {
-	case o.workers < 0:
-		return usagef("leave --workers out for one a processor", "flag --workers: %d is no number of workers", o.workers)
-	case o.workers > config.MaxWorkers:
-		return usagef("leave --workers out for one a processor", "flag --workers: %d is more than %d", o.workers, config.MaxWorkers)
+	case validWorkers(o.workers) != nil:
+		return validWorkers(o.workers)
 	case o.extracts != "" && inside(o.work, o.extracts):
 		return usagef("name a folder beside the extracts, for example --work work", "flag --work names the extracts folder or one in it")
 	case o.plain && o.restricted:

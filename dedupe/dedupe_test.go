@@ -85,6 +85,9 @@ func TestBadTables(t *testing.T) {
 		{"no id in a row", head + "1,Ann,Lee,2015-01-02\n,Bo,Secret,2015-01-02\n", nil, "persons.csv:3: the id is empty", false},
 		{"a field too many", head + "1,Ann,Lee,2015-01-02,Secret\n", nil, "persons.csv:2: the row has another number of fields", false},
 		{"a quote", head + "1,\"Ann\"Secret,Lee,2015-01-02\n", nil, "persons.csv:2:", false},
+		{"a NUL byte", head + "1,Ann,Lee,2015-01-02\n2,\"B\no\",Sec\x00ret,2015-01-02\n", nil, "persons.csv:3: the row holds a NUL byte", false},
+		{"UTF-16", "\xFF\xFEi\x00d\x00\n\x00", nil, "the file is UTF-16", false},
+		{"a quote that nothing closes", head + "1,Ann,Lee,2015-01-02\n2,\"Secret" + strings.Repeat("x\n", maxRow/2+1<<17), nil, "row 2, the header not counted, is longer than 16 MiB", false},
 		{"dates of no kind", head + "1,Ann,Secret,spring\n2,Bo,Secret,autumn\n", nil, "of 2 dates of birth 2 cannot be read", false},
 	}
 	for _, c := range cases {
@@ -103,8 +106,11 @@ func TestBadTables(t *testing.T) {
 			t.Errorf("%s: clusters were written", c.name)
 		}
 	}
-	if _, err := Run(t.Context(), Options{File: filepath.Join(t.TempDir(), "none.csv")}); err == nil || !strings.Contains(err.Error(), "none.csv") {
-		t.Errorf("no file: %v", err)
+	for file, want := range map[string]string{filepath.Join(t.TempDir(), "none.csv"): "no such file", t.TempDir(): "a folder", os.DevNull: "a pipe or a device"} {
+		var table *TableError
+		if _, err := Run(t.Context(), Options{File: file}); !errors.As(err, &table) || !table.Settings || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", file, err)
+		}
 	}
 }
 
@@ -137,6 +143,7 @@ func TestOddTables(t *testing.T) {
 		{"one row", head + "1,Ann,Lee,2015-01-02,\n", 1},
 		{"one number for all", head + everybody.String(), 400},
 		{"one block of all", head + block.String(), 400},
+		{"ten thousand columns", strings.TrimSpace(head) + strings.Repeat(",x", 9_995) + "\n1,Ann,Lee,2015-01-02," + strings.Repeat(",", 9_995) + "\n", 1},
 	}
 	for _, c := range cases {
 		s, text := clusters(t, testOptions(t, c.rows))
@@ -146,6 +153,18 @@ func TestOddTables(t *testing.T) {
 		if c.name == "one block of all" && s.RecordsNotBlocked == 0 {
 			t.Error("that a block was left out is not told")
 		}
+	}
+}
+
+// Windows-1252 is read as what it means; an id keeps its bytes.
+func TestBytesThatAreNoUTF8(t *testing.T) {
+	rows := "id,forename,surname,date_of_birth\n\xE9,Zo\xEB,Featherstonehaugh,2015-03-04\n2,Zo\u00EB,Featherstonehaugh,2015-03-04\n"
+	for i := range 60 {
+		rows += fmt.Sprintf("x%d,%s,%s,%d/%d/%d\n", i, letters(i*7919+3), letters(i*104729+1), 1+i%28, 1+i%12, 1990+i%20)
+	}
+	s, text := clusters(t, testOptions(t, rows))
+	if s.RowsNotUTF8 != 1 || !strings.Contains(text, "\n2,2\n") || !strings.HasSuffix(text, "\n\xE9,2\n") {
+		t.Errorf("%d rows are no UTF-8, want 1; clusters:\n%.40s", s.RowsNotUTF8, text)
 	}
 }
 

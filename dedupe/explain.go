@@ -62,14 +62,14 @@ func Explain(ctx context.Context, o Options, idA, idB string) (*Explanation, err
 	for i := range w.Steps {
 		e.Steps = append(e.Steps, explained(&w.Steps[i], match.LevelWord(w.Steps[i].Field, w.Steps[i].Level)))
 	}
-	e.Band = band(e.Probability, o.Match)
+	e.Band = band(e.Score, o.Match.Limits(o.Match.Parameters))
 	return e, nil
 }
 
 // find is the record with an id, -1 where there is none.
 func (t *table) find(id string) int32 {
-	for i, other := range t.ids {
-		if other == id {
+	for i, row := range t.rows {
+		if string(t.ids.at(row)) == id {
 			return int32(i)
 		}
 	}
@@ -80,13 +80,12 @@ func explained(s *match.Step, level string) ExplainedStep {
 	return ExplainedStep{Field: s.Field.String(), Level: level, Household: s.Household, Stranger: s.Stranger}
 }
 
-// band is where a probability lies between the limits in force.
-func band(probability float64, o match.Options) string {
-	auto, review := o.Bands()
+// band is where a score lies between the limits in force.
+func band(score float64, limits match.Limits) string {
 	switch {
-	case probability >= auto:
+	case score >= limits.Auto:
 		return "auto"
-	case probability >= review:
+	case score >= limits.Review:
 		return "review"
 	}
 	return "distinct"

@@ -12,8 +12,8 @@ type Options struct {
 	Mode    chis.NHSMode
 	Match   match.Options
 	Tables  match.Tables
-	// Out, Pairs and Save are files to write; only Out must be named.
-	Out, Pairs, Save string
+	// Out, Pairs, Reached and Save are files to write; only Out must be named.
+	Out, Pairs, Reached, Save string
 	// OnProgress is told how many bytes were read of how many.
 	OnProgress func(done, total int64, what string)
 }
@@ -32,7 +32,9 @@ type Summary struct {
 	Joined            int     `json:"records_joined"` // in clusters of two or more
 	Candidates        int     `json:"candidate_pairs"`
 	JoinedPairs       int     `json:"joined_pairs"`
-	WrongExpected     float64 `json:"joined_pairs_expected_wrong"` // by the model's own estimate
+	WrongExpected     float64 `json:"joined_pairs_expected_wrong"` // by the model's own estimate, as all that is expected
+	MissedExpected    float64 `json:"pairs_expected_missed"`       // of one child, compared, and below review
+	SameExpected      float64 `json:"pairs_of_one_child_expected"`
 	Auto              float64 `json:"auto_probability"`
 	Review            float64 `json:"review_probability"`
 	Proposed          int     `json:"review_cases_proposed"`
@@ -40,6 +42,7 @@ type Summary struct {
 	Bridges           int     `json:"bridge_pairs"`
 	LearntFrom        string  `json:"learnt_from"`
 	UnreadableDates   int     `json:"unreadable_dates"`
+	RowsNotUTF8       int     `json:"rows_not_utf8"` // read as Windows-1252
 	RefinedKeys       int     `json:"refined_keys"`
 	RecordsNotBlocked int     `json:"records_in_void_keys"` // under at least one key with too many records
 	columns           []string

@@ -2,14 +2,12 @@ package dedupe
 
 import (
 	"bufio"
-	"cmp"
+	"bytes"
 	"context"
-	"encoding/binary"
 	"encoding/csv"
 	"io"
 	"slices"
 	"strconv"
-	"strings"
 
 	"lollipop/internal/ledger"
 	"lollipop/transform/linkage/match"
@@ -28,6 +26,7 @@ func Run(ctx context.Context, o Options) (*Summary, error) {
 		return nil, err
 	}
 	o.OnProgress(0, 0, "match")
+	o.Match.Reached = o.Reached != ""
 	res, err := t.pool.Find(ctx, o.Match)
 	if err != nil {
 		return nil, err
@@ -38,11 +37,11 @@ func Run(ctx context.Context, o Options) (*Summary, error) {
 	return t.summary(&o, res), ctx.Err()
 }
 
-// arrange puts records and ids in the order of the matching.
+// arrange puts the records in the order of the matching.
 func (t *table) arrange(file string) error {
-	ranked := t.ranked()
+	ranked := t.ids.ranked()
 	for i := 1; i < len(ranked); i++ {
-		if a, b := ranked[i-1], ranked[i]; t.ids[a] == t.ids[b] { // an id may be a number of a person: the rows are named
+		if a, b := ranked[i-1], ranked[i]; bytes.Equal(t.ids.at(a), t.ids.at(b)) { // an id may be a number of a person: the rows are named
 			return &TableError{
 				File: file, Problem: "records " + strconv.Itoa(int(a)+1) + " and " + strconv.Itoa(int(b)+1) + " have the same id",
 				Next: "every row needs an id of its own; if a column of another name holds it, say so under columns: id",
@@ -50,48 +49,20 @@ func (t *table) arrange(file string) error {
 		}
 	}
 	rank := make([]int32, len(ranked))
-	for n, at := range ranked {
-		rank[at] = int32(n)
+	for n, row := range ranked {
+		rank[row] = int32(n)
 	}
-	sorted := t.pool.Order(func(a, b int32) int { return int(rank[a] - rank[b]) })
-	t.pool.Arrange(sorted)
-	ids := make([]string, len(sorted))
-	t.byID = make([]int32, len(sorted))
-	for i, at := range sorted {
-		ids[i] = t.ids[at]
-		t.byID[rank[at]] = int32(i)
+	t.rows = t.pool.Order(func(a, b int32) int { return int(rank[a] - rank[b]) })
+	t.pool.Arrange(t.rows)
+	t.byID = ranked
+	for i, row := range t.rows {
+		t.byID[rank[row]] = int32(i)
 	}
-	t.ids = ids
 	return nil
 }
 
-// ranked is the records in the order of their ids.
-func (t *table) ranked() []int32 {
-	type item struct {
-		start uint64 // the first eight bytes of the id
-		at    int32
-	}
-	items := make([]item, len(t.ids))
-	for i, id := range t.ids {
-		var start [8]byte
-		copy(start[:], id)
-		items[i] = item{binary.BigEndian.Uint64(start[:]), int32(i)}
-	}
-	slices.SortFunc(items, func(a, b item) int {
-		switch {
-		case a.start < b.start:
-			return -1
-		case a.start > b.start:
-			return 1
-		}
-		return cmp.Or(strings.Compare(t.ids[a.at], t.ids[b.at]), int(a.at-b.at))
-	})
-	list := make([]int32, len(items))
-	for i := range items {
-		list[i] = items[i].at
-	}
-	return list
-}
+// id is that of a record, once they are arranged.
+func (t *table) id(i int32) []byte { return t.ids.at(t.rows[i]) }
 
 func (o *Options) write(t *table, res *match.Result) error {
 	if o.Save != "" {
@@ -108,13 +79,18 @@ func (o *Options) write(t *table, res *match.Result) error {
 			return err
 		}
 	}
+	if o.Reached != "" {
+		if err := ledger.WriteTo(o.Reached, func(w io.Writer) error { return t.writeReached(w, res.Reached) }); err != nil {
+			return err
+		}
+	}
 	return ledger.WriteTo(o.Out, func(w io.Writer) error { return t.writeClusters(w, res) })
 }
 
 // writeClusters writes a line a record, by id. A cluster is known by its lowest id.
 func (t *table) writeClusters(w io.Writer, res *match.Result) error {
 	out := bufio.NewWriterSize(w, 1<<16)
-	first := make([]int32, len(t.ids)) // of a cluster's root, the record with the lowest id, plus 1
+	first := make([]int32, len(t.byID)) // of a cluster's root, the record with the lowest id, plus 1
 	line := []byte("record_id,cluster_id\n")
 	for _, i := range t.byID {
 		root := &first[res.Cluster[i]]
@@ -124,8 +100,8 @@ func (t *table) writeClusters(w io.Writer, res *match.Result) error {
 		if _, err := out.Write(line); err != nil {
 			return err
 		}
-		line = append(appendField(line[:0], t.ids[i]), ',')
-		line = append(appendField(line, t.ids[*root-1]), '\n')
+		line = append(appendField(line[:0], t.id(i)), ',')
+		line = append(appendField(line, t.id(*root-1)), '\n')
 	}
 	if _, err := out.Write(line); err != nil {
 		return err
@@ -134,14 +110,16 @@ func (t *table) writeClusters(w io.Writer, res *match.Result) error {
 }
 
 // appendField appends a field of a CSV record, in quotes where it needs them.
-func appendField(dst []byte, field string) []byte {
-	if field != "" && !strings.ContainsAny(field, "\",\r\n") && field[0] != ' ' {
+func appendField(dst, field []byte) []byte {
+	if len(field) > 0 && field[0] != ' ' && !slices.ContainsFunc(field, special) {
 		return append(dst, field...)
 	}
 	dst = append(dst, '"')
-	dst = append(dst, strings.ReplaceAll(field, `"`, `""`)...)
+	dst = append(dst, bytes.ReplaceAll(field, []byte(`"`), []byte(`""`))...)
 	return append(dst, '"')
 }
+
+func special(c byte) bool { return c == '"' || c == ',' || c == '\r' || c == '\n' }
 
 // pairHeader is the columns before the levels.
 var pairHeader = []string{"record_id_a", "record_id_b", "score", "probability", "class", "fate", "reason", "bridge", "audit"}
@@ -165,11 +143,35 @@ func (t *table) writePairs(w io.Writer, res *match.Result) error {
 	return out.Error()
 }
 
-func (t *table) pairRow(x *match.Pair) []string {
-	a, b := t.ids[x.A], t.ids[x.B]
-	if a > b {
-		a, b = b, a
+// writeReached writes every pair that was compared, and the rule that found it.
+func (t *table) writeReached(w io.Writer, pairs []match.Reached) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	line := []byte("record_id_a,record_id_b,rule\n")
+	for _, x := range pairs {
+		if _, err := out.Write(line); err != nil {
+			return err
+		}
+		a, b := t.pair(x.A, x.B)
+		line = append(appendField(line[:0], a), ',')
+		line = append(append(appendField(line, b), ','), x.Rule()...)
+		line = append(line, '\n')
 	}
+	if _, err := out.Write(line); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// pair is the ids of two records in their order.
+func (t *table) pair(i, j int32) (a, b []byte) {
+	if a, b = t.id(i), t.id(j); bytes.Compare(a, b) > 0 {
+		return b, a
+	}
+	return a, b
+}
+
+func (t *table) pairRow(x *match.Pair) []string {
+	a, b := t.pair(x.A, x.B)
 	yes := func(is bool) string {
 		if is {
 			return "Y"
@@ -178,7 +180,7 @@ func (t *table) pairRow(x *match.Pair) []string {
 	}
 	score := float64(x.Score)
 	row := []string{
-		a, b, strconv.FormatFloat(score, 'f', 3, 64), strconv.FormatFloat(match.Probability(score), 'f', 6, 64),
+		string(a), string(b), strconv.FormatFloat(score, 'f', 3, 64), strconv.FormatFloat(match.Probability(score), 'f', 6, 64),
 		x.Class.String(), x.Fate.String(), x.Reason.String(), yes(x.Bridge), yes(x.Audit),
 	}
 	for f, level := range x.Levels {
@@ -189,9 +191,10 @@ func (t *table) pairRow(x *match.Pair) []string {
 
 func (t *table) summary(o *Options, res *match.Result) *Summary {
 	s := &Summary{
-		Records: len(t.ids), Candidates: res.Candidates, Auto: match.Probability(res.Limits.Auto), Review: match.Probability(res.Limits.Review),
-		LearntFrom: res.Parameters.Data.LearntFrom, UnreadableDates: t.dates.unreadable, RefinedKeys: res.Refined, columns: t.bound.used(),
+		Records: t.ids.len(), Candidates: res.Candidates, Auto: match.Probability(res.Limits.Auto), Review: match.Probability(res.Limits.Review),
+		LearntFrom: res.Parameters.Data.LearntFrom, UnreadableDates: t.dates.unreadable, RowsNotUTF8: t.foreign, RefinedKeys: res.Refined, columns: t.bound.used(),
 	}
+	s.SameExpected, s.MissedExpected = res.Errors.Same, res.Errors.Below(res.Limits.Review)
 	for i, root := range res.Cluster {
 		if int32(i) == root {
 			s.Clusters++

@@ -1,15 +1,19 @@
 package dedupe
 
 import (
+	"bufio"
 	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"lollipop/extract/scan"
 	"lollipop/internal/chis"
 	"lollipop/internal/config"
 	"lollipop/transform/linkage/match"
@@ -18,10 +22,13 @@ import (
 // table is what was read of a file.
 type table struct {
 	pool  *match.Pool
-	ids   []string
-	byID  []int32 // records in the order of their ids, once they are arranged
+	ids   ids
+	rows  []int32 // of each record, the row, once they are arranged
+	byID  []int32 // records in the order of their ids
 	bound binding
 	dates dates
+	// foreign rows hold bytes that are no UTF-8, read as Windows-1252.
+	foreign int
 }
 
 // dates is how the dates of a file are read, and what they showed.
@@ -53,46 +60,50 @@ func (o *Options) read(ctx context.Context) (*table, error) {
 const checkEvery = 1 << 12
 
 func (o *Options) readAs(ctx context.Context, as order) (*table, error) {
-	f, err := os.Open(o.File)
+	f, size, err := o.open()
 	if err != nil {
-		return nil, &TableError{File: o.File, Problem: reason(err), Next: "name a CSV file with a header"}
+		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // only read
-	size := int64(0)
-	if info, err := f.Stat(); err == nil {
-		if info.IsDir() {
-			return nil, &TableError{File: o.File, Problem: "it is a folder", Next: "name a CSV file with a header"}
-		}
-		size = info.Size()
+	text, err := o.start(f)
+	if err != nil {
+		return nil, err
 	}
-	r := csv.NewReader(skipMark(f))
+	in := &source{r: text}
+	r := csv.NewReader(bufio.NewReaderSize(in, 1<<16))
 	r.ReuseRecord = true
 	r.FieldsPerRecord = 0
 	t := &table{pool: match.NewPool(o.Tables, int(size/150)), dates: dates{as: as}}
 	header, err := r.Read()
 	if err != nil {
-		return nil, o.rowError(err, "the file is empty", "a header and a row a person are expected")
+		return nil, o.rowError(err, 0, "the file is empty", "a header and a row a person are expected")
 	}
 	if t.bound, err = o.bind(header); err != nil {
 		return nil, err
 	}
+	return t, o.rows(ctx, r, in, t, size)
+}
+
+// rows reads every row after the header.
+func (o *Options) rows(ctx context.Context, r *csv.Reader, in *source, t *table, size int64) error {
 	reader := newRowReader(t)
 	for {
 		row, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return t, ctx.Err()
+			return ctx.Err()
 		}
 		if err != nil {
-			return nil, o.rowError(err, "", "")
+			return o.rowError(err, t.ids.len(), "", "")
 		}
-		if err := reader.add(row); err != nil {
+		in.row = in.given
+		if err := reader.add(row, in); err != nil {
 			line, _ := r.FieldPos(0)
-			return nil, &TableError{File: o.File, Line: line, Problem: err.Error(), Next: "every row needs an id of its own"}
+			return &TableError{File: o.File, Line: line, Problem: err.Error(), Next: mend[err]}
 		}
-		if len(t.ids)%checkEvery == 0 {
+		if t.ids.len()%checkEvery == 0 {
 			o.OnProgress(r.InputOffset(), size, "read")
 			if ctx.Err() != nil {
-				return nil, ctx.Err()
+				return ctx.Err()
 			}
 		}
 	}
@@ -107,9 +118,11 @@ func reason(err error) string {
 }
 
 // rowError names the line of what the CSV reader refused, without its content.
-func (o *Options) rowError(err error, empty, next string) error {
+func (o *Options) rowError(err error, before int, empty, next string) error {
 	var parse *csv.ParseError
 	switch {
+	case errors.Is(err, errRowTooLong):
+		return &TableError{File: o.File, Problem: fmt.Sprintf("row %d, the header not counted, is longer than 16 MiB", before+1), Next: "look for a quote that nothing closes in that row"}
 	case errors.Is(err, io.EOF):
 		return &TableError{File: o.File, Problem: empty, Next: next}
 	case errors.As(err, &parse) && errors.Is(err, csv.ErrFieldCount):
@@ -118,16 +131,6 @@ func (o *Options) rowError(err error, empty, next string) error {
 		return &TableError{File: o.File, Line: parse.StartLine, Problem: parse.Err.Error(), Next: "double a quote inside a quoted field, and put quotes around a field that holds one"}
 	}
 	return fmt.Errorf("read %s: %w", o.File, err)
-}
-
-// skipMark leaves a byte order mark out.
-func skipMark(f *os.File) io.Reader {
-	var mark [3]byte
-	n, err := io.ReadFull(f, mark[:])
-	if err == nil && string(mark[:]) == "\xEF\xBB\xBF" {
-		return f
-	}
-	return io.MultiReader(strings.NewReader(string(mark[:n])), f)
 }
 
 // rowReader makes persons of rows.
@@ -167,16 +170,35 @@ func newRowReader(t *table) *rowReader {
 	return r
 }
 
-var errNoID = errors.New("the id is empty")
+var (
+	errNoID = errors.New("the id is empty")
+	errNUL  = errors.New("the row holds a NUL byte")
+)
 
-func (r *rowReader) add(row []string) error {
-	get := func(col int) string {
-		if at := r.column[col]; at >= 0 {
-			return strings.TrimSpace(row[at])
-		}
-		return ""
+// mend says what to do about a row that is refused.
+var mend = map[error]string{
+	errNoID: "every row needs an id of its own",
+	errNUL:  "the file is damaged, or no text: write it anew as CSV in UTF-8",
+}
+
+func (r *rowReader) add(row []string, in *source) error {
+	if in.nul && slices.ContainsFunc(row, func(field string) bool { return strings.IndexByte(field, 0) >= 0 }) {
+		return errNUL
 	}
-	id := get(colID)
+	foreign := false
+	get := func(col int) string {
+		at := r.column[col]
+		if at < 0 {
+			return ""
+		}
+		text := strings.TrimSpace(row[at])
+		if in.high && !utf8.ValidString(text) {
+			foreign = true
+			return string(scan.DecodeWindows1252(nil, []byte(text)))
+		}
+		return text
+	}
+	id := strings.TrimSpace(row[r.column[colID]]) // its bytes, whatever they are: they stand in the answer
 	if id == "" {
 		return errNoID
 	}
@@ -191,7 +213,10 @@ func (r *rowReader) add(row []string) error {
 			r.person.BirthOrder = n
 		}
 	}
-	r.t.ids = append(r.t.ids, strings.Clone(id))
+	if foreign {
+		r.t.foreign++
+	}
+	r.t.ids.add(id)
 	r.t.pool.Add(&r.person)
 	return nil
 }

@@ -56,3 +56,14 @@ func (t *Truth) listed(c *csv.Reader, at []int, groups []int32) (int, error) {
 		}
 	}
 }
+
+// Reached reads a table of pairs as Listed does, and gives the share of the true
+// pairs that it holds by itself, whatever a grouping made of them: what blocking
+// brought together.
+func (t *Truth) Reached(r io.Reader) (Rate, error) {
+	alone := make([]int32, len(t.records))
+	for i := range alone {
+		alone[i] = int32(i)
+	}
+	return t.Listed(r, alone)
+}

@@ -229,6 +229,14 @@ func TestListed(t *testing.T) {
 	}
 }
 
+// What blocking reached counts by itself: that a2 and a1 are joined says nothing.
+func TestReached(t *testing.T) {
+	got, err := read(t, family).Reached(strings.NewReader("record_id_a,record_id_b,rule\na3,a1,x\na1,a3,y\na1,b1,x\nd2,d1,x\n"))
+	if err != nil || got.Count != 2 || got.Of != 4 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestRefusesWhatItCannotRead(t *testing.T) {
 	truth := read(t, family)
 	rest := "a2,1\na3,1\nb1,1\nc1,1\nd1,1\nd2,1\ne1,1\n"

@@ -38,7 +38,7 @@ var allowed = map[string][]string{
 	"calllist":  {"mappings", "internal/chis", "internal/ledger", "internal/schedule", "internal/sheet", "internal/table"},
 	"codes":     {"mappings", "internal/chis", "internal/ledger", "internal/sheet", "internal/table"},
 	"explain":   {"mappings", "internal/chis", "internal/ledger", "internal/table", "transform/linkage/match"}, // the matcher's own words for its scores
-	"dedupe":    {"internal/chis", "internal/config", "internal/ledger", "internal/near", "transform/linkage/match"},
+	"dedupe":    {"extract/scan", "internal/chis", "internal/config", "internal/ledger", "internal/near", "transform/linkage/match"},
 	"profile":   {"extract/scan", "extract/emis", "mappings", "internal/chis", "internal/sheet"},
 	"reconcile": join(append(base, stores...), "reconcile/...", "internal/accuracy", "internal/schedule"),
 

@@ -29,8 +29,10 @@ type Dedupe struct {
 	// Live says that numbers of test ranges are nobody's.
 	Live bool
 	// Auto and Review are the probabilities from which records are joined and from
-	// which a person is asked; 0 for the defaults.
-	Auto, Review float64
+	// which a person is asked. Where they are 0, Wrong and Missed set them: the shares
+	// of the joined pairs that may be wrong, and of those of one child that may go
+	// unasked; 0 for the defaults.
+	Auto, Review, Wrong, Missed float64
 }
 
 // LoadDedupe reads settings strictly. A file that cannot be used is an *Error.
@@ -66,7 +68,9 @@ func (d *Dedupe) read(r *reader, root *yaml.Node) error {
 			return err
 		}},
 		{"bands", func(r *reader, n *yaml.Node, path string) error {
-			return r.only(n, path, []key{{"auto", readShare(&d.Auto)}, {"review", readShare(&d.Review)}})
+			return r.only(n, path, []key{
+				{"auto", readShare(&d.Auto)}, {"review", readShare(&d.Review)}, {"wrong", readShare(&d.Wrong)}, {"missed", readShare(&d.Missed)},
+			})
 		}},
 	})
 }
@@ -89,6 +93,10 @@ func (d *Dedupe) contradiction() string {
 	switch parts := d.Columns["birth_year"] + d.Columns["birth_month"] + d.Columns["birth_day"]; {
 	case d.Columns["date_of_birth"] != "" && parts != "":
 		return "columns: name date_of_birth, or birth_year, birth_month and birth_day, and not both"
+	case d.Auto != 0 && d.Wrong != 0:
+		return "bands: auto and wrong both say from where records are joined; name one"
+	case d.Review != 0 && d.Missed != 0:
+		return "bands: review and missed both say from where a person is asked; name one"
 	case d.Auto != 0 && d.Review != 0 && d.Review > d.Auto:
 		return "bands: review is above auto; a person is asked from review up to auto"
 	}

@@ -1,61 +1,67 @@
 package match
 
 import (
+	"cmp"
 	"context"
+	"math/bits"
 	"slices"
 )
 
-// Options say how Find runs. The zero value learns from the records and uses the
-// limits that Limits gives by default.
+// Options say how Find runs. The zero value learns from the records, and sets the
+// limits by the shares of error that are given by default.
 type Options struct {
 	Workers    int
 	Parameters *Parameters // nil: learnt from the records
-	Auto       float64     // probability from which records are joined, 0 for the default
-	Review     float64     // probability from which a person is asked, 0 for the default
+	Auto       float64     // probability from which records are joined, 0: by Wrong
+	Review     float64     // probability from which a person is asked, 0: by Missed
+	Wrong      float64     // share of the joined pairs that may be wrong, 0 for the default
+	Missed     float64     // share of the pairs of one child that may be below review, 0 for the default
 	Held       bool        // see Limits
 	Tally      bool        // count what is compared
+	Reached    bool        // keep in the result which pairs were compared
 }
 
-// The bands where nobody says otherwise.
-const (
-	DefaultAuto   = 0.999
-	DefaultReview = 0.2
-)
-
-func (o Options) withDefaults() Options {
-	o.Workers = max(o.Workers, 1)
-	if o.Auto == 0 {
-		o.Auto = DefaultAuto
+// Limits are the scores of the bands: those that are set, else those that the
+// errors which the parameters expect allow.
+func (o *Options) Limits(of *Parameters) Limits {
+	l := Limits{Held: o.Held}
+	if l.Auto = ScoreOf(o.Auto); o.Auto == 0 {
+		l.Auto = of.Errors.auto(cmp.Or(o.Wrong, DefaultWrong))
 	}
-	if o.Review == 0 {
-		o.Review = DefaultReview
+	if l.Review = ScoreOf(o.Review); o.Review == 0 {
+		l.Review = of.Errors.review(cmp.Or(o.Missed, DefaultMissed))
 	}
-	o.Review = min(o.Review, o.Auto)
-	return o
-}
-
-// Bands are the limits in force: from which probability records are joined, and
-// from which a person is asked.
-func (o Options) Bands() (auto, review float64) {
-	o = o.withDefaults()
-	return o.Auto, o.Review
+	l.Review = min(l.Review, l.Auto)
+	return l
 }
 
 // Result is what Find found.
 type Result struct {
 	Parameters *Parameters
 	Limits     Limits
+	Errors     Errors  // of these records, by the parameters
 	Cluster    []int32 // of each record, the lowest record of its cluster
 	Pairs      []Pair  // above the review limit, by falling score
 	Candidates int     // pairs that were compared
 	Refined    int     // keys with too many records, refined
 	Voids      []Void
-	Tally      *Tally // where it was asked for
+	Tally      *Tally    // where it was asked for
+	Reached    []Reached // where Options.Reached asks for it: each pair that shares a key
 }
+
+// Reached is two records that share a key, whatever came of it, and the rule of
+// the first such key.
+type Reached struct {
+	A, B int32
+	rule uint8
+}
+
+// Rule is the name of the rule that brought the pair together.
+func (r Reached) Rule() string { return rules[r.rule].name }
 
 // Find finds which records are one person. The pool must have been arranged.
 func (p *Pool) Find(ctx context.Context, o Options) (*Result, error) {
-	o = o.withDefaults()
+	o.Workers = max(o.Workers, 1)
 	var given Oversize
 	if o.Parameters != nil {
 		given = o.Parameters.Oversize
@@ -69,46 +75,77 @@ func (p *Pool) Find(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	res := &Result{Parameters: o.Parameters, Candidates: len(cands), Refined: len(b.over), Voids: b.voids}
+	if o.Reached {
+		res.Reached = reached(cands)
+	}
 	if o.Parameters == nil {
 		res.Parameters = p.train(cands, b.over)
 	}
 	b.keys = nil
 	model := p.Model(res.Parameters)
-	res.Limits = Limits{Auto: ScoreOf(o.Auto), Review: ScoreOf(o.Review), Held: o.Held}
+	pairs, sums, err := p.scored(ctx, o.Workers, model, cands)
+	if err != nil {
+		return nil, err
+	}
+	res.Errors = sums.errors()
+	if o.Parameters == nil {
+		res.Parameters.Errors = res.Errors
+	}
+	res.Limits = o.Limits(res.Parameters)
 	if o.Tally {
 		if res.Tally, err = p.tally(ctx, o.Workers, model, res.Limits.Review, cands); err != nil {
 			return nil, err
 		}
 	}
-	res.Pairs, err = p.scored(ctx, o.Workers, model, res.Limits.Review, cands)
-	if err != nil {
-		return nil, err
-	}
+	res.Pairs = slices.DeleteFunc(pairs, func(x Pair) bool { return float64(x.Score) < res.Limits.Review })
 	res.Cluster = p.cluster(model, res.Limits, res.Pairs)
 	slices.SortFunc(res.Pairs, p.byScore)
 	p.audit(res.Pairs)
 	return res, ctx.Err()
 }
 
+func reached(cands []candidate) []Reached {
+	list := make([]Reached, len(cands))
+	for i := range cands {
+		list[i] = Reached{cands[i].a, cands[i].b, uint8(bits.TrailingZeros32(cands[i].shared))}
+	}
+	return list
+}
+
 const scoreUnit = 1 << 14
 
-// scored are the candidates above the floor.
-func (p *Pool) scored(ctx context.Context, workers int, model *Model, floor float64, cands []candidate) ([]Pair, error) {
+// scored are the candidates from the lowest limit on, and the sums over all.
+func (p *Pool) scored(ctx context.Context, workers int, model *Model, cands []candidate) ([]Pair, *errorSums, error) {
 	units := (len(cands) + scoreUnit - 1) / scoreUnit
 	lists := make([][]Pair, units)
-	err := each(ctx, workers, units, func(_, unit int) {
+	sums := make([]errorSums, workers)
+	err := each(ctx, workers, units, func(worker, unit int) {
 		for i := unit * scoreUnit; i < min((unit+1)*scoreUnit, len(cands)); i++ {
 			c := &cands[i]
 			w := model.weights(p, c.a, &c.levels)
-			if w[Same]-max(w[Household], w[Stranger]) < floor {
+			if w[Same]-max(w[Household], w[Stranger]) < hopeless {
 				continue
 			}
-			if s := score(w); s >= floor {
+			s := score(w)
+			sums[worker].add(s, s >= lowestLimit && p.free(c))
+			if s >= lowestLimit {
 				lists[unit] = append(lists[unit], Pair{A: c.a, B: c.b, Levels: c.levels, Score: float32(s), Class: likeliest(w)})
 			}
 		}
 	})
-	return slices.Concat(lists...), err
+	for i := range sums[1:] {
+		sums[0].sum(&sums[i+1])
+	}
+	return slices.Concat(lists...), &sums[0], err
+}
+
+// hopeless pairs are not one child in any sum: a million of them hold half a pair.
+const hopeless = -21
+
+// free reports that nothing but its score keeps a pair apart.
+func (p *Pool) free(c *candidate) bool {
+	a, b := &p.records[c.a], &p.records[c.b]
+	return !renamed(&c.levels) && p.forbids(a, b) == None && p.holds(a, b, &c.levels) == None
 }
 
 // cluster splits the pairs into components and decides each.
@@ -124,8 +161,12 @@ func (p *Pool) cluster(model *Model, limits Limits, pairs []Pair) []int32 {
 		for to < len(pairs) && components[pairs[to].A] == components[pairs[from].A] {
 			to++
 		}
-		for record, root := range p.clusterComponent(model, limits, pairs[from:to], m) {
-			clusters[record] = root
+		if to == from+1 {
+			p.clusterPair(limits, &pairs[from], clusters)
+		} else {
+			for record, root := range p.clusterComponent(model, limits, pairs[from:to], m) {
+				clusters[record] = root
+			}
 		}
 		from = to
 	}

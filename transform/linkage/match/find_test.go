@@ -255,7 +255,7 @@ func TestParametersAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range [][2]string{
-		{`"version": 1`, `"version": 9`}, {`"rare"`, `"rarer"`}, {`"same": `, `"same": -`}, {`"level": "equal"`, `"level": "even"`}, {"{", "["},
+		{`"version": 2`, `"version": 9`}, {`"rare"`, `"rarer"`}, {`"same": `, `"same": -`}, {`"level": "equal"`, `"level": "even"`}, {"{", "["}, {`"score": -8`, `"score": -9`}, {`"wrong": `, `"wrong": -1`},
 	} {
 		if _, err := ParseParameters(bytes.Replace(good, []byte(c[0]), []byte(c[1]), 1)); err == nil {
 			t.Errorf("%s for %s is taken", c[1], c[0])

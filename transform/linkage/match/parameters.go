@@ -19,6 +19,7 @@ type Parameters struct {
 	Shares              [Classes][Fields]shares `json:"-"`
 	Forenames, Surnames Names                   `json:"-"`
 	Oversize            Oversize                `json:"-"`
+	Errors              Errors                  `json:"-"` // that limits are set by
 }
 
 // Data is what parameters were learnt of.
@@ -32,7 +33,7 @@ type Data struct {
 	LearntFrom     string `json:"learnt_from"`     // "equal NHS numbers" or "expectation and maximisation"
 }
 
-const version = 1
+const version = 2
 
 // file is how parameters stand in a file.
 type file struct {
@@ -41,6 +42,7 @@ type file struct {
 	Pairs    map[string]float64     `json:"pairs"`
 	Fields   map[string][]fileLevel `json:"fields"`
 	Names    map[string]Names       `json:"names"`
+	Errors   Errors                 `json:"expected_errors"`
 	Oversize []fileKey              `json:"oversize_keys"`
 }
 
@@ -59,7 +61,7 @@ type fileKey struct {
 
 // JSON is the parameters as a readable file, the same bytes for the same.
 func (m *Parameters) JSON() ([]byte, error) {
-	f := file{Version: version, Data: m.Data, Pairs: map[string]float64{}, Fields: map[string][]fileLevel{}, Oversize: []fileKey{}}
+	f := file{Version: version, Data: m.Data, Pairs: map[string]float64{}, Fields: map[string][]fileLevel{}, Errors: m.Errors, Oversize: []fileKey{}}
 	for c, n := range m.Pairs {
 		f.Pairs[classWords[c]] = n
 	}
@@ -93,7 +95,10 @@ func ParseParameters(data []byte) (*Parameters, error) {
 	if f.Version != version {
 		return nil, fmt.Errorf("%w: version %d, want %d", ErrParameters, f.Version, version)
 	}
-	m := &Parameters{Data: f.Data, Forenames: f.Names["forename"], Surnames: f.Names["surname"], Oversize: Oversize{}}
+	m := &Parameters{Data: f.Data, Forenames: f.Names["forename"], Surnames: f.Names["surname"], Errors: f.Errors, Oversize: Oversize{}}
+	if err := m.Errors.valid(); err != nil {
+		return nil, err
+	}
 	for c, word := range classWords {
 		m.Pairs[c] = f.Pairs[word]
 		if !(m.Pairs[c] > 0) || math.IsInf(m.Pairs[c], 0) {

@@ -50,7 +50,7 @@ func (p *Pool) tally(ctx context.Context, workers int, model *Model, floor float
 		for i := unit * scoreUnit; i < min((unit+1)*scoreUnit, len(cands)); i++ {
 			c := &cands[i]
 			t.byRule[bits.TrailingZeros32(c.shared)]++
-			if s := score(model.weights(p, c.a, &c.levels)); s < floor {
+			if s := float64(float32(score(model.weights(p, c.a, &c.levels)))); s < floor { // as pairs hold it
 				t.below[Bin(Thousandths(s))+histogramEnd]++
 			}
 		}
