@@ -20,6 +20,8 @@ func TestPlantedFaultsEndAsTold(t *testing.T) {
 			d := generate(t, fixtures.Options{Scenario: scenario, Children: size(), Seed: 3})
 			r := d.run(t, 2, ledger.Reconcile)
 			checksEndAsTold(t, d, r)
+			matchedAsTold(t, r)
+			pairsExplained(t, r)
 			f := newFaultJudge(t, r)
 			planted, checked := map[string]int{}, map[string]int{}
 			for _, fault := range d.truth(t, "fault") {

@@ -11,9 +11,10 @@ import (
 	"testing"
 )
 
-// plantCandidates adds three patients to the last plain patient file of the
+// plantCandidates adds five patients to the last plain patient file of the
 // practices: two of one name, birth date and home whose numbers differ, and one
-// without a number, whose practice ended. It fits both, and nobody can tell whose it is.
+// without a number, whose practice ended, which fits both; then two records of one
+// PersonGuid, of whom one has another surname and another home, as before an adoption.
 func plantCandidates(t *testing.T, extracts string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(extracts, "gp", "*_Admin_Patient_*.csv"))
@@ -35,11 +36,15 @@ func plantCandidates(t *testing.T, extracts string) {
 	if like < 0 {
 		t.Fatal("no patient to take for a pattern")
 	}
-	for i, who := range []struct{ number, left string }{{"9990000018", ""}, {"9990000026", "2020-05-05"}, {"", "2020-05-05"}} {
+	const child, identity, adopted = "Quillfeather", "{5E0C0D1E-0000-4000-8000-0000000000AA}", "Ropemaker"
+	for i, who := range []struct{ number, left, person, surname, postcode string }{
+		{"9990000018", "", "", child, "LA1 4YW"}, {"9990000026", "2020-05-05", "", child, "LA1 4YW"}, {"", "2020-05-05", "", child, "LA1 4YW"},
+		{"9990000034", "", identity, adopted, "LA1 4YX"}, {"", "2018-01-03", identity, "Tanglewood", "PR1 2HE"},
+	} {
 		row := slices.Clone(rows[like+1])
 		for column, value := range map[string]string{
-			"PatientGuid": "{5E0C0D1E-0000-4000-8000-00000000000" + string(rune('1'+i)) + "}", "PersonGuid": "", "NhsNumber": who.number,
-			"DateOfDeactivation": who.left, "GivenName": "Zephyrine", "MiddleNames": "", "Surname": "Quillfeather", "DateOfBirth": "2016-02-29",
+			"PatientGuid": "{5E0C0D1E-0000-4000-8000-00000000000" + string(rune('1'+i)) + "}", "PersonGuid": who.person, "NhsNumber": who.number,
+			"DateOfDeactivation": who.left, "GivenName": "Zephyrine", "MiddleNames": "", "Surname": who.surname, "Postcode": who.postcode, "DateOfBirth": "2016-02-29",
 			"DateOfRegistration": "2016-03-20", "HouseNameFlatNumber": "7", "NumberAndStreet": "Ropewalk Yard", "HomePhone": "01524 900717", "MobilePhone": "",
 		} {
 			if c := at(column); c >= 0 {

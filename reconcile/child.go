@@ -63,7 +63,8 @@ type record struct {
 	row        *sourceRow
 	older      []*sourceRow
 	surname    string
-	dead       bool // by date or by a live code
+	postcode   chis.Postcode // none where it names no place
+	dead       bool          // by date or by a live code
 	stillborn  bool
 	unusable   int32     // fields of the row that hold something else than they should
 	deathCode  chis.Date // earliest dated code
@@ -183,6 +184,9 @@ func (c *childCheck) stand(versions []*sourceRow) {
 		return
 	}
 	rec := record{person: p, number: standing.person, source: c.mergeSource(standing.person), row: standing, surname: fold(standing.patient.surname)}
+	if home, ok := chis.ParsePostcode(standing.patient.postcode); ok && !home.IsPseudo() {
+		rec.postcode = home
+	}
 	for _, v := range versions {
 		if !v.deleted && v != standing {
 			rec.older = append(rec.older, v)

@@ -65,6 +65,8 @@ func (r *run) forbids(a, b *record) string {
 		return "one-dead-other-active"
 	case a.sex.Known() && b.sex.Known() && a.sex != b.sex && a.surname != b.surname:
 		return "sex-and-surname-differ"
+	case len(shared) == 0 && a.surname != "" && b.surname != "" && a.surname != b.surname && !a.postcode.IsNone() && !b.postcode.IsNone() && a.postcode != b.postcode:
+		return "surname-and-home-differ"
 	case len(shared) == 0:
 		return ""
 	case slices.ContainsFunc(append(a.numbers(), b.numbers()...), func(n uint64) bool { return r.womenNumbers[n] }):

@@ -290,7 +290,7 @@ func (m *Matching) Sentence() string {
 	if m.JoinedPairs == 0 {
 		return ""
 	}
-	s := fmt.Sprintf("%d pairs of records are one child; of %d that were scored about %.1f are expected to be wrong by the scores' own estimate (95 %%: %d to %d)",
+	s := fmt.Sprintf("%d pairs of records are one child; of %d that were scored about %.2f are expected to be wrong by the scores' own estimate (95 %%: %d to %d)",
 		m.JoinedPairs, m.Wrong.Of, m.Wrong.Expected, m.Wrong.Low, m.Wrong.High)
 	if m.Truth != nil {
 		s += "; " + m.Truth.sentence()

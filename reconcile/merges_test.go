@@ -181,6 +181,12 @@ func TestIdentity(t *testing.T) {
 		{"a placeholder for a name", func(_ *childCheck, r *record) { r.forename = 0 }, "joined-without-reason"},
 		{"both dead and active", func(_ *childCheck, r *record) { r.dead, r.died = true, late-1 }, "one-dead-other-active"},
 		{"sex and surname", func(_ *childCheck, r *record) { r.sex, r.surname = chis.SexMale, "OTHER" }, "sex-and-surname-differ"},
+		{"renamed and moved, without a number", func(c *childCheck, r *record) {
+			r.person.number, r.surname, r.postcode, c.records[0].postcode = 0, "OTHER", chis.Postcode{'A'}, chis.Postcode{'B'}
+		}, "surname-and-home-differ"},
+		{"renamed and moved under one number", func(c *childCheck, r *record) {
+			r.surname, r.postcode, c.records[0].postcode = "OTHER", chis.Postcode{'A'}, chis.Postcode{'B'}
+		}, ""},
 		{"sex alone", func(_ *childCheck, r *record) { r.sex = chis.SexMale }, ""},
 		{"a woman's number", func(c *childCheck, _ *record) { c.womenNumbers = map[uint64]bool{9995260182: true} }, "number-held-by-woman"},
 		{"a second child's number", func(c *childCheck, _ *record) { c.sharedNumbers = map[uint64]bool{9995260182: true} }, "number-held-by-second-child"},

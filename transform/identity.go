@@ -74,14 +74,18 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 
 func (t *run) subject(i int) linkage.Person {
 	p := &t.persons[i]
-	return linkage.Person{
+	s := linkage.Person{
 		Source: t.mergeSource[i], Number: p.nhs, Former: p.former, PersonGUID: p.personGUID,
 		Born: p.born, Died: p.deathDay(), Dead: p.isDead(),
 		LastActive: max(p.lastActivity, p.registered),
-		Forename:   p.forename, Surname: p.surname, Sex: p.sex,
+		Forename:   p.forename, Surname: p.surname, Postcode: p.postcode, Sex: p.sex,
 		BirthOrder: p.birthOrder, NumberBorn: p.numberBorn,
 		Current: p.current(), Protected: p.protected,
 	}
+	if mutated("transform-forget-home") {
+		s.Postcode = chis.Postcode{}
+	}
+	return s
 }
 
 func (t *run) keepPairs(pairs []linkage.Pair) {

@@ -34,8 +34,9 @@ type patientRow struct {
 	born, died  chis.Date
 	registered  chis.Date
 	deactivated chis.Date
-	forename    string // folded; empty where missing or a placeholder
-	surname     string // folded
+	forename    string        // folded; empty where missing or a placeholder
+	surname     string        // folded
+	postcode    chis.Postcode // none where it names no place
 	sex         chis.Sex
 	deleted     bool
 	sensitive   bool
@@ -98,6 +99,7 @@ var patientIdentityColumns = []string{
 	"row_id", "organisation_guid", "patient_guid", "processing_id", "person_guid", "nhs_number",
 	"date_of_birth", "date_of_death", "date_of_registration", "date_of_deactivation",
 	"given_name", "surname", "sex", "deleted", "spine_sensitive", "is_confidential", "usual_gp_user_in_role_guid", "external_usual_gp_guid",
+	"postcode",
 }
 
 // loadPersons reads every patient row, lets the last version of each stand and
@@ -145,6 +147,9 @@ func (t *run) patientRow(b *table.Batch, i int, names map[string]string) patient
 	}
 	r.forename = intern(names, v[10].Text.At(i))
 	r.surname = intern(names, v[11].Text.At(i))
+	if p, ok := chis.ParsePostcode(v[18].Text.At(i)); ok && !p.IsPseudo() {
+		r.postcode = p
+	}
 	if r.forename != "" && t.maps.PlaceholderForename(r.forename) {
 		r.forename, r.namePlaced = "", true
 	}

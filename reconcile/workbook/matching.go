@@ -106,8 +106,8 @@ func (p *page) matchingFigures(m *reconcile.Matching) {
 		waits += r.Pairs
 	}
 	p.line("Pairs under review", "Pairs that wait for a person's decision.", waits)
-	p.line("Wrong, by estimate", fmt.Sprintf("Of %s merges with a score %.1f are expected to be wrong by the scores' own estimate: between %d and %d at 95 %%. It is an estimate of the matcher, no measurement: the merge audit is one.",
-		thousands(m.Wrong.Of), m.Wrong.Expected, m.Wrong.Low, m.Wrong.High), int64(math.Ceil(m.Wrong.Expected)))
+	p.line("Wrong, by estimate, at most", fmt.Sprintf("Of %s merges with a score %.2f are expected to be wrong by the scores' own estimate: between %d and %d at 95 %%. It is an estimate of the matcher, no measurement: the merge audit is one.",
+		thousands(m.Wrong.Of), m.Wrong.Expected, m.Wrong.Low, m.Wrong.High), m.Wrong.High)
 	t := m.Truth
 	if t == nil {
 		p.line("Wrong, by the truth", "Nobody knows the truth of these extracts: name its folder with --truth where there is one.", "")

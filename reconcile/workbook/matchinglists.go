@@ -15,7 +15,7 @@ func weightList(m *reconcile.Matching) *list {
 		name: sheetWeights, title: "Pairs by match weight, and what became of them", tab: tabFigures, freeze: 1, pages: 1, chart: weightChart,
 		note: "A weight of 0 bits is a probability of one half, each bit doubles the odds. A pair above the limit is joined only where nothing forbids it.",
 		columns: []column{
-			{"From, bits", 9, number}, {"Probability of one child", 13, chance}, {"Band", 26, text},
+			{"From, bits", 9, number}, {"Probability of one child", 13, chance}, {"Band", 34, text},
 			{"Joined", 12, number}, {"Joined through a third", 12, number}, {"For review", 12, number}, {"Apart", 12, number}, {"All", 12, number}, {"Limit, for the chart", 12, number},
 		},
 	}

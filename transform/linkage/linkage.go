@@ -17,9 +17,10 @@ type Person struct {
 	Born        chis.Date
 	Died        chis.Date // none where alive or not known
 	Dead        bool
-	LastActive  chis.Date // latest event, registration or end of registration
-	Forename    string    // folded; empty where missing or a placeholder
-	Surname     string    // folded
+	LastActive  chis.Date     // latest event, registration or end of registration
+	Forename    string        // folded; empty where missing or a placeholder
+	Surname     string        // folded
+	Postcode    chis.Postcode // none where missing, or where it names no place
 	Sex         chis.Sex
 	BirthOrder  int32 // 0 unknown
 	NumberBorn  int32
@@ -265,8 +266,18 @@ func Conflict(a, b *Person) string {
 		return "one-dead-other-active"
 	case a.Sex.Known() && b.Sex.Known() && a.Sex != b.Sex && a.Surname != b.Surname:
 		return "sex-and-surname-differ"
+	case renamedAndMoved(a, b):
+		return "surname-and-home-differ"
 	}
 	return ""
+}
+
+// renamedAndMoved reports two records of another surname and another postcode that no
+// number holds together. A child who was adopted keeps forename and birth date, and
+// in some extracts the PersonGuid; the two identities are never joined.
+func renamedAndMoved(a, b *Person) bool {
+	return !sameNumber(a, b) && a.Surname != "" && b.Surname != "" && a.Surname != b.Surname &&
+		!a.Postcode.IsNone() && !b.Postcode.IsNone() && a.Postcode != b.Postcode
 }
 
 // deadAndActive reports that a is dead and b, not known to be, was active after

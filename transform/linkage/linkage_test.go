@@ -34,6 +34,14 @@ func TestResolveFollowsTheIdentityRules(t *testing.T) {
 		return p
 	}
 	guid := chis.GUID{1}
+	source := int32(0)
+	guidOnly := func(surname, postcode string) Person {
+		source++
+		return with(func(p *Person) {
+			p.Number, p.PersonGUID, p.Source, p.Surname = chis.NHSNumber{}, guid, source, surname
+			p.Postcode, _ = chis.ParsePostcode(postcode)
+		})
+	}
 	tests := []struct {
 		name    string
 		a, b    Person
@@ -64,6 +72,9 @@ func TestResolveFollowsTheIdentityRules(t *testing.T) {
 			"dead and silent after", with(func(p *Person) { p.Source, p.Dead, p.Died = 1, true, day("2016-01-01") }),
 			with(func(p *Person) { p.LastActive = day("2016-01-01") }), Merged, "nhs-number",
 		},
+		{"renamed and moved, by PersonGuid alone", guidOnly("SHAH", "LA1 4YW"), guidOnly("KHAN", "PR1 2HE"), Review, "surname-and-home-differ"},
+		{"renamed in one home, by PersonGuid alone", guidOnly("SHAH", "LA1 4YW"), guidOnly("KHAN", "LA1 4YW"), Merged, "person-guid"},
+		{"renamed, one home not known", guidOnly("SHAH", "LA1 4YW"), guidOnly("KHAN", ""), Merged, "person-guid"},
 		{"sex and surname differ", child, with(func(p *Person) { p.Sex, p.Surname = 'M', "SHAH" }), Review, "sex-and-surname-differ"},
 		{"a woman holds the number", child, with(func(p *Person) { p.HeldByWoman = true }), Review, "number-held-by-woman"},
 		{"protected", child, with(func(p *Person) { p.Protected = true }), Refused, "protected"},
