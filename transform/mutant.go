@@ -33,6 +33,9 @@ var mutants = map[string]mutant{
 	"transform-lose-doses":           {"immunisation", dropAll("antigens", "measles+mumps+rubella")},
 	"transform-lose-boosters":        {"immunisation", dropAll("antigens", "hib+menc")},
 	"transform-lose-primaries":       {"immunisation", dropAll("antigens", "diphtheria+hepb+hib+pertussis+polio+tetanus")},
+	"transform-lose-one-dose":        {"immunisation", dropDose},
+	"transform-move-practice":        {"child", passOn("practice_code")},
+	"transform-move-home":            {"child_address", passOn("postcode")},
 	"transform-shift-doses":          {"immunisation", shiftAll("occurred_on", -90)},
 	"transform-lose-refusals":        {"consent", dropAll("decision", "refused")},
 	"transform-lose-deaths":          {"child", clearFlags("deceased")},
@@ -247,6 +250,29 @@ func dropAll(column, text string) func(*table.Batch) {
 				drop(b, i)
 			}
 		}
+	}
+}
+
+// dropDose loses the first dose of MMR of a batch that counts for coverage at 24 months.
+func dropDose(b *table.Batch) {
+	antigens, on := mutantColumn(b, "antigens"), mutantColumn(b, "occurred_on").I32
+	for i := range b.N {
+		if string(antigens.Text.At(i)) == "measles+mumps+rubella" && on[i] > 20190401 && on[i] < 20200301 {
+			drop(b, i)
+			return
+		}
+	}
+}
+
+// passOn gives every row of a batch the text of the one before.
+func passOn(column string) func(*table.Batch) {
+	return func(b *table.Batch) {
+		v := mutantColumn(b, column)
+		var texts table.Texts
+		for i := range b.N {
+			texts.Append(v.Text.At((i + b.N - 1) % b.N))
+		}
+		v.Text = texts
 	}
 }
 
