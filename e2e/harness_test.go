@@ -142,7 +142,7 @@ func (r *rehearsal) extract(ctx context.Context) (err error) {
 
 func (r *rehearsal) transform(ctx context.Context) (err error) {
 	r.transformed, err = transform.Run(ctx, transform.Options{
-		Mappings: r.maps, Work: r.work, Workers: r.workers, Previous: r.previous, Tool: tool, OnProgress: r.observe,
+		Mappings: r.maps, Work: r.work, Workers: r.workers, Previous: r.previous, Decisions: r.config.Decisions, Tool: tool, OnProgress: r.observe,
 	})
 	return err
 }
@@ -166,7 +166,7 @@ func (r *rehearsal) reconcile(ctx context.Context) error {
 		return err
 	}
 	r.report, err = reconcile.Run(ctx, reconcile.Options{
-		Mappings: r.maps, Work: r.work, Extracts: r.extracts(), Target: db, Trace: r.config.Trace, Control: r.config.Control, Expected: r.config.Expected, Postcodes: r.config.Postcodes, Previous: r.previous, Truth: r.truthFolder(), Workers: r.workers, Tool: tool, OnProgress: r.observe,
+		Mappings: r.maps, Work: r.work, Extracts: r.extracts(), Target: db, Trace: r.config.Trace, Control: r.config.Control, Expected: r.config.Expected, Postcodes: r.config.Postcodes, Decisions: r.config.Decisions, Previous: r.previous, Truth: r.truthFolder(), Workers: r.workers, Tool: tool, OnProgress: r.observe,
 		Render: func(ctx context.Context, dir string, rep *reconcile.Report, l *reconcile.Listing) ([]reconcile.Rendered, error) {
 			r.listing = l
 			files, err := workbook.Write(ctx, dir, rep, l, workbook.Options{})

@@ -44,12 +44,12 @@ func (r *run) judgeDuplicates() {
 	d := &r.duplicates
 	reasons := map[string]*DuplicateReason{}
 	for i := range r.pairs {
-		if r.pairs[i].outcome != pairReview {
+		if !r.waits(&r.pairs[i]) {
 			continue
 		}
 		x, ok := j.judge(&r.pairs[i])
-		if !ok {
-			continue // check merges says what is wrong with it
+		if !ok || r.pairs[i].outcome == pairDifferent && x.priority != PriorityA {
+			continue // check merges says what is wrong with it, or one person was enough
 		}
 		r.cases = append(r.cases, x)
 		d.add(&x, reasons)
@@ -75,6 +75,13 @@ func (r *run) judgeDuplicates() {
 		d.Reasons = append(d.Reasons, *rule)
 	}
 	r.settleDuplicates()
+}
+
+// waits reports a pair that no person decided, or one alone: that may not be
+// enough.
+func (r *run) waits(p *pair) bool {
+	d, _ := r.decision(p.rowA, p.rowB)
+	return p.outcome == pairReview || p.outcome == pairDifferent && d.Second == ""
 }
 
 func (d *Duplicates) add(x *reviewCase, reasons map[string]*DuplicateReason) {

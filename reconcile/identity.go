@@ -25,10 +25,14 @@ func (c *childCheck) judgeIdentity() {
 		}
 		for k := range c.records[i+1:] {
 			b := &c.records[i+1+k]
-			if rule := c.forbids(a, b); rule != "" {
+			same := c.calledSame(a, b)
+			if rule := c.forbids(a, b); rule != "" && !same {
 				c.breakAt(checkMerges, tableChild, c.id, b.row.row, "", rule)
 			}
-			if sameByRule(a, b) || c.sameByLikeness(a, b) {
+			if c.calledDifferent(a, b) {
+				c.breakAt(checkMerges, tableChild, c.id, b.row.row, "", "decided-different-and-joined")
+			}
+			if same || sameByRule(a, b) || c.sameByLikeness(a, b) {
 				u.join(int32(i), int32(i+1+k))
 			}
 		}

@@ -98,8 +98,8 @@ func (c *childCheck) keep() {
 	waits := false
 	for i := range c.records {
 		r := &c.records[i]
-		waits = waits || r.review > 0
-		if c.gatherer == nil || r.review == 0 && !c.audited[r.row.row] {
+		waits = waits || r.paired
+		if c.gatherer == nil || !r.paired && !c.audited[r.row.row] {
 			continue
 		}
 		k := &keptRecord{patientFields: r.row.patient, person: r.person, child: c.id, source: c.in.sources[c.people.source(r.number)], hidden: hidden}

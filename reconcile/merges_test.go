@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/forms"
 	"lollipop/internal/table"
 	"lollipop/mappings"
 )
@@ -165,6 +166,12 @@ func alike(c *childCheck, r *record) {
 	c.byLikeness = map[[2]int64]bool{{min(first.row.row, r.row.row), max(first.row.row, r.row.row)}: true}
 }
 
+// say makes people decide about a record and the first one.
+func (c *childCheck) say(r *record, same bool) {
+	first := c.records[0].row.row
+	c.decided = map[[2]int64]forms.Decision{{min(first, r.row.row), max(first, r.row.row)}: {Same: same}}
+}
+
 func TestIdentity(t *testing.T) {
 	late, _ := chis.ParseDate("2020-01-01")
 	tests := []struct {
@@ -205,6 +212,10 @@ func TestIdentity(t *testing.T) {
 			r.row.patient.postcode, r.row.patient.middle, c.records[0].row.patient.middle = "", "Anne-Marie", "ANNE MARIE"
 		}, ""},
 		{"alike, and restricted", func(c *childCheck, r *record) { alike(c, r); r.is |= sensitive }, "joined-without-reason"},
+		{"called one child by two people", func(c *childCheck, r *record) { r.forename = 2; c.say(r, true) }, ""},
+		{"called two children", func(c *childCheck, r *record) { c.say(r, false) }, "decided-different-and-joined"},
+		{"called one child, and restricted", func(c *childCheck, r *record) { r.forename = 2; r.is |= sensitive; c.say(r, true) }, "forename-differs"},
+		{"called one child, and protected", func(c *childCheck, r *record) { r.is |= protected; c.say(r, true) }, "protected-record-joined"},
 		{"alike, and a twin", func(c *childCheck, r *record) { alike(c, r); r.birthOrder, c.records[0].birthOrder = 1, 2 }, "birth-order-differs"},
 	}
 	for _, test := range tests {

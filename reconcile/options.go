@@ -39,6 +39,9 @@ type Options struct {
 	// with the local authority of its practice.
 	Postcodes string
 	Previous  string // workspace of the rehearsal whose ids transform kept, "" for none
+	Previous string // workspace of the rehearsal whose ids transform kept, "" for none
+	// Decisions is decisions.csv as transform read it, "" for none.
+	Decisions string
 	Workers   int    // 0: one for each processor; the result does not depend on it
 	Tool      string // name and version of the program, for the manifest
 	// Again judges anew where a report of the same stages stands already. Without

@@ -49,6 +49,7 @@ type person struct {
 	quarantined int32     // events of it in quarantine
 	asides      int32     // fields of the standing row that were set aside
 	review      int32     // pairs of it that wait for a decision
+	paired      bool      // it stands in one, or in one that was decided to be two children
 	register    uint8     // place in run.registerKinds, 0 for none
 	sex         chis.Sex
 	is          personFlags

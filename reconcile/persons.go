@@ -169,6 +169,7 @@ func (r *run) describePersons(ctx context.Context) error {
 		return err
 	}
 	r.takeTrace()
+	r.takeDecisions()
 	for i := range r.quarantine {
 		q := &r.quarantine[i]
 		f := r.in.file(q.row)
@@ -281,12 +282,15 @@ func (r *run) readPairs(ctx context.Context) error {
 				r.byLikeness[[2]int64{p.rowA, p.rowB}] = true
 			}
 			r.counts["pairs."+p.outcome]++
-			if p.outcome != pairReview {
+			if p.outcome != pairReview && p.outcome != pairDifferent {
 				continue
 			}
 			for _, row := range []int64{p.rowA, p.rowB} {
 				if one := r.personOfRow(row); one != nil {
-					one.review++
+					one.paired = true
+					if p.outcome == pairReview {
+						one.review++
+					}
 				}
 			}
 		}

@@ -58,6 +58,8 @@ type run struct {
 	formInputs                  []ledger.File // forms that this stage alone reads
 	pairs                       []pair
 	byLikeness                  map[[2]int64]bool // the rows of pairs that transform joined by likeness
+	decisions                   []forms.Decision
+	decided                     map[[2]int64]forms.Decision // by the rows of a pair
 	lookalikes                  lookalikes
 	claims                      []claim         // in the order of rows
 	retired                     map[int64]int64 // by patient row: the child id it had before a merge
@@ -111,7 +113,7 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if r.in, err = openInputs(ctx, r.Options); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
-	if err := errors.Join(r.readTrace(), r.readControl(), r.readExpected(), r.readPostcodes(), r.readTruth()); err != nil {
+	if err := errors.Join(r.readTrace(), r.readDecisions(), r.readControl(), r.readExpected(), r.readPostcodes(), r.readTruth()); err != nil {
 		return Report{}, fmt.Errorf("reconcile: %w", err)
 	}
 	if rep, ok, err := r.stands(ctx); err != nil || ok {

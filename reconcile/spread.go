@@ -85,6 +85,7 @@ func (r *run) judgeRestriction() {
 	r.counts["children.restricted"] = int64(len(restricted))
 	r.judgePairs()
 	r.judgeUnlisted()
+	r.judgeDecisions()
 }
 
 func (r *run) judgePairs() {

@@ -55,7 +55,7 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	res := linkage.Resolve(subjects, like.scored)
+	res := linkage.Resolve(subjects, like.scored, t.decided()...)
 	t.children = res.Children
 	for i := range t.persons {
 		t.persons[i].child = res.Child[i]

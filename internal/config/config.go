@@ -54,6 +54,9 @@ type Config struct {
 	// Postcodes says in which local authority a postcode lies
 	// (postcode_authority.csv), "" for none; absolute, or relative to the current folder.
 	Postcodes string
+	// Decisions is what people decided about pairs of records (decisions.csv), an
+	// input of transform: "" for none.
+	Decisions string
 	// Mappings is the folder whose tables lie over the embedded ones, "" for
 	// none; absolute, or relative to the current folder.
 	Mappings string
@@ -137,7 +140,7 @@ func (c Config) WithEffective(asOf chis.Date, roles map[string]string) Config {
 // Canonical renders what influences results, for manifests: as_of and born_from
 // (absent where none), nhs_numbers, source.<name>.role, allow_missing (joined
 // by commas), restricted and trace ("given" or "none": their content counts as
-// input files). The control, expected
+// input files). Decisions are an input of transform. The control, expected
 // and postcode files change no row: reconcile, which
 // judges by them, counts them among its inputs. Workers, memory, target and paths do not influence results.
 func (c Config) Canonical() map[string]string {

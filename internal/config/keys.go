@@ -31,6 +31,7 @@ func topKeys() []key {
 		{"control", readForm(func(c *Config) *string { return &c.Control })},
 		{"expected", readForm(func(c *Config) *string { return &c.Expected })},
 		{"postcode_authority", readForm(func(c *Config) *string { return &c.Postcodes })},
+		{"decisions", readForm(func(c *Config) *string { return &c.Decisions })},
 		{"mappings", readMappings},
 		{"allow_missing", readAllowMissing},
 		{"target", readTarget},

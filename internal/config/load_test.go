@@ -309,7 +309,7 @@ func TestTemplateExamplesCanBeRead(t *testing.T) {
 		}
 	}
 	path := file(t, text.String())
-	for _, form := range []string{"restricted.csv", "trace.csv", "control.csv", "expected.csv", "postcode_authority.csv"} {
+	for _, form := range []string{"restricted.csv", "trace.csv", "control.csv", "expected.csv", "postcode_authority.csv", "decisions.csv"} {
 		put(t, filepath.Join(filepath.Dir(path), form), "")
 	}
 	if err := os.Mkdir(filepath.Join(filepath.Dir(path), "mappings"), 0o700); err != nil {

@@ -60,11 +60,12 @@ type Result struct {
 // is no child's number, and its pairs are listed against the first record only.
 const maxGroup = 64
 
-// Resolve joins records by rule, and then those that a score joins, which come by
-// falling score. No score overrides what forbids a union. It is deterministic:
+// Resolve joins records that people decided are one child, then by rule, and then those that a score
+// joins, which come by falling score. No score overrides what forbids a union. It is deterministic:
 // unions are tried in the order of the records and of the scores.
-func Resolve(persons []Person, scored []Scored) Result {
+func Resolve(persons []Person, scored []Scored, decided ...Decided) Result {
 	r := resolver{persons: persons, second: secondHolders(persons)}
+	r.takeDecided(decided)
 	r.candidates()
 	r.join()
 	r.joinScored(scored)
@@ -73,6 +74,7 @@ func Resolve(persons []Person, scored []Scored) Result {
 
 type resolver struct {
 	persons []Person
+	decided map[[2]int32]bool       // what people said of a pair: the same child
 	second  map[chis.NHSNumber]bool // numbers that two children of one birth date hold
 	pairs   []Pair
 	members map[int32][]int32 // by group root; groups of one are absent
@@ -124,6 +126,7 @@ func (r *resolver) join() {
 		r.root[i] = int32(i)
 	}
 	r.members = map[int32][]int32{}
+	r.joinDecided()
 	for i := range r.pairs {
 		p := &r.pairs[i]
 		p.Outcome, p.Rule = r.decide(p.A, p.B)
@@ -131,6 +134,9 @@ func (r *resolver) join() {
 }
 
 func (r *resolver) decide(a, b int32) (Outcome, string) {
+	if outcome, rule, ok := r.decidedOutcome(a, b); ok {
+		return outcome, rule
+	}
 	pa, pb := &r.persons[a], &r.persons[b]
 	if rule := r.shortOf(pa, pb); rule != "" {
 		return outcomeOf(rule), rule
@@ -215,7 +221,7 @@ func (r *resolver) forbidden(ra, rb int32) string {
 func (r *resolver) between(list, others []int32) string {
 	for _, a := range list {
 		for _, b := range others {
-			if rule := r.apart(&r.persons[a], &r.persons[b]); rule != "" {
+			if rule := r.apartFrom(a, b); rule != "" {
 				return rule
 			}
 		}

@@ -73,7 +73,7 @@ func sameNameAndBirth(a, b *Person) bool {
 
 // againstScore names what leaves a pair to a person whatever its score, or "".
 func (r *resolver) againstScore(s *Scored, waits map[[2]int32]bool) string {
-	if rule := r.apart(&r.persons[s.A], &r.persons[s.B]); rule != "" {
+	if rule := r.apartFrom(s.A, s.B); rule != "" {
 		return rule
 	}
 	if !s.Join || !sameNameAndBirth(&r.persons[s.A], &r.persons[s.B]) {

@@ -1,0 +1,71 @@
+package e2e
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"lollipop/internal/forms"
+	"lollipop/internal/ledger"
+	"lollipop/reconcile"
+)
+
+// decided has people decide about pairs of the rehearsal, and goes on from transform:
+// what they said is done, reconcile finds nothing wrong with it, and it asks no more.
+func (r *rehearsal) decided(t *testing.T) {
+	t.Helper()
+	keys := map[int64]string{}
+	for _, c := range r.rows(ledger.Transform, "crosswalk") {
+		keys[c.id("row_id")] = c["source"] + "," + c["organisation_guid"] + "," + c["patient_guid"]
+	}
+	before := r.report.Duplicates
+	lines := []string{strings.Join(forms.DecisionHeader, ",")}
+	want := map[[2]int64]string{}
+	apart := map[int64]bool{} // records of pairs that nobody joins
+	for i := range r.listing.Duplicates.List {
+		x := &r.listing.Duplicates.List[i]
+		rows := [2]int64{x.First.Row, x.Second.Row}
+		if x.Priority != reconcile.PriorityA || apart[rows[0]] || apart[rows[1]] || len(want) == 6 {
+			continue
+		}
+		apart[rows[0]], apart[rows[1]] = true, true
+		said, outcome := "different,A. Nurse,B. Lead,2021-04-01", "different"
+		if x.Rule == "both-current-in-one-source" {
+			said, outcome = "same,A. Nurse,B. Lead,2021-04-01", "merged"
+		}
+		want[rows] = outcome
+		lines = append(lines, keys[rows[0]]+","+keys[rows[1]]+","+said)
+	}
+	if len(want) < 2 {
+		t.Fatalf("%d pairs to decide about", len(want))
+	}
+	r.config.Decisions = filepath.Join(t.TempDir(), "decisions.csv")
+	if err := os.WriteFile(r.config.Decisions, []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	for _, stage := range []func(context.Context) error{r.transform, r.load, r.reconcile} {
+		if err := stage(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	done := 0
+	for _, p := range r.rows(ledger.Transform, "pair") {
+		if outcome := want[[2]int64{p.id("row_a"), p.id("row_b")}]; outcome != "" {
+			if done++; p["outcome"] != outcome || (p["child_a"] == p["child_b"]) != (outcome == "merged") {
+				t.Errorf("decided to be %s, and is %s by %s", outcome, p["outcome"], p["rule"])
+			}
+		}
+	}
+	after := r.report.Duplicates
+	if done != len(want) || after.A > before.A-int64(done) {
+		t.Errorf("%d of %d decisions are in pairs; %d of priority A wait where %d did", done, len(want), after.A, before.A)
+	}
+	for _, id := range []string{"merges", "values", "survivors", "next-due", "coverage", "protected-meeting", "crosswalk"} {
+		if c := r.report.Check(id); c.State != reconcile.Passed {
+			t.Errorf("check %s is %s after decisions: %s %+v", id, c.State, c.Detail, r.report.Breaks)
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package forms
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const (
+	pairAB = "chis,{0A1B2C3D-0000-4000-8000-000000000001},{0A1B2C3D-0000-4000-8000-00000000000A},gp,{0A1B2C3D-0000-4000-8000-000000000002},{0A1B2C3D-0000-4000-8000-00000000000B},"
+	pairBA = "gp,{0A1B2C3D-0000-4000-8000-000000000002},{0A1B2C3D-0000-4000-8000-00000000000B},chis,{0A1B2C3D-0000-4000-8000-000000000001},{0A1B2C3D-0000-4000-8000-00000000000A},"
+	pairAA = "chis,{0A1B2C3D-0000-4000-8000-000000000001},{0A1B2C3D-0000-4000-8000-00000000000A},chis,{0A1B2C3D-0000-4000-8000-000000000001},{0A1B2C3D-0000-4000-8000-00000000000A},"
+)
+
+func decisionsOf(t *testing.T, lines ...string) ([]Decision, error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "decisions.csv")
+	text := strings.Join(append([]string{strings.Join(DecisionHeader, ",")}, lines...), "\r\n") + "\r\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	decisions, _, err := ReadDecisions(path)
+	return decisions, err
+}
+
+func TestDecisions(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		lines []string
+		want  string // "same", "different", "" for none, else what the error holds
+		wrong string
+	}{
+		{"one child", []string{pairAB + "same,A. Nurse,B. Lead,2021-04-01"}, "same", ""},
+		{"two children", []string{pairAB + "different,A. Nurse,,2021-04-01"}, "different", ""},
+		{"the last counts, whichever record stands first", []string{pairAB + "different,A. Nurse,,2021-04-01", pairBA + "same,A. Nurse,B. Lead,2021-04-02"}, "same", ""},
+		{"taken back", []string{pairAB + "same,A. Nurse,B. Lead,2021-04-01", pairAB + "open,C. Lead,,2021-04-02"}, "", ""},
+		{"taken back and decided again", []string{pairAB + "open,C. Lead,,2021-04-02", pairAB + "different,C. Lead,,2021-04-02"}, "different", ""},
+		{"one child, said by one", []string{pairAB + "same,A. Nurse,,2021-04-01"}, "", "decisions.csv:2:"},
+		{"one child, said twice by one", []string{pairAB + "same,A. Nurse,a nurse ,2021-04-01"}, "", "another one"},
+		{"by nobody", []string{pairAB + "different,,,2021-04-01"}, "", "reviewer: is empty"},
+		{"on no day", []string{pairAB + "different,A. Nurse,,"}, "", "decided_on: is empty"},
+		{"on no such day", []string{pairAB + "different,A. Nurse,,01/04/2021"}, "", "no date"},
+		{"an older one below", []string{pairAB + "different,A. Nurse,,2021-04-02", pairBA + "different,A. Nurse,,2021-04-01"}, "", "3:"},
+		{"one record", []string{pairAA + "same,A. Nurse,B. Lead,2021-04-01"}, "", "patient_b: is the record"},
+		{"another word", []string{pairAB + "sames,A. Nurse,B. Lead,2021-04-01"}, "", "decision: \"sames\" is not known"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := decisionsOf(t, test.lines...)
+			if test.wrong != "" {
+				var bad *Error
+				if !errors.As(err, &bad) || !strings.Contains(err.Error(), test.wrong) || bad.Hint() == "" {
+					t.Fatalf("error %v, want one that says %q", err, test.wrong)
+				}
+				return
+			}
+			word := ""
+			if len(got) == 1 {
+				word = map[bool]string{true: "same", false: "different"}[got[0].Same]
+			}
+			if err != nil || len(got) > 1 || word != test.want {
+				t.Errorf("%+v, %v, want %q", got, err, test.want)
+			}
+		})
+	}
+}

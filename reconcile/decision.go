@@ -1,0 +1,114 @@
+package reconcile
+
+import (
+	"slices"
+
+	"lollipop/internal/forms"
+	"lollipop/internal/table"
+)
+
+// pairDifferent is the outcome of a pair that a person called two children.
+const pairDifferent = "different"
+
+// readDecisions reads decisions.csv itself: what people said of a pair counts,
+// whatever transform made of it. It refuses a file that transform did not read.
+func (r *run) readDecisions() error {
+	inputs := r.in.transform.Content.Inputs
+	if r.Decisions == "" {
+		if len(inputs) > 0 {
+			return &DecisionsChangedError{inputs[0].Path}
+		}
+		return nil
+	}
+	decisions, in, err := forms.ReadDecisions(r.Decisions)
+	if err != nil {
+		return err
+	}
+	if len(inputs) != 1 || inputs[0].Path != in.Name || inputs[0].SHA256 != in.SHA256 {
+		return &DecisionsChangedError{in.Name}
+	}
+	r.decisions = decisions
+	return nil
+}
+
+// takeDecisions finds the records that decisions are about.
+func (r *run) takeDecisions() {
+	r.decided = map[[2]int64]forms.Decision{}
+	for _, d := range r.decisions {
+		a, b := r.rowOf(d.A), r.rowOf(d.B)
+		if a == 0 || b == 0 {
+			r.counts["decisions.nobody"]++
+			continue
+		}
+		r.decided[[2]int64{min(a, b), max(a, b)}] = d
+	}
+}
+
+// DecisionsChangedError says that the decisions are not those that transform took.
+type DecisionsChangedError struct{ Name string }
+
+func (e *DecisionsChangedError) Error() string {
+	return "read " + e.Name + ": it is not the file that transform read"
+}
+
+// Hint says what to do next.
+func (e *DecisionsChangedError) Hint() string {
+	return "run transform again, or give back the file that it read"
+}
+
+// rowOf is the standing patient row of a record, 0 where there is none.
+func (r *run) rowOf(k forms.RecordKey) int64 {
+	n := r.people.find(int32(slices.Index(r.in.sources, k.Source)), k.Organisation, k.Patient)
+	if n < 0 {
+		return 0
+	}
+	return r.people.list[n].row
+}
+
+// decision is what people said of two records, if anything.
+func (r *run) decision(a, b int64) (forms.Decision, bool) {
+	d, ok := r.decided[[2]int64{min(a, b), max(a, b)}]
+	return d, ok
+}
+
+// calledSame reports that people called two records one child, and that neither is
+// one about which nobody can say so.
+func (r *run) calledSame(a, b *record) bool {
+	d, ok := r.decision(a.row.row, b.row.row)
+	return ok && d.Same && !a.restricted() && !b.restricted()
+}
+
+// calledDifferent reports that people called two records two children.
+func (r *run) calledDifferent(a, b *record) bool {
+	d, ok := r.decision(a.row.row, b.row.row)
+	return ok && !d.Same
+}
+
+// judgeDecisions holds each decision against what became of the pair: two children
+// stay two, and one that was not joined goes on waiting for a person.
+func (r *run) judgeDecisions() {
+	outcome := map[[2]int64]string{}
+	for i := range r.pairs {
+		outcome[[2]int64{r.pairs[i].rowA, r.pairs[i].rowB}] = r.pairs[i].outcome
+	}
+	for rows, d := range r.decided {
+		a, b := r.personOfRow(rows[0]), r.personOfRow(rows[1])
+		hidden := a.restricted() || b.restricted()
+		kind := ""
+		switch {
+		case !d.Same && a.child == b.child && a.child != 0:
+			kind = "decided-different-and-one-child"
+		case d.Same && !hidden && a.child != b.child && outcome[rows] != pairReview:
+			kind = "decided-same-and-two-children"
+		}
+		if kind != "" {
+			r.breaks.note(Break{checkMerges, tableChild, a.child, rows[0], "", kind}, hidden)
+		}
+	}
+	for rows, what := range outcome {
+		if d, ok := r.decided[rows]; what == pairDifferent && (!ok || d.Same) {
+			r.breaks.note(Break{checkMerges, "patient", table.NullInt64, rows[0], "", "different-and-nobody-said-so"}, true)
+		}
+	}
+	r.outcomes.compared(checkMerges, int64(len(r.decided)))
+}
