@@ -31,7 +31,7 @@ var sides = []column{
 	{"Forename, first", 14, text}, {"Forename, second", 14, text},
 	{"Middle names, first", 14, text}, {"Middle names, second", 14, text},
 	{"Born, first", 12, date}, {"Born, second", 12, date},
-	{"Sex, first", 7, text}, {"Sex, second", 7, text},
+	{"Sex, first", 8, text}, {"Sex, second", 8, text},
 	{"Address, first", 34, text}, {"Address, second", 34, text},
 	{"Postcode, first", 11, id}, {"Postcode, second", 11, id},
 	{"Practice, first", 10, id}, {"Practice, second", 10, id},
@@ -56,7 +56,7 @@ func duplicateList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
 		name: sheetDuplicates, title: "Duplicates: pairs of records that may be one child", tab: tabWork, freeze: 1, pages: 2,
 		note: capped(r, "No rule may join these. Priority A first: both children live here, and joining them would change what is due, coverage or a flag. Pairs with a restricted child are not here."),
 		columns: join([]column{
-			{"Priority", 22, text}, {"Why nobody joined them", 30, text}, {"What a merge would change", 40, text}, {"What agrees", 24, text}, {"What differs", 24, text},
+			{"Priority", 22, text}, {"Why nobody joined them", 30, text}, {"What a merge would change", 40, text}, {"What agrees", 40, text}, {"What differs", 26, text},
 		}, sides, []column{
 			{"Due now, first", 22, text}, {"On, first", 12, date},
 			{"Due now, second", 22, text}, {"On, second", 12, date},
@@ -114,7 +114,7 @@ func auditList(rows []reconcile.AuditRow) *list {
 	l := &list{
 		name: sheetAudit, title: "Merge audit: merges for a person to confirm", tab: tabWork, freeze: 1, pages: 2,
 		note: fmt.Sprintf("%s, drawn from all by rule and age. None wrong of 300 says, with 95 %% confidence, that at most 1 in 100 is wrong. Merges of restricted children are not here.", count(int64(len(rows)), "automatic merge", "automatic merges")),
-		columns: join([]column{{"Why they were joined", 34, text}, {"What agrees", 26, text}, {"What differs", 24, text}}, sides, []column{
+		columns: join([]column{{"Why they were joined", 34, text}, {"What agrees", 40, text}, {"What differs", 26, text}}, sides, []column{
 			{"Score in bits", 9, id},
 			{"Probability", 11, id},
 			{"Is it one child?", 16, fill},
