@@ -39,7 +39,6 @@ type Options struct {
 	// with the local authority of its practice.
 	Postcodes string
 	Previous  string // workspace of the rehearsal whose ids transform kept, "" for none
-	Previous string // workspace of the rehearsal whose ids transform kept, "" for none
 	// Decisions is decisions.csv as transform read it, "" for none.
 	Decisions string
 	Workers   int    // 0: one for each processor; the result does not depend on it
