@@ -117,7 +117,7 @@ func (r *run) settleDuplicates() {
 	}
 	r.outcomes.set(checkUndecided, d.A, false, detail)
 	if detail = ""; d.Left > 0 {
-		detail = fmt.Sprintf("%d of %d living children in scope stand in a pair that nobody decided; of %d the other record is of a living child in scope, too", d.Left, d.InScope, d.LeftLiving)
+		detail = fmt.Sprintf("%d of %d living children in scope stand in a pair with another such child that nobody decided, and %d with a child who is over age, moved away or has died", d.LeftLiving, d.InScope, d.Left-d.LeftLiving)
 	}
-	r.outcomes.set(checkLeftOver, ppm(d.Left, max(d.InScope, 1)), false, detail)
+	r.outcomes.set(checkLeftOver, ppm(d.LeftLiving, max(d.InScope, 1)), false, detail)
 }
