@@ -17,6 +17,8 @@ import (
 	"lollipop/internal/ledger"
 	"lollipop/mappings"
 	"lollipop/reconcile"
+	"lollipop/reconcile/workbook"
+	"lollipop/review"
 )
 
 // The exit codes. 2 stays unused: a Go panic returns it.
@@ -73,13 +75,16 @@ func exitCode(err error) int {
 	var nobody *calllist.UnknownError
 	var truth *reconcile.TruthError
 	var changed *reconcile.FormChangedError
+	var decided *reconcile.DecisionsChangedError
+	var reviewed *workbook.ReviewError
+	var stranger *review.UnknownRowError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &findings):
 		return exitFindings
 	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.As(err, &table), errors.Is(err, ledger.ErrForeign),
-		errors.As(err, &unknown), errors.As(err, &form), errors.As(err, &register), errors.As(err, &nobody), errors.As(err, &truth), errors.As(err, &changed),
+		errors.As(err, &unknown), errors.As(err, &form), errors.As(err, &register), errors.As(err, &nobody), errors.As(err, &truth), errors.As(err, &changed), errors.As(err, &decided), errors.As(err, &reviewed), errors.As(err, &stranger),
 		errors.Is(err, emis.ErrNoSource), errors.Is(err, emis.ErrNoBatch):
 		return exitUsage
 	case errors.As(err, &persons) && persons.Settings:

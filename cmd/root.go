@@ -79,7 +79,7 @@ Begin with:  lollipop demo
 	root.AddCommand(
 		newDemoCommand(a), newRunCommand(a),
 		newExtractCommand(a), newTransformCommand(a), newLoadCommand(a), newReconcileCommand(a),
-		newInitCommand(a), newProfileCommand(a), newMappingsCommand(a), newCodesCommand(a), newDueCommand(a), newDedupeCommand(a), newFixturesCommand(a), newStatusCommand(a), newExplainCommand(a), newVerifyCommand(a), newVersionCommand(a),
+		newInitCommand(a), newProfileCommand(a), newMappingsCommand(a), newCodesCommand(a), newReviewCommand(a), newDueCommand(a), newDedupeCommand(a), newFixturesCommand(a), newStatusCommand(a), newExplainCommand(a), newVerifyCommand(a), newVersionCommand(a),
 	)
 	return root
 }

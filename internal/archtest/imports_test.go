@@ -39,6 +39,7 @@ var allowed = map[string][]string{
 	"codes":     {"mappings", "internal/chis", "internal/ledger", "internal/sheet", "internal/table"},
 	"explain":   {"mappings", "internal/chis", "internal/ledger", "internal/table", "transform/linkage/match"}, // the matcher's own words for its scores
 	"dedupe":    {"extract/scan", "internal/chis", "internal/config", "internal/ledger", "internal/near", "transform/linkage/match"},
+	"review":    {"internal/chis", "internal/forms", "internal/ledger", "internal/table"},
 	"profile":   {"extract/scan", "extract/emis", "mappings", "internal/chis", "internal/sheet"},
 	"reconcile": join(append(base, stores...), "reconcile/...", "internal/accuracy", "internal/schedule"),
 

@@ -15,7 +15,7 @@ const (
 )
 
 // What a reviewer may say of a pair.
-var sameOrTwo = []string{"same child", "two children", "cannot tell"}
+var sameOrTwo = []string{SameChild, TwoChildren, CannotTell}
 
 // priorityWords are the priorities of a review case.
 var priorityWords = [...]toned{

@@ -1,0 +1,180 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lollipop/internal/config"
+	"lollipop/internal/console"
+	"lollipop/internal/ledger"
+	"lollipop/reconcile/workbook"
+	"lollipop/review"
+)
+
+func newReviewCommand(a *app) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "review",
+		Short: "take over what people decided about pairs of records",
+		Long: `The sheet Duplicates of the workbook shows pairs of records that may be one child, and that no
+rule may join. People fill in its columns on light blue: decision, reviewer, second reviewer, day.
+apply takes that into decisions.csv, which lollipop.yaml names and transform reads.
+` + exitCodes,
+		Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return usagef("type `lollipop review --help`", "name what to do: apply")
+		},
+	}
+	c.AddCommand(newReviewApplyCommand(a))
+	return c
+}
+
+type reviewOptions struct {
+	work, config, decisions, passphrase string
+	json, quiet                         bool
+}
+
+func newReviewApplyCommand(a *app) *cobra.Command {
+	var o reviewOptions
+	c := &cobra.Command{
+		Use:   "apply FILE...",
+		Short: "take decisions from workbooks that came back into decisions.csv",
+		Long: `Reads the sheet Duplicates of workbooks that somebody filled in and Excel or LibreOffice saved
+again, encrypted or not. Every fact must be as it was written: one that changed is named by its
+cell. A pair of priority A, and every merge, takes two different people. Every mistake of a file is
+listed, and then nothing is written. What was decided is appended to decisions.csv, by the keys of
+the sources, and stands in the ledger of the workspace. Run the stages again afterwards, from
+transform on.
+` + exitCodes,
+		Example: "  lollipop review apply --work work report.xlsx\n  lollipop review apply --work work --passphrase-file secret report-hub-1.xlsx report-hub-2.xlsx",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("for example: lollipop review apply --work work report.xlsx", "name the workbooks that were filled in")
+			}
+			return nil
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.work, "work", "", "workspace of the rehearsal whose workbooks were filled in")
+	f.StringVar(&o.config, "config", "", "configuration (default: lollipop.yaml in the current folder)")
+	f.StringVar(&o.decisions, "decisions", "", "file to append to (default: the one that lollipop.yaml names)")
+	f.StringVar(&o.passphrase, "passphrase-file", "", "file that holds the passphrase (default: report.xlsx.passphrase in the workspace)")
+	addOutputFlags(f, &o.json, &o.quiet)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if o.work == "" {
+			return usagef("name the workspace, for example --work work", "flag --work is missing")
+		}
+		return runReviewApply(c.Context(), o, args, a.console(o.json, o.quiet))
+	}
+	return c
+}
+
+func runReviewApply(ctx context.Context, o reviewOptions, files []string, out *console.Console) error {
+	conf, err := findConfig(stageOptions{config: o.config})
+	if err != nil {
+		return err
+	}
+	if o.decisions == "" {
+		o.decisions = conf.Decisions
+	}
+	if o.decisions == "" {
+		return usagef("make decisions.csv with --decisions decisions.csv, then name it in "+config.FileName+": decisions: decisions.csv", "apply decisions: no file of decisions is named")
+	}
+	ws, err := viewStage(o.work, ledger.Transform)
+	if err != nil {
+		return err
+	}
+	decisions, open, err := readReviews(o, ws, files)
+	if err != nil {
+		return err
+	}
+	content, done, err := review.Apply(ctx, ws, o.decisions, decisions)
+	if err != nil {
+		return err
+	}
+	if err := noteReview(o, content, done); err != nil {
+		return err
+	}
+	out.Note("review: %s to be one child, %s to be two; %d said before, %s still open", plural(int64(done.Same), "pair"), plural(int64(done.Different), "pair"), done.Known, plural(int64(open), "pair"))
+	out.Note("next:  name %s in %s (decisions:), then lollipop run with the same --extracts and --work", o.decisions, config.FileName)
+	return out.Emit("reviewed", done)
+}
+
+// readReviews reads every workbook before anything is written, and counts the pairs
+// about which nobody said anything.
+func readReviews(o reviewOptions, ws *ledger.Workspace, files []string) (decisions []review.Decision, open int, err error) {
+	secret, err := readPassphrase(o, ws)
+	if err != nil {
+		return nil, 0, err
+	}
+	written, err := filepath.Glob(ws.Path(ledger.Reconcile, "report*.xlsx"))
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, file := range files {
+		if _, err := os.Stat(file); err != nil {
+			return nil, 0, usagef("name the workbook that was filled in", "read decisions: there is no file %s", file)
+		}
+		rows, err := workbook.ReadReview(file, secret, written)
+		var wrong *workbook.ReviewError
+		if err != nil && !errors.As(err, &wrong) {
+			return nil, 0, usagef("give the passphrase of that workbook with --passphrase-file, and a workbook of lollipop reconcile", "read decisions: %s cannot be opened", filepath.Base(file))
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, r := range rows {
+			if r.Decision == "" || r.Decision == workbook.CannotTell {
+				open++
+				continue
+			}
+			decisions = append(decisions, review.Decision{First: r.First, Second: r.Other, Same: r.Decision == workbook.SameChild, Reviewer: r.Reviewer, Other: r.Second, On: r.On})
+		}
+	}
+	return decisions, open, nil
+}
+
+// readPassphrase is the one of the file that is named, else that of the workspace,
+// else none.
+func readPassphrase(o reviewOptions, ws *ledger.Workspace) (string, error) {
+	path := o.passphrase
+	if path == "" {
+		path = ws.Path(passphraseFile)
+	}
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) && o.passphrase == "" {
+		return "", nil
+	}
+	if err != nil {
+		return "", usagef("name a file that holds the passphrase", "flag --passphrase-file: %v", err)
+	}
+	return strings.TrimSpace(string(text)), nil
+}
+
+// noteReview writes the file, and who applied how many in the ledger.
+func noteReview(o reviewOptions, content []byte, done review.Taken) error {
+	ws, err := ledger.Open(o.work)
+	if err != nil {
+		return err
+	}
+	if done.Same+done.Different > 0 {
+		err = ledger.WriteFile(o.decisions, content)
+	}
+	if err == nil {
+		err = ws.Append(time.Now(), ledger.Entry{
+			Who: who(), Command: []string{"lollipop", "review", "apply"}, Outcome: ledger.Done,
+			Note: fmt.Sprintf("pairs of records: %d one child, %d two children, %d said before", done.Same, done.Different, done.Known),
+		})
+	}
+	if errClose := ws.Close(); err == nil {
+		err = errClose
+	}
+	return err
+}
