@@ -222,7 +222,8 @@ func TestDrawAudit(t *testing.T) {
 	if got := hidden.drawAudit(); len(got) != 0 {
 		t.Errorf("%d merges of restricted children are drawn", len(got))
 	}
-	few := drawn(t, forth[:20])
+	few := drawn(t, forth[:22])
+	few.pairs[10].rule = ruleDecided
 	if got := few.drawAudit(); len(got) != 10 || len(few.audited) != 20 {
 		t.Errorf("%d of ten merges are drawn, %d records", len(got), len(few.audited))
 	}

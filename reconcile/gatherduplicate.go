@@ -190,6 +190,9 @@ type stratum struct {
 	band int
 }
 
+// ruleDecided is the rule of merges that people decided: they need no second look.
+const ruleDecided = "decided-same"
+
 // drawAudit draws from the automatic merges, each rule and age by its share and
 // never less than one. The draw goes by the keys of the records, whatever the
 // order of files and rows.
@@ -199,7 +202,7 @@ func (r *run) drawAudit() (drawn []*pair) {
 	for i := range r.pairs {
 		p := &r.pairs[i]
 		a, b := r.personOfRow(p.rowA), r.personOfRow(p.rowB)
-		if p.outcome != pairMerged || a == nil || b == nil || a.child == 0 || a.child != b.child || restricted[a.child] {
+		if p.outcome != pairMerged || p.rule == ruleDecided || a == nil || b == nil || a.child == 0 || a.child != b.child || restricted[a.child] {
 			continue
 		}
 		s := stratum{p.rule, ageBand(cmp.Or(a.born, b.born), r.in.asOf)}

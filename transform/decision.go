@@ -37,7 +37,7 @@ func (t *run) decided() (list []linkage.Decided) {
 			t.counts.add("decisions.restricted", 1)
 		case d.Same:
 			t.counts.add("decisions.same", 1)
-			list = append(list, linkage.Decided{A: a, B: b, Same: !mutated("transform-ignore-decision")})
+			list = append(list, linkage.Decided{A: a, B: b, Same: true})
 		default:
 			t.counts.add("decisions.different", 1)
 			list = append(list, linkage.Decided{A: a, B: b})

@@ -77,7 +77,6 @@ var mutants = map[string]mutant{
 	"transform-list-protected":       {"pair.parquet", rewrite("outcome", "refused", "review")},
 	"transform-merge-by-hand":        {"pair.parquet", rewrite("outcome", "review", "merged")},
 	"transform-forget-review":        {}, // built in
-	"transform-ignore-decision":      {}, // built in
 	"transform-drop-lineage":         {"lineage", dropFirst},
 	"transform-drop-disposition":     {"disposition", dropFirst},
 	"transform-flip-disposition":     {"disposition", rewrite("disposition", "superseded", "loaded")},
