@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"lollipop/internal/table"
 )
@@ -189,9 +190,37 @@ func (r *run) partsOf(f *rawFile) ([]string, error) { return r.partsIn(f.entity.
 
 // partsIn lists the parts of a folder of stage 1 that belong to a file.
 func (r *run) partsIn(dir string, number int64) ([]string, error) {
-	all, err := parts(r.staged(dir))
-	prefix := fmt.Sprintf("%05d-", number)
-	return slices.DeleteFunc(all, func(p string) bool { return !strings.HasPrefix(filepath.Base(p), prefix) }), err
+	all, err := r.folders.parts(r.staged(dir))
+	prefix := filepath.Join(r.staged(dir), fmt.Sprintf("%05d-", number))
+	from, _ := slices.BinarySearch(all, prefix)
+	to := from
+	for to < len(all) && strings.HasPrefix(all[to], prefix) {
+		to++
+	}
+	return all[from:to:to], err
+}
+
+// folders lists each folder once: every file of the extracts asks for three.
+type folders struct {
+	mu sync.Mutex
+	of map[string][]string
+}
+
+func (l *folders) parts(dir string) ([]string, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if list, ok := l.of[dir]; ok {
+		return list, nil
+	}
+	list, err := parts(dir)
+	if err != nil {
+		return nil, err
+	}
+	if l.of == nil {
+		l.of = map[string][]string{}
+	}
+	l.of[dir] = list
+	return list, nil
 }
 
 // firstRow is the id, offset and line of the first row of a part.

@@ -28,6 +28,7 @@ type run struct {
 
 	raw        []*rawFile
 	openRules  openRules // of messages
+	folders    folders   // of stage 1
 	problems   *problemBook
 	notCounted atomic.Int64 // files of file types that are counted, which a plain reader cannot read
 	leftMu     sync.Mutex

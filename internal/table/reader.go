@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -21,16 +22,34 @@ type Reader struct {
 	cols   []column
 	zstd   *zstd.Decoder
 
-	file  *os.File // of the part being read, nil between parts
+	file  source // of the part being read, nil between parts
+	held  int64  // bytes of the parts that are held in memory
 	part  int
 	group int
 	left  int64 // rows of the open row group that were not read
 	err   error // the first failure; sticks
 }
 
+// source is an open file, or a small one in memory.
+type source interface {
+	io.ReaderAt
+	io.Closer
+}
+
+// held is a file in memory: one read instead of one for each column. Most tables of a small extract are such.
+type held struct{ *bytes.Reader }
+
+func (held) Close() error { return nil }
+
+const (
+	smallFile = 64 << 10
+	mostHeld  = 1 << 20 // of all parts of a reader
+)
+
 // part is one file and where its chosen columns stand.
 type part struct {
 	path   string
+	whole  []byte // of a small file
 	groups []partGroup
 	rows   int64
 	keyed  bool // the file has an Int64 column
@@ -84,7 +103,14 @@ func (r *Reader) addPart(path string, columns []string) (err error) {
 	if err != nil {
 		return err
 	}
-	foot, err := readFooter(f, st.Size())
+	var whole []byte
+	if st.Size() <= smallFile && r.held+st.Size() <= mostHeld {
+		if whole, err = io.ReadAll(f); err != nil {
+			return err
+		}
+		r.held += int64(len(whole))
+	}
+	foot, err := readFooter(from(f, whole), st.Size())
 	if err != nil {
 		return err
 	}
@@ -102,9 +128,19 @@ func (r *Reader) addPart(path string, columns []string) (err error) {
 	if !s.Equal(r.schema) {
 		return fmt.Errorf("its columns differ from those of %s", r.parts[0].path)
 	}
-	r.parts = append(r.parts, newPart(path, foot, chosen))
+	p := newPart(path, foot, chosen)
+	p.whole = whole
+	r.parts = append(r.parts, p)
 	r.rows += foot.rows
 	return nil
+}
+
+// from is the file, or what was read of it.
+func from(f *os.File, whole []byte) source {
+	if whole == nil {
+		return f
+	}
+	return held{bytes.NewReader(whole)}
 }
 
 // choose returns the file's positions of the named columns, or of all.
@@ -232,11 +268,21 @@ func (r *Reader) startGroup(g *partGroup) error {
 	return nil
 }
 
-func (r *Reader) openFile() (err error) {
-	if r.file == nil {
-		r.file, err = os.Open(r.parts[r.part].path)
+func (r *Reader) openFile() error {
+	if r.file != nil {
+		return nil
 	}
-	return err
+	p := &r.parts[r.part]
+	if p.whole != nil {
+		r.file = from(nil, p.whole)
+		return nil
+	}
+	f, err := os.Open(p.path)
+	if err != nil {
+		return err
+	}
+	r.file = f
+	return nil
 }
 
 func (r *Reader) closeFile() error {
