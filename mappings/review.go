@@ -92,9 +92,6 @@ func (s *Set) Propose(term, category, class string) Concept {
 	return c
 }
 
-// Reviews lists the reviews in the order of the table.
-func (s *Set) Reviews() []*CodeReview { return s.reviews }
-
 // codeReviews reads the decisions and lets them have their effect on concepts.
 func (l *loading) codeReviews() {
 	s := l.set
