@@ -14,7 +14,7 @@ import (
 // independent reader agrees, and what is odd ends where the rules say.
 
 // onData are the checks that ask what the extracts hold, and not what became of it.
-var onData = []string{"young-doses-quarantined", "doses-quarantined", "delete-marks", "practice-unknown"}
+var onData = []string{"young-doses-quarantined", "doses-quarantined", "delete-marks", "practice-unknown", "duplicates-undecided", "duplicates-left"}
 
 // proved holds what must be true of any extracts: sums close and every check on
 // this program passes; what is wrong with the data may fail the others.
