@@ -126,14 +126,15 @@ func (w *world) judge(ctx context.Context, ws *ledger.Workspace, dir string) (re
 	return reconcile.Run(ctx, reconcile.Options{Mappings: w.maps, Work: ws, Extracts: w.extracts, Target: db, Trace: w.conf.Trace, Control: w.conf.Control, Expected: w.conf.Expected, Postcodes: w.conf.Postcodes})
 }
 
-// copyTo makes a workspace that holds the stages before one.
-func (w *world) copyTo(t *testing.T, dir, stage string) {
+// linkTo makes a workspace that holds the stages before one: the finished ones of
+// the base, which no stage changes.
+func (w *world) linkTo(t *testing.T, dir, stage string) {
 	t.Helper()
 	for _, s := range stages {
 		if s.word == stage {
 			break
 		}
-		if err := os.CopyFS(filepath.Join(dir, s.folder), os.DirFS(filepath.Join(w.base, s.folder))); err != nil {
+		if err := os.Symlink(filepath.Join(w.base, s.folder), filepath.Join(dir, s.folder)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -175,7 +176,7 @@ func everyCheckCanFail(t *testing.T, w *world, sound *reconcile.Report, list []m
 // failed without it.
 func (w *world) try(t *testing.T, m mutant, sound *reconcile.Report) {
 	dir := t.TempDir()
-	w.copyTo(t, dir, m.stage)
+	w.linkTo(t, dir, m.stage)
 	t.Setenv(variable, m.name)
 	rep, refused, err := w.run(t, dir, m.stage)
 	if want, ok := strings.CutPrefix(m.check, "stage "); ok {
