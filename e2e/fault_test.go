@@ -9,6 +9,7 @@ import (
 
 	"lollipop/fixtures"
 	"lollipop/internal/ledger"
+	"lollipop/reconcile"
 )
 
 // Every planted fault ends with the disposition and the rule that the truth
@@ -57,6 +58,7 @@ type faultJudge struct {
 	shows   map[string]map[int64]bool // by kind: source rows whose target row shows what was planted
 	landed  map[int64]map[string]bool // tables in which a source row has a part
 	bound   map[string][]string       // by kind: the tables that the catalogue names
+	lists   map[int64][]string        // by child: why the legacy's list differs
 	seen    map[string]bool           // "kind table": such a row landed there
 }
 
@@ -92,6 +94,10 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 	}
 	for _, i := range r.both("child_identifier", "source_row", "system") {
 		f.numbers[i.id("source_row")] = append(f.numbers[i.id("source_row")], i["system"])
+	}
+	f.lists = map[int64][]string{}
+	for i := range r.listing.Lists.List {
+		f.lists[r.listing.Lists.List[i].ID] = r.listing.Lists.List[i].Reasons
 	}
 	empty := func(v string) bool { return v == "" }
 	f.shows = map[string]map[int64]bool{
@@ -145,6 +151,9 @@ func (f *faultJudge) judge(fault row) string {
 			return wrong
 		}
 		if wrong := f.elsewhere(id, fault["kind"]); wrong != "" {
+			return wrong
+		}
+		if wrong := f.misjudged(id, fault["kind"]); wrong != "" {
 			return wrong
 		}
 		return f.loaded(id, fault["rule_id"])
@@ -215,6 +224,22 @@ func (f *faultJudge) hidden(id int64, kind string) string {
 		return "its target row does not show it"
 	}
 	return ""
+}
+
+// listReasons are what the judge of the due lists has to find of the planted
+// mistakes of the legacy's own list.
+var listReasons = map[string]string{
+	"stale-due-item": reconcile.ReasonGiven, "missing-due-item": reconcile.ReasonSameVisit, "misdated-due-item": reconcile.ReasonUnexplained,
+}
+
+// misjudged reports a mistake of the legacy's list that nobody found, or for another
+// reason. Restricted children are in no list.
+func (f *faultJudge) misjudged(id int64, kind string) string {
+	want, child := listReasons[kind], f.b.child[f.owner[id]]
+	if want == "" || f.b.twin[child] || slices.Contains(f.lists[child], want) {
+		return ""
+	}
+	return fmt.Sprintf("the list of its child differs for %v", f.lists[child])
 }
 
 // paired reports a row in no pair of the outcome and the rule.

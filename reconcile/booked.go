@@ -19,6 +19,9 @@ func (c *childCheck) judgeBooked() {
 		k := bookingKey(e.when.Date, chis.TimeOfDay(e.times[0]).String())
 		waiting[k] = append(waiting[k], e.row)
 	}
+	for _, rows := range waiting {
+		c.tally["booked.source"] += int64(len(rows))
+	}
 	number := c.tableNumber[tableAppointment]
 	tab := c.tables[number]
 	for i := range c.targets {
@@ -27,16 +30,19 @@ func (c *childCheck) judgeBooked() {
 		if t.table != number || day == 0 || chis.Date(day).Before(c.in.asOf) {
 			continue
 		}
+		c.tally["booked.target"]++
 		_, start := t.cell(tab, "start_time")
 		k := bookingKey(chis.Date(day), start)
 		if rows := waiting[k]; len(rows) > 0 {
 			waiting[k] = rows[1:]
 			continue
 		}
+		c.tally["booked.new"]++
 		c.breakAt(checkBooked, tableAppointment, t.id, t.source, "", "in-the-target-and-in-no-source")
 	}
 	for _, rows := range waiting {
 		for _, row := range rows {
+			c.tally["booked.lost"]++
 			c.breakAt(checkBooked, tableAppointment, nullID, row, "", "in-a-source-and-not-in-the-target")
 		}
 	}

@@ -53,8 +53,14 @@ const (
 	// What the schedule says of both sides.
 	checkNextDue   = "next-due"
 	checkNextLater = "next-due-later"
-	checkCoverage  = "coverage"
-	checkAreas     = "coverage-areas"
+
+	// The lists of what is due.
+	checkLegacyDue   = "legacy-due"
+	checkLegacyLater = "legacy-due-later"
+	checkDueItems    = "due-items"
+	checkBridge      = "bridge"
+	checkCoverage    = "coverage"
+	checkAreas       = "coverage-areas"
 
 	// Of pairs that wait for a person.
 	checkUndecided = "duplicates-undecided"

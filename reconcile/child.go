@@ -46,8 +46,11 @@ type childCheck struct {
 
 	gatherer *gatherer // nil where nobody asked for a listing
 
-	due       *dueJudge
-	dueChange *dueChange // nil where the same is due before and after
+	due        *dueJudge
+	dueChange  *dueChange  // nil where the same is due before and after
+	listChange *listChange // nil where the legacy lists what the schedule says
+	bridge     []bridgeItem
+	undone     []*sourceRow // the last words of what their source withdrew
 
 	coverage        *coverageJudge
 	coverageChanges []coverageChange
@@ -108,6 +111,9 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 	c.compareSets()
 	c.judgeLost()
 	c.judgeDue()
+	c.judgeLegacy()
+	c.judgeItems()
+	c.judgeBridge()
 	c.judgeCoverage()
 	c.judgeScreened()
 	c.judgeBooked()
@@ -125,7 +131,7 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRow) {
 	*c = childCheck{
 		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer, schedule: c.schedule, due: c.due, coverage: c.coverage, kept: c.kept,
-		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0], gone: c.gone[:0],
+		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0], gone: c.gone[:0], undone: c.undone[:0], bridge: c.bridge[:0],
 		withdrawn: map[itemOf]bool{}, notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
 	}
 	for from := 0; from < len(sources); {
@@ -152,11 +158,11 @@ func (s *sourceRow) sameKey(o *sourceRow) bool {
 func (c *childCheck) stand(versions []*sourceRow) {
 	p := &c.people.list[versions[0].person]
 	inert := versions[0].entity == entityPatient || c.disabled(c.people.orgList[c.people.keys[versions[0].person].org])
-	var standing *sourceRow
+	var standing, last *sourceRow
 	for _, v := range versions {
 		switch {
 		case !v.deleted:
-			standing = v
+			standing, last = v, v
 		case !inert:
 			standing = nil
 		}
@@ -175,6 +181,9 @@ func (c *childCheck) stand(versions []*sourceRow) {
 		standing = nil // it stands on its observation and has no delete row of its own
 	}
 	if standing == nil {
+		if last != nil {
+			c.undone = append(c.undone, last)
+		}
 		return
 	}
 	standing.standing = true

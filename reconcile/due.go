@@ -46,6 +46,21 @@ type dueJudge struct {
 	bornAfter     chis.Date
 	steps         int // histories that were gone through
 	counts        dueCounts
+
+	// The lists of what is due, and what they are held against.
+	names                         *dueNames
+	legacy, items                 duePlan
+	closed                        []listEntry      // of the legacy's list, not done
+	unnamed                       int              // open entries that name no vaccine
+	sent                          bool             // the legacy system sends a list at all
+	base                          *schedule.Result // of the legacy's record
+	baseOf                        int              // the history that it is of
+	listedUntil                   chis.Date        // no list reaches further
+	keptSince                     chis.Date        // what was missed before is on no list
+	invitedSince                  chis.Date        // an invitation before that day is open no more
+	nearDays                      int
+	usedUnmapped, usedQuarantined int
+	wantItems, gotItems           map[string][]int64
 }
 
 // dueCounts is what a worker counted; it is added to the run at the end.
@@ -54,6 +69,9 @@ type dueCounts struct {
 	outcomes       map[dueOutcome]Sides
 	changes        map[dueChangeKey]int64
 	unexplained    map[string]int64 // by check
+	legacy         listCounts
+	items          itemCounts
+	bridge         Bridge
 }
 
 type dueOutcome struct {
@@ -67,7 +85,7 @@ type dueChangeKey struct {
 }
 
 func newDueCounts() dueCounts {
-	return dueCounts{outcomes: map[dueOutcome]Sides{}, changes: map[dueChangeKey]int64{}, unexplained: map[string]int64{}}
+	return dueCounts{outcomes: map[dueOutcome]Sides{}, changes: map[dueChangeKey]int64{}, unexplained: map[string]int64{}, legacy: newListCounts()}
 }
 
 func (n *dueCounts) add(o *dueCounts) {
@@ -83,6 +101,9 @@ func (n *dueCounts) add(o *dueCounts) {
 	for k, c := range o.unexplained {
 		n.unexplained[k] += c
 	}
+	n.legacy.add(&o.legacy)
+	n.items.add(&o.items)
+	n.bridge.add(&o.bridge)
 }
 
 const monthsOfYear = 12
@@ -92,6 +113,11 @@ func (r *run) newDueJudge() *dueJudge {
 		engine: r.Mappings.Schedule(), asOf: r.in.asOf, place: r.duePlaces(), antigens: map[string]chis.Antigens{}, counts: newDueCounts(),
 		strict: int(r.Mappings.Tolerance("next-due-age").Value) * monthsOfYear,
 		soon:   r.in.asOf.AddDays(int(r.Mappings.Tolerance("next-due-days").Value)),
+		sent:   r.in.sendsList(), names: newDueNames(r.Mappings), nearDays: int(r.Mappings.Tolerance("legacy-due-near").Value),
+		listedUntil:  r.in.asOf.AddDays(int(r.Mappings.Tolerance("legacy-due-ahead").Value)),
+		keptSince:    r.in.asOf.AddDays(-int(r.Mappings.Tolerance("legacy-due-behind").Value)),
+		invitedSince: r.in.asOf.AddDays(-int(r.Mappings.Tolerance("bridge-invitation").Value)),
+		wantItems:    map[string][]int64{}, gotItems: map[string][]int64{},
 	}
 }
 

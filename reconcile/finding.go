@@ -7,9 +7,9 @@ import (
 
 // harm orders the checks by what a child may come to.
 var harm = []string{
-	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkNextDue, checkUndecided, checkSafety, checkFlags, checkRefusals, checkAlive, checkYoungDoses, checkBooked, checkReferrals, checkPositives, checkBabies, checkScreening, checkDates,
+	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkNextDue, checkDueItems, checkBridge, checkLegacyDue, checkUndecided, checkSafety, checkFlags, checkRefusals, checkAlive, checkYoungDoses, checkBooked, checkReferrals, checkPositives, checkBabies, checkScreening, checkDates,
 	checkLegacyChildren, checkLegacyFlags, checkLegacyBooked, checkValues, checkTarget, checkRows,
-	checkSurvivors, checkExclusions, checkRaw, checkDoses, checkQuarantine, checkUnreadable, checkMarks, checkLeft, checkLeftOver, checkNextLater, checkCoverage, checkAreas, checkPractice, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
+	checkSurvivors, checkExclusions, checkRaw, checkDoses, checkQuarantine, checkUnreadable, checkMarks, checkLeft, checkLeftOver, checkNextLater, checkLegacyLater, checkCoverage, checkAreas, checkPractice, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
 	checkOther,
 }
 
@@ -66,6 +66,10 @@ var found = map[string]string{
 	checkRefusals:       "%d refusals, consents, contraindications or allergies are lost, new or changed in the target",
 	checkNextDue:        "%d children are due something else or on another day than before, and nothing explains it",
 	checkNextLater:      "%d children over six are due something else or on another day than before, more than four weeks off, and nothing explains it",
+	checkDueItems:       "%d entries of the old system's due list are lost, new or changed in the target",
+	checkBridge:         "%d times an invitation is lost or new in the target, or a child is called by both systems or by neither",
+	checkLegacyDue:      "%d children are due something else by the old system's own list than by the schedule, and nothing explains it",
+	checkLegacyLater:    "%d children over six are due something else by the old system's own list, more than four weeks off, and nothing explains it",
 	checkCoverage:       "%d times a child counts for coverage otherwise than before, and nothing explains it",
 	checkUndecided:      "%d pairs of records may be one child: both live here, and joining them would change what is due, coverage or a flag; nobody has decided",
 	checkScreening:      "%d screening outcomes are lost, new or changed in the target",

@@ -20,6 +20,9 @@ type gatherer struct {
 	flags     collector[FlagRow]
 	failsafe  collector[FailsafeRow]
 	due       collector[DueRow]
+	lists     collector[ListRow]
+	plans     collector[PlanRow]
+	bridges   collector[BridgeRow]
 	members   collector[CoverageRow]
 	dates     collector[DateRow]
 	places    collector[PlaceRow]
@@ -29,9 +32,11 @@ type gatherer struct {
 	where     map[int32]string // practice of persons with rows in quarantine or pairs
 	hidden    int64            // restricted children
 	newborns  int64
-	mothers   int64     // of newborns, those whose mother is named
-	sealed    *gatherer // of restricted children, nil where nobody asked for them
-	everyone  collector[RestrictedRow]
+	// children left out of a list as a confidential row plays a part
+	secretLists, secretPlans int64
+	mothers                  int64     // of newborns, those whose mother is named
+	sealed                   *gatherer // of restricted children, nil where nobody asked for them
+	everyone                 collector[RestrictedRow]
 }
 
 // codeUse is how often a code stands in records that are not restricted, and
@@ -62,7 +67,7 @@ func newGatherer(r *run) *gatherer {
 		run: r, until: r.in.asOf.AddDays(dueDays), practices: map[string]*PracticeRow{}, screening: map[screeningKey]*ScreeningRow{},
 		codes: make([]codeUse, len(r.codes.versions)), where: map[int32]string{},
 		children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags},
-		failsafe: collector[FailsafeRow]{compare: compareFailsafe}, due: collector[DueRow]{compare: compareDue}, dates: collector[DateRow]{compare: compareDates},
+		failsafe: collector[FailsafeRow]{compare: compareFailsafe}, due: collector[DueRow]{compare: compareDue}, lists: collector[ListRow]{compare: compareLists}, bridges: collector[BridgeRow]{compare: compareBridges}, plans: collector[PlanRow]{compare: comparePlans}, dates: collector[DateRow]{compare: compareDates},
 		places: collector[PlaceRow]{compare: comparePlaces}, bookings: collector[BookingRow]{compare: compareBookings},
 		members: collector[CoverageRow]{compare: compareCoverage}, everyone: collector[RestrictedRow]{compare: compareRestricted},
 	}
@@ -145,6 +150,9 @@ func (c *childCheck) gather() {
 	}
 	g.dueSoon(&s)
 	g.gatherDue(&s)
+	g.gatherList(&s)
+	g.gatherBridge(&s)
+	g.gatherPlan(&s)
 	g.gatherCoverage(&s)
 	g.zeroDose(&s)
 	g.doubtful(&s)

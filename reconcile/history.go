@@ -15,6 +15,10 @@ type told struct {
 	other  bool // of another person record than the one that leads the child
 	unsure bool // its code is repaired or ambiguous: the target holds a plain observation
 	repeat bool // a dose that waits for a person to say whether it was given twice
+
+	dose         string // that the code states
+	confidential bool
+	used         bool // it explains something already
 }
 
 // The histories of a child on the source's side, each with one more thing that
@@ -60,7 +64,7 @@ func (j *dueJudge) tell(c *childCheck) {
 		if !ok {
 			continue
 		}
-		t.On, t.other = e.when, e.person != lead
+		t.On, t.other, t.confidential = e.when, e.person != lead, e.confidential || e.wasConfidential
 		t.repeat = waiting && t.Kind == schedule.Given && c.waits(e)
 		j.told = append(j.told, t)
 	}
@@ -79,7 +83,7 @@ func tellObservation(m *meaning) (t told, ok bool) {
 		return t, false
 	}
 	t.Kind, ok = scheduleKind(k)
-	t.Antigens = k.Antigens
+	t.Antigens, t.dose = k.Antigens, k.Dose
 	return t, ok
 }
 
@@ -163,8 +167,8 @@ func childOf(records []record) (child schedule.Child) {
 // duePlaces are where the columns that the schedule reads stand in the target;
 // each list ascends.
 type duePlaces struct {
-	child, dose, consent, contra                       uint8
-	childColumns, doseColumns, consentColumns, contras []int
+	child, dose, consent, contra, due, letter                                     uint8
+	childColumns, doseColumns, consentColumns, contras, dueColumns, letterColumns []int
 }
 
 func (r *run) duePlaces() (p duePlaces) {
@@ -182,6 +186,8 @@ func (r *run) duePlaces() (p duePlaces) {
 	p.dose, p.doseColumns = at(tableDose, "status", "reason", "antigens", "occurred_on", "occurred_precision", "counted", "duplicate_kind", "evidence")
 	p.consent, p.consentColumns = at(tableConsent, "subject", "antigens", "decision", "decided_on", "decided_precision")
 	p.contra, p.contras = at(tableContra, "antigens", "occurred_on", "occurred_precision")
+	p.letter, p.letterColumns = at(tableLetter, "kind", "subject", "antigens", "occurred_on", "occurred_precision")
+	p.due, p.dueColumns = at(tableDue, "due_on", "due_precision", "status", "antigens", "dose")
 	return p
 }
 

@@ -28,6 +28,7 @@ func (r *run) list(ctx context.Context) error {
 	g.pairsOfPractices()
 	l := &Listing{
 		AsOf: r.in.asOf, Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(), Coverage: g.coverageLines(), CoverageChanged: g.members.done(),
+		Lists: g.lists.done(), Bridge: g.bridges.done(), Plans: g.plans.done(), SecretPlans: g.secretPlans, SecretLists: g.secretLists,
 		Duplicates: g.duplicateRows(), Audit: g.auditRows(),
 		Dates: g.dates.done(), Places: g.places.done(), Bookings: g.bookings.done(),
 		Screening: g.screeningRows(), Codes: g.codeRows(), Quarantine: g.quarantineCounts(), Restricted: g.hidden, Names: g.names(), AreaNames: g.areaNames(), Newborns: g.newborns, Mothers: g.mothers,
@@ -58,6 +59,11 @@ func (g *gatherer) take(o *gatherer) {
 	g.flags.take(&o.flags)
 	g.failsafe.take(&o.failsafe)
 	g.due.take(&o.due)
+	g.lists.take(&o.lists)
+	g.bridges.take(&o.bridges)
+	g.plans.take(&o.plans)
+	g.secretPlans += o.secretPlans
+	g.secretLists += o.secretLists
 	g.members.take(&o.members)
 	g.dates.take(&o.dates)
 	g.places.take(&o.places)
@@ -260,6 +266,15 @@ func (g *gatherer) namePlaces(l *Listing) {
 	}
 	for i := range l.Due.List {
 		name(&l.Due.List[i].Person)
+	}
+	for i := range l.Plans.List {
+		name(&l.Plans.List[i].Person)
+	}
+	for i := range l.Bridge.List {
+		name(&l.Bridge.List[i].Person)
+	}
+	for i := range l.Lists.List {
+		name(&l.Lists.List[i].Person)
 	}
 	for i := range l.Failsafe.List {
 		name(&l.Failsafe.List[i].Person)

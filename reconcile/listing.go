@@ -20,6 +20,15 @@ type Listing struct {
 	Flags     Rows[FlagRow]
 	Failsafe  Rows[FailsafeRow]
 	Due       Rows[DueRow]
+	// Lists are children whose legacy list is not what the schedule says; SecretLists
+	// are those of them who are left out, as a confidential row plays a part.
+	Lists       Rows[ListRow]
+	SecretLists int64
+	Bridge      Rows[BridgeRow]
+	// Plans are children who cannot be scheduled or whose plan is in doubt; SecretPlans
+	// are those left out.
+	Plans       Rows[PlanRow]
+	SecretPlans int64
 	// Coverage of practices, by measure and quarter.
 	Coverage        []CoverageLine
 	CoverageChanged Rows[CoverageRow]

@@ -86,6 +86,8 @@ type run struct {
 
 	due        dueCounts
 	nextDue    NextDue
+	dueLists   DueLists
+	bridge     Bridge
 	covered    *coverageJudge
 	coverage   Coverage
 	kept       *keeper
@@ -157,7 +159,7 @@ func (r *run) judge(ctx context.Context) error {
 	}
 	derived := []string{
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
-		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkBabies, checkPositives, checkBooked, checkReferrals, checkDates, checkPractice, checkDoses, checkAlive, checkNextDue, checkNextLater, checkCoverage, checkAreas, checkUndecided, checkLeftOver, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast, checkLegacyBooked,
+		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkBabies, checkPositives, checkBooked, checkReferrals, checkDates, checkPractice, checkDoses, checkAlive, checkNextDue, checkNextLater, checkLegacyDue, checkLegacyLater, checkDueItems, checkBridge, checkCoverage, checkAreas, checkUndecided, checkLeftOver, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast, checkLegacyBooked,
 	}
 	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkMarks, checkYoungDoses, checkLiving, checkExpected}, derived...), r.loadReferences)
 	if err != nil {
@@ -256,6 +258,8 @@ func (r *run) judgeAll(ctx context.Context) error {
 		return err
 	}
 	r.settleDue()
+	r.settleLists()
+	r.settleBridge()
 	r.settleCoverage()
 	r.judgeDuplicates()
 	r.judgeControl()

@@ -60,6 +60,10 @@ type Report struct {
 
 	// NextDue is what the schedule says of both sides, in counts.
 	NextDue NextDue `json:"next_due"`
+	// DueLists hold the lists of what is due against the schedule and each other.
+	DueLists DueLists `json:"due_lists"`
+	// Bridge is what is under way when the systems change.
+	Bridge Bridge `json:"bridge"`
 	// Coverage is coverage on both sides.
 	Coverage Coverage `json:"coverage"`
 	// Duplicates are the pairs that wait for a person, in counts.

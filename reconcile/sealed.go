@@ -162,6 +162,7 @@ func (g *gatherer) restricted() *RestrictedListing {
 	l := &RestrictedListing{Everyone: g.everyone.done()}
 	l.AsOf, l.Restricted, l.Codes = g.in.asOf, l.Everyone.Total, g.codeRows()
 	l.Children, l.Flags, l.Failsafe, l.Due, l.CoverageChanged = g.children.done(), g.flags.done(), g.failsafe.done(), g.due.done(), g.members.done()
+	l.Lists, l.Bridge, l.Plans = g.lists.done(), g.bridges.done(), g.plans.done()
 	l.Dates, l.Places, l.Bookings = g.dates.done(), g.places.done(), g.bookings.done()
 	return l
 }

@@ -50,6 +50,7 @@ var mutants = map[string]mutant{
 	"transform-wrong-doctor":         {"care_team", swapNamed("practitioner_id")},
 	"transform-lose-school":          {"school", fill("name", "")},
 	"transform-score-off":            {"assessment", rewrite("score", "40", "45")},
+	"transform-lose-invitations":     {"correspondence", dropAll("subject", "immunisation")},
 	"transform-remind-for-invite":    {"correspondence", rewrite("kind", "invitation", "reminder")},
 	"transform-shift-document":       {"document", shiftDate},
 	"transform-drop-document":        {"document", dropFirst},
@@ -63,6 +64,9 @@ var mutants = map[string]mutant{
 	"transform-noon-to-midnight":     {"appointment", noonToMidnight},
 	"transform-book-the-dead":        {"appointment", rewrite("status", "suppressed", "booked")},
 	"transform-open-due":             {"due_item", fill("status", "open")},
+	"transform-shift-due":            {"due_item", shiftColumn("due_on")},
+	"transform-lose-due":             {"due_item", dropAll("status", "open")},
+	"transform-due-vaccine":          {"due_item", rewrite("antigens", "measles+mumps+rubella", "menb")},
 	"transform-invent-survivor":      {"child", rewrite("sex", "F", "M")},
 	"transform-due-lose-dose":        {}, // built in
 	"transform-due-shift":            {"due_computed", shiftColumn("due_on")},

@@ -56,7 +56,7 @@ func WriteRestricted(ctx context.Context, dir string, rep *reconcile.Report, l *
 func restrictedLists(l *reconcile.RestrictedListing) []*list {
 	return []*list{
 		everyoneList(l.Everyone), historyList(l.Everyone),
-		sealed(childList, l.Children), sealed(dueList, l.Due), sealed(memberList, l.CoverageChanged), sealed(flagList, l.Flags),
+		sealed(childList, l.Children), sealed(dueList, l.Due), sealed(oldList, l.Lists), sealed(bridgeList, l.Bridge), sealed(unplanned, l.Plans), sealed(memberList, l.CoverageChanged), sealed(flagList, l.Flags),
 		sealed(failsafeList, l.Failsafe), sealed(bookingList, l.Bookings), sealed(dateList, l.Dates), sealed(placeList, l.Places),
 		sealed(func(r reconcile.Rows[reconcile.CodeRow]) *list { return codeList(r.List) }, reconcile.Rows[reconcile.CodeRow]{List: l.Codes, Total: int64(len(l.Codes))}),
 	}
@@ -70,6 +70,7 @@ var telling = []string{
 	"What", "What changed", "Why", "Result", "Flag", "Start or end", "Open on the day of the report", "Worst reason", "Also", "What is wrong", "Class",
 	"NHS number", "Surname", "Forename", "Born", "Child", "Source",
 	"Events in quarantine", "Fields set aside, or what is wrong",
+	"First on the old list", "On, by the list", "Next by the schedule", "On, by the schedule", "Days between", "Differences", "For", "State",
 	"Due before", "On, before", "Due after", "On, after", "Days moved", "Measure", "What it is",
 	"Date in source", "Source, not a full date", "Date in target", "Target, not a full date",
 	"Moved in", "Blood spot", "Hearing", "Newborn examination", "Day", "Time", "Entry", "Date",

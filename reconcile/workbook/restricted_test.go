@@ -42,7 +42,7 @@ func TestRestrictedWorkbookSaysNotWhereAChildIs(t *testing.T) {
 		t.Fatalf("it opens without a passphrase: %d sheets", len(data))
 	}
 	f := open(t, filepath.Join(dir, RestrictedFile), pass)
-	want := []string{sheetReadMe, sheetEveryone, sheetHistory, sheetChildren, sheetDue, sheetMember, sheetFlags, sheetFailsafe, sheetBookings, sheetDates, sheetPlaces, sheetCodes}
+	want := []string{sheetReadMe, sheetEveryone, sheetHistory, sheetChildren, sheetDue, sheetList, sheetBridge, sheetPlan, sheetMember, sheetFlags, sheetFailsafe, sheetBookings, sheetDates, sheetPlaces, sheetCodes}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Fatalf("sheets %q", got)
 	}

@@ -76,6 +76,13 @@ func full() (*reconcile.Report, *reconcile.Listing) {
 			{Person: person(7, "Hub 1"), Reason: reconcile.ReasonUnexplained, Strict: true, Change: reconcile.DueLater, Before: reconcile.DueDay{What: "MMR 1", On: 20210302}, After: reconcile.DueDay{What: "MMR 1", On: 20210402}, Days: 31},
 			{Person: person(8, "Hub 2"), Reason: reconcile.ReasonOtherRecord, Explained: true, Before: reconcile.DueDay{What: "MMR 1", On: 20210302}, After: reconcile.DueDay{What: "nothing: deceased"}},
 		}},
+		Lists: reconcile.Rows[reconcile.ListRow]{Total: 1, List: []reconcile.ListRow{
+			{Person: person(9, "Hub 1"), Reason: reconcile.ReasonGiven, Explained: true, Listed: reconcile.DueDay{What: "=MMR 1", On: 20210302}, Due: reconcile.DueDay{What: "MMR 2", On: 20230302}, Days: 730, Reasons: []string{reconcile.ReasonGiven}},
+		}},
+		Bridge: reconcile.Rows[reconcile.BridgeRow]{Total: 1, List: []reconcile.BridgeRow{
+			{Person: person(9, "Hub 1"), What: reconcile.BridgeInvited, Vaccine: "=measles", On: 20210302, Row: 14},
+		}},
+		Plans:    reconcile.Rows[reconcile.PlanRow]{Total: 1, List: []reconcile.PlanRow{{Person: person(8, "Hub 2"), Cannot: true, Why: "=no date of birth", Row: 15}}},
 		Coverage: []reconcile.CoverageLine{{Practice: "P81001", Name: "THE SURGERY", Hub: "Hub 1", Measure: "24m-mmr1", Words: "mmr", Quarter: 20210101, Children: reconcile.Sides{Source: 4, Target: 4}, Reached: reconcile.Sides{Source: 3, Target: 2}}},
 		CoverageChanged: reconcile.Rows[reconcile.CoverageRow]{Total: 1, List: []reconcile.CoverageRow{
 			{Person: person(7, "Hub 1"), Measure: "24m-mmr1", Words: "mmr", Change: "lost", Reason: reconcile.ReasonUnexplained},
@@ -445,7 +452,7 @@ func TestDividedByHub(t *testing.T) {
 			}
 			continue
 		}
-		for _, sheet := range []string{sheetChildren, sheetDue, sheetMember, sheetFlags, sheetFailsafe, sheetBookings, sheetDates, sheetPlaces, sheetDuplicates, sheetAudit} {
+		for _, sheet := range []string{sheetChildren, sheetDue, sheetList, sheetBridge, sheetPlan, sheetList, sheetBridge, sheetPlan, sheetMember, sheetFlags, sheetFailsafe, sheetBookings, sheetDates, sheetPlaces, sheetDuplicates, sheetAudit} {
 			for _, row := range table(t, f, sheet) {
 				if key := row["Row key"]; key != "" {
 					seen[key]++
@@ -460,7 +467,7 @@ func TestDividedByHub(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Errorf("files %q", names)
 	}
-	if len(seen) != 32+2+1+2+1+3+2+1 {
+	if len(seen) != 32+3+2+1+2+1+3+2+1 {
 		t.Errorf("%d rows in the files of hubs", len(seen))
 	}
 	for key, n := range seen {
