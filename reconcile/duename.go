@@ -25,6 +25,7 @@ type dueNames struct {
 	first   []int // bit of the first step, by course
 	of      map[dueName]stepSet
 	rules   []stepSet // by rule
+	season  stepSet   // of seasonal campaigns
 }
 
 func newDueNames(maps *mappings.Set) *dueNames {
@@ -40,6 +41,9 @@ func newDueNames(maps *mappings.Set) *dueNames {
 			all |= n.bit(int(s.Course), int(s.At))
 		}
 		n.rules = append(n.rules, all)
+		if r.Programme == schedule.Seasonal {
+			n.season |= all
+		}
 		for _, k := range r.Codes {
 			n.of[dueName{k.Antigens, k.Dose}] |= n.coded(&r, all, k.Dose)
 		}

@@ -57,7 +57,8 @@ var listedTests = []listTest{
 	{ReasonNotCalled, func(j *dueJudge, _ *childCheck, _ *listDiff) bool { return j.base.Outcome != schedule.Scheduled }},
 	{ReasonTwice, func(j *dueJudge, _ *childCheck, d *listDiff) bool { return j.entry(d).again }},
 	{ReasonCampaign, func(j *dueJudge, _ *childCheck, d *listDiff) bool {
-		return d.item >= 0 && j.engine.Rules()[j.item(d).Rule].Programme == schedule.Seasonal
+		steps := j.names.steps(j.entry(d).dueName)
+		return steps != 0 && steps&^j.names.season == 0
 	}},
 	inState(ReasonGiven, schedule.Done),
 	inState(ReasonRefused, schedule.Refusal),

@@ -82,6 +82,7 @@ func TestWhyTheListDiffers(t *testing.T) {
 		{ReasonNoDay, upToDate(), append(atThree()[1:], listEntry{dueName: dueName{mmrAntigens, "2"}}), nil},
 		{ReasonOddDay, upToDate(), append(atThree()[1:], open(21990702, mmrAntigens, "2")), nil},
 		{ReasonTwice, upToDate(), append(atThree(), open(20210702, mmrAntigens, "2")), nil},
+		{ReasonCampaign, upToDate(), append(atThree(), open(20191007, chis.Influenza, "1")), nil},
 		{ReasonGiven, upToDate(), append(atThree(), open(20190302, mmrAntigens, "1")), nil},
 		{ReasonRefused, append(upToDate(), kind(given(20200101, mmrAntigens, ""), schedule.Refused)), atThree(), nil},
 		{ReasonContra, append(upToDate(), kind(given(20200101, mmrAntigens, ""), schedule.Contraindicated)), atThree(), nil},
