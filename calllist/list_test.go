@@ -3,6 +3,8 @@ package calllist
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -129,6 +131,21 @@ func TestReviewsAndScreeningAreCalledFor(t *testing.T) {
 		if (off == "") != test.on || !strings.Contains(got, test.with) || test.without != "" && strings.Contains(got, test.without) {
 			t.Errorf("%s: off for %q: %s", test.name, off, got)
 		}
+	}
+}
+
+// A column of the list stands on that of restricted children, or says where a
+// child is: a new one that nobody had decided about left their lines empty.
+func TestColumnsOfRestrictedChildren(t *testing.T) {
+	where := []string{"practice", "address", "postcode", "telephone"}
+	for _, c := range columns {
+		if slices.Contains(sealedColumns, c.Head) == slices.Contains(where, c.Head) {
+			t.Errorf("column %q is let through and withheld, or neither", c.Head)
+		}
+	}
+	l := List{Sealed: true, Lines: []Line{{Practice: "P81002", Address: "1 High Street", Postcode: "LA1 1AA", Phone: "01524", Given: "Ada"}}}
+	if s := l.lines(); len(s.Columns) != len(sealedColumns) || len(s.Rows[0]) != len(sealedColumns) || strings.Contains(fmt.Sprint(s.Rows), "High Street") {
+		t.Errorf("%d columns: %v", len(s.Columns), s.Rows)
 	}
 }
 

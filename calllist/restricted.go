@@ -53,7 +53,7 @@ func (h *histories) readFormer(ctx context.Context) error {
 // sealedColumns are those of a list of restricted children: nothing that says
 // where a child is.
 var sealedColumns = []string{
-	"state", "NHS number", "surname", "given name", "date of birth", "sex", "due on", "overdue", "what", "booked on", "reason", "child", "row hash",
+	"state", "NHS number", "surname", "given name", "date of birth", "sex", "due on", "overdue", "what", "reviews and screening", "booked on", "reason", "child", "row hash",
 }
 
 // lines is the sheet of the list.

@@ -73,7 +73,7 @@ var telling = []string{
 	"First on the old list", "On, by the list", "Next by the schedule", "On, by the schedule", "Days between", "Differences", "For", "State",
 	"Due before", "On, before", "Due after", "On, after", "Days moved", "Measure", "What it is",
 	"Date in source", "Source, not a full date", "Date in target", "Target, not a full date",
-	"Moved in", "Blood spot", "Hearing", "Newborn examination", "Day", "Time", "Entry", "Date",
+	"Blood spot", "Hearing", "Newborn examination", "Day", "Time", "Entry", "Date",
 	"Events", "Code", "System", "Term in the dictionary", "Category", "Taken as",
 	"Where to fix", "Owner", "Due date", "Status",
 }

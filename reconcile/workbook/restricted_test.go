@@ -67,6 +67,23 @@ func TestRestrictedWorkbookSaysNotWhereAChildIs(t *testing.T) {
 	}
 }
 
+// A column of an ordinary list is let through, or withheld on purpose: a new one
+// that nobody has decided about would be missed.
+func TestEveryColumnIsLetThroughOrWithheld(t *testing.T) {
+	withheld := []string{"Practice", "Practice name", "Hub", "File", "Record in file", "Age in days", "Closed on"}
+	l := &reconcile.Listing{}
+	for _, x := range []*list{
+		childList(l.Children), dueList(l.Due), memberList(l.CoverageChanged), flagList(l.Flags), failsafeList(l.Failsafe),
+		bookingList(l.Bookings), dateList(l.Dates), placeList(l.Places), codeList(l.Codes),
+	} {
+		for _, c := range x.columns {
+			if slices.Contains(telling, c.head) == slices.Contains(withheld, c.head) {
+				t.Errorf("%s: column %q is let through and withheld, or neither", x.name, c.head)
+			}
+		}
+	}
+}
+
 // The worklist has the protected children whose record in the target holds
 // nothing, and no other.
 func TestWorklistOfProtectedChildren(t *testing.T) {
