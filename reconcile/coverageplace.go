@@ -28,7 +28,7 @@ func (c *childCheck) placeBefore() coveragePlace {
 	var h home
 	if c.authorities != nil {
 		n := c.tableNumber[tableAddress]
-		for _, w := range c.sets[uint8(n)] {
+		for _, w := range c.sets[n] {
 			h.take(c.tables[n], w.data)
 		}
 	}

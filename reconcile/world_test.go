@@ -583,13 +583,6 @@ func (m *memory) Objects(context.Context) (objects []string, err error) {
 	return objects, nil
 }
 
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 func (m *memory) Scan(_ context.Context, name string, columns []target.Column, _ string, yield func(*table.Batch) error) error {
 	rows := slices.Clone(m.rows[name])
 	if name == tableLoadLedger && len(rows) == 0 {

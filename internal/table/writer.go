@@ -77,7 +77,7 @@ func (w *Writer) equipped(do func() error) error {
 	if w.err != nil {
 		return w.err
 	}
-	w.tools = lent.Get().(*tools) //nolint:errcheck,revive // the pool holds nothing else
+	w.tools = lent.Get().(*tools) // the pool holds nothing else
 	if w.enc == nil {
 		w.enc, w.err = newEncoder()
 	}
