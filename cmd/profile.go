@@ -37,7 +37,7 @@ no bad row stops it: what cannot be read is named, and the exit code is 0 all th
 
 It shows values of columns of fixed words alone (mappings table profile_column.csv), and of
 those what at least five rows share; never a name, number, address, date of birth or free
-text. Packed files (.csv.gz, .zip) are unpacked one by one into a nameless file in --out, or in the
+text. Of EMIS Open messages it tells each element by its path. Packed files (.gz, .zip) are unpacked one by one into a nameless file in --out, or in the
 system's folder for such files, and are gone at once. Without --out it writes nothing else; with it, profile.json and the workbook profile.xlsx.
 ` + exitCodes,
 		Example: "  lollipop profile --extracts extracts --out profile",

@@ -55,10 +55,12 @@ type source struct {
 	unnamed map[string]*organisation // what is no GUID
 	codes   map[int64]int64
 	entries map[int64]entry
+	// Codes of messages have no number: each event says its own.
+	messages map[messageCode]int64
 }
 
 func newSource() *source {
-	return &source{orgs: map[chis.GUID]*organisation{}, unnamed: map[string]*organisation{}, codes: map[int64]int64{}, entries: map[int64]entry{}}
+	return &source{orgs: map[chis.GUID]*organisation{}, unnamed: map[string]*organisation{}, codes: map[int64]int64{}, entries: map[int64]entry{}, messages: map[messageCode]int64{}}
 }
 
 // add adds a file. Files come in any order, and what is kept does not depend on it.

@@ -2,7 +2,8 @@
 // each column of each file holds, which codes are used and which of them no
 // table maps, and how much came from which organisation and year.
 //
-// It reads with package scan, every file once surveyed and once in chunks, and
+// Of EMIS Open messages it tells the same of each element by where it stands, and of
+// the codes of events. It reads with package scan, every file once surveyed and once in chunks, and
 // judges nothing: a bad row is counted, a file that cannot be read is named. It
 // needs no configuration and no whole set of batches, and knows files by their
 // names or, where those say nothing, by their headers.

@@ -21,6 +21,7 @@ type input struct {
 	named             bool
 	size              int64
 	packed            packed
+	messages          bool   // EMIS Open
 	trouble           string // why it is not read
 }
 
@@ -86,12 +87,13 @@ func unfold(all []input) []input {
 		switch extension := strings.ToLower(path.Ext(in.rel)); {
 		case in.trouble != "":
 			out = append(out, in)
-		case isXML(in.rel):
-			out = append(out, in.xml())
+		case isXML(in.rel) && extension != ".gz":
+			in.messages = true
+			out = append(out, in)
 		case extension == ".zip":
 			out = members(out, in)
 		case extension == ".gz":
-			in.packed = packed{how: emis.Gzip, bytes: in.size}
+			in.packed, in.messages = packed{how: emis.Gzip, bytes: in.size}, isXML(in.rel)
 			in.size *= 10 // about: it is for the progress alone
 			out = append(out, in)
 		default:
@@ -104,11 +106,6 @@ func unfold(all []input) []input {
 // isXML reports messages, which may be packed.
 func isXML(name string) bool {
 	return strings.HasSuffix(strings.TrimSuffix(strings.ToLower(name), ".gz"), ".xml")
-}
-
-func (in input) xml() input {
-	in.trouble = "is XML, and profile reads CSV alone"
-	return in
 }
 
 // walk adds the files of one source. What cannot be opened is a file with a

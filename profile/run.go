@@ -92,6 +92,9 @@ func isDictionary(in *input) bool { return in.named && in.name.Table == "Coding_
 
 func (r *run) one(ctx context.Context, i, workers int) error {
 	in := &r.inputs[i]
+	if in.messages && in.trouble == "" {
+		return r.oneOfMessages(ctx, i)
+	}
 	s, t, err := r.look(ctx, in, workers)
 	if err != nil {
 		return err
@@ -101,6 +104,22 @@ func (r *run) one(ctx context.Context, i, workers int) error {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.sources[in.source].add(t)
+	}
+	return nil
+}
+
+// oneOfMessages looks at a file of messages.
+func (r *run) oneOfMessages(ctx context.Context, i int) error {
+	in := &r.inputs[i]
+	s, codes, err := r.lookMessages(ctx, in)
+	if err != nil {
+		return err
+	}
+	r.seen[i] = s
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for c, n := range codes {
+		r.sources[in.source].messages[c] += n
 	}
 	return nil
 }
@@ -146,7 +165,7 @@ func (r *run) profile() *Profile {
 	slices.Sort(names)
 	for _, name := range names {
 		p.Practices = append(p.Practices, r.sources[name].practices(name)...)
-		p.Codes = append(p.Codes, r.sources[name].list(name)...)
+		p.Codes = append(append(p.Codes, r.sources[name].list(name)...), r.messageCodes(name)...)
 	}
 	return p
 }
@@ -159,6 +178,7 @@ func (r *run) entity(all map[[2]string]*Entity, s *seen) {
 		if known := r.Mappings.EntityOfTable(s.file.Table); known != nil {
 			e.Migrated = known.Migrated
 		}
+		e.Migrated = e.Migrated || s.file.Table == tableMessages
 		all[key] = e
 	}
 	e.Files++

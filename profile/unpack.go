@@ -48,9 +48,8 @@ func members(all []input, archive input) []input {
 		case emis.UnsafeMember(m, seen) != "":
 			refused++ // its name is the choice of whoever packed it, and is not shown
 		case strings.HasSuffix(m.Name, "/") || strings.HasPrefix(path.Base(m.Name), "."):
-		case isXML(m.Name):
-			all = append(all, one.xml())
 		default:
+			one.messages = isXML(m.Name)
 			all = append(all, one)
 		}
 	}

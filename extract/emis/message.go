@@ -338,3 +338,13 @@ func (m *Message) firstText(at int32, paths [][]string) []byte {
 }
 
 func lower(b []byte) string { return strings.ToLower(string(trim(b))) }
+
+// Each hands on every element of the message in document order: its place, that of
+// the element around it (-1 for the record), its local name and its own text. Both
+// are valid until the next Read.
+func (m *Message) Each(yield func(at, up int32, name, text []byte)) {
+	for i := range m.nodes {
+		n := &m.nodes[i]
+		yield(int32(i), n.up, n.name, n.text)
+	}
+}
