@@ -42,7 +42,7 @@ func (r *run) newMessageLook(source string, windows1252 bool) *messageLook {
 		message: emis.NewMessage(emis.NewMessages(r.Mappings), source, windows1252),
 	}
 	for _, rule := range r.Mappings.XMLElements() {
-		if rule.Entity != nil && rule.Entity.Dictionary() == entityDictionary {
+		if rule.Entity != nil && rule.Entity.Code >= 0 && rule.Entity.Dictionary() == entityDictionary {
 			l.coded[rule.Name] = true
 		}
 	}

@@ -40,7 +40,7 @@ var allowed = map[string][]string{
 	"explain":   {"mappings", "internal/chis", "internal/ledger", "internal/table", "transform/linkage/match"}, // the matcher's own words for its scores
 	"dedupe":    {"extract/scan", "internal/chis", "internal/config", "internal/ledger", "internal/near", "transform/linkage/match"},
 	"review":    {"internal/chis", "internal/forms", "internal/ledger", "internal/table"},
-	"profile":   {"extract/scan", "extract/emis", "mappings", "internal/chis", "internal/sheet"},
+	"profile":   {"extract/scan", "extract/emis", "extract/xmlscan", "mappings", "internal/chis", "internal/sheet"},
 	"reconcile": join(append(base, stores...), "reconcile/...", "internal/accuracy", "internal/schedule"),
 
 	"mappings": {"internal/chis", "internal/near", "internal/schedule"},
