@@ -40,6 +40,7 @@ const (
 	ReasonSameVisit    = "same-visit"       // the list calls the child on that day, for another dose
 	ReasonEnded        = "ended-record"     // nothing is listed: one record of the child has ended, and another is still current
 	ReasonCampaign     = "campaign"         // of a season: called for by a campaign
+	ReasonSex          = "sex-unknown"      // for girls alone, and the record does not say that the child is one
 )
 
 // listTest is one written test. It says that a difference is made by its reason
@@ -60,6 +61,7 @@ var listedTests = []listTest{
 		steps := j.names.steps(j.entry(d).dueName)
 		return steps != 0 && steps&^j.names.season == 0
 	}},
+	{ReasonSex, (*dueJudge).sexUnknown},
 	inState(ReasonGiven, schedule.Done),
 	inState(ReasonRefused, schedule.Refusal),
 	inState(ReasonContra, schedule.Contraindication),
@@ -132,6 +134,22 @@ func (j *dueJudge) why(c *childCheck, d *listDiff) string {
 func (j *dueJudge) oddDay(_ *childCheck, d *listDiff) bool {
 	on := j.entry(d).on.Date
 	return j.bornBefore != 0 && (on < j.bornBefore || on >= j.bornBefore.AddMonths(overAgeMonths))
+}
+
+// sexUnknown reports a dose that no rule gives the child as its sex is not known, and
+// that one gives to girls.
+func (j *dueJudge) sexUnknown(c *childCheck, d *listDiff) bool {
+	child, _ := j.history(c, j.baseOf)
+	if d.item >= 0 || child.Sex == chis.SexFemale || child.Sex == chis.SexMale {
+		return false
+	}
+	steps := j.names.steps(j.entry(d).dueName)
+	for i, r := range j.engine.Rules() {
+		if r.Sex == chis.SexFemale && j.names.rules[i].in(steps) > 0 && !j.bornBefore.Before(r.BornFrom) && !j.bornBefore.After(r.BornTo) {
+			return true
+		}
+	}
+	return false
 }
 
 // overAgeMonths is the age from which nothing is due.

@@ -93,6 +93,7 @@ func TestWhyTheListDiffers(t *testing.T) {
 		{ReasonNear, upToDate(), append(atThree()[1:], open(20210705, mmrAntigens, "2")), nil},
 		{ReasonUnexplained, upToDate(), append(atThree()[1:], open(20211002, mmrAntigens, "2")), nil},
 		{ReasonNotCalled, upToDate(), atThree(), func(c *childCheck) { c.records[0].dead = true }},
+		{ReasonSex, upToDate(), append(atThree(), open(20300902, chis.HPV, "3")), nil},
 		{ReasonSameVisit, upToDate(), atThree()[:1], nil},
 		{ReasonUnexplained, upToDate(), nil, nil},
 		{ReasonOtherRecord, append(upToDate(), told{Event: schedule.Event{On: chis.MakePartialDate(20210310, chis.PrecisionDay), Antigens: mmrAntigens}, dose: "2", other: true}), atThree()[1:], nil},

@@ -59,6 +59,7 @@ var listReasons = map[string]string{
 	reconcile.ReasonEarlierFirst: "Listed, and an earlier dose comes first",
 	reconcile.ReasonByAge:        "Listed for the age; the interval from the dose before makes it later",
 	reconcile.ReasonNear:         "Listed some days from the schedule",
+	reconcile.ReasonSex:          "Listed, for girls: the sex of the child is not known",
 	reconcile.ReasonCampaign:     "Listed, and a campaign calls for it",
 	reconcile.ReasonOtherRecord:  "Not listed: another record of the child knows of the dose, or why there is none",
 	reconcile.ReasonClosed:       "Not listed: the entry was closed, and no dose stands behind it",
