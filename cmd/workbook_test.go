@@ -34,7 +34,7 @@ func everything(t *testing.T, dir string) string {
 }
 
 // sheetsOfARun are those of docs/workbook.md, all of which every run has.
-const sheetsOfARun = 17
+const sheetsOfARun = 24
 
 // The workbook of a run is encrypted; the passphrase stands in a private file
 // that no manifest covers, and nowhere else. A second run keeps it. Without
@@ -119,7 +119,7 @@ func restrictedBook(t *testing.T, work, ordinary string, run func(...string) (st
 	if _, err := workbook.Read(book, ordinary); err == nil {
 		t.Error("it opens with the ordinary passphrase")
 	}
-	if sheets, err := workbook.Read(book, pass); err != nil || len(sheets) != 12 {
+	if sheets, err := workbook.Read(book, pass); err != nil || len(sheets) != 15 {
 		t.Errorf("%d sheets (%v)", len(sheets), err)
 	}
 	if !strings.Contains(errs, key) || !strings.Contains(everything(t, work), "restricted children was written (--restricted)") {
