@@ -123,8 +123,12 @@ func (o *dedupeOptions) writable() error {
 func (o *dedupeOptions) apart() error {
 	files := map[string]string{realPath(o.file): "the file that is read"}
 	for _, f := range []struct{ flag, path string }{
-		{"--settings", o.settings}, {"--parameters", o.parameters}, {"--out", o.out}, {"--pairs", o.pairs},
-		{"--reached", o.reached}, {"--save-parameters", o.save},
+		{"--settings", o.settings},
+		{"--parameters", o.parameters},
+		{"--out", o.out},
+		{"--pairs", o.pairs},
+		{"--reached", o.reached},
+		{"--save-parameters", o.save},
 	} {
 		if f.path == "" {
 			continue

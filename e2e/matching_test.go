@@ -17,7 +17,7 @@ func matchedAsTold(t *testing.T, r *rehearsal) {
 	if m.Truth == nil {
 		t.Fatal("the report does not measure its merges")
 	}
-	w := m.Truth.Score.Wrong
+	w := m.Truth.Wrong
 	if w.Protected+w.Twin+w.Sibling+w.Stranger != 0 || w.Rate.Of == 0 || m.Truth.TwoNumbers != 0 || m.Truth.Unknown != 0 {
 		t.Errorf("wrong merges %+v, %d of two numbers, %d records that no truth knows", w, m.Truth.TwoNumbers, m.Truth.Unknown)
 	}

@@ -38,8 +38,11 @@ func plantCandidates(t *testing.T, extracts string) {
 	}
 	const child, identity, adopted = "Quillfeather", "{5E0C0D1E-0000-4000-8000-0000000000AA}", "Ropemaker"
 	for i, who := range []struct{ number, left, person, surname, postcode string }{
-		{"9990000018", "", "", child, "LA1 4YW"}, {"9990000026", "2020-05-05", "", child, "LA1 4YW"}, {"", "2020-05-05", "", child, "LA1 4YW"},
-		{"9990000034", "", identity, adopted, "LA1 4YX"}, {"", "2018-01-03", identity, "Tanglewood", "PR1 2HE"},
+		{"9990000018", "", "", child, "LA1 4YW"},
+		{"9990000026", "2020-05-05", "", child, "LA1 4YW"},
+		{"", "2020-05-05", "", child, "LA1 4YW"},
+		{"9990000034", "", identity, adopted, "LA1 4YX"},
+		{"", "2018-01-03", identity, "Tanglewood", "PR1 2HE"},
 	} {
 		row := slices.Clone(rows[like+1])
 		for column, value := range map[string]string{

@@ -94,8 +94,14 @@ var matchBands = []struct {
 	from float64
 	name string
 }{
-	{0.999999, "0.999999 and more"}, {0.99999, "0.99999 to 0.999999"}, {0.9999, "0.9999 to 0.99999"}, {0.999, "0.999 to 0.9999"},
-	{0.99, "0.99 to 0.999"}, {0.9, "0.9 to 0.99"}, {0.5, "0.5 to 0.9"}, {0, "below 0.5"},
+	{0.999999, "0.999999 and more"},
+	{0.99999, "0.99999 to 0.999999"},
+	{0.9999, "0.9999 to 0.99999"},
+	{0.999, "0.999 to 0.9999"},
+	{0.99, "0.99 to 0.999"},
+	{0.9, "0.9 to 0.99"},
+	{0.5, "0.5 to 0.9"},
+	{0, "below 0.5"},
 }
 
 // bandUnscored is that of pairs without a score: restricted ones, and those whose
@@ -113,7 +119,8 @@ func bandOf(p *pair) int {
 	return slices.IndexFunc(matchBands, func(b struct {
 		from float64
 		name string
-	}) bool {
+	},
+	) bool {
 		return at >= b.from
 	})
 }

@@ -37,8 +37,10 @@ func TestBands(t *testing.T) {
 // What transform counted of its scores is held against the pairs that it lists.
 func TestCountsByScore(t *testing.T) {
 	pairs := []pair{
-		{outcome: pairMerged, rule: "score", score: 12_345}, {outcome: pairMerged, rule: "nhs-number", score: 12_999},
-		{outcome: pairReview, rule: "score-review", score: -500}, {outcome: pairMerged, rule: "nhs-number", score: table.NullInt64},
+		{outcome: pairMerged, rule: "score", score: 12_345},
+		{outcome: pairMerged, rule: "nhs-number", score: 12_999},
+		{outcome: pairReview, rule: "score-review", score: -500},
+		{outcome: pairMerged, rule: "nhs-number", score: table.NullInt64},
 	}
 	sound := func() ([]WeightBin, []BlockCount) {
 		return []WeightBin{{From: -30, Distinct: 95}, {From: -1, Review: 1}, {From: 12, Joined: 2, Through: 2}}, []BlockCount{{"a", 60}, {"b", 40}}
@@ -74,8 +76,11 @@ func TestCountsByScore(t *testing.T) {
 func TestMergesAreCountedByStepAndBand(t *testing.T) {
 	r := bench(t).run
 	r.pairs = []pair{
-		{outcome: pairMerged, rule: "score", score: 10_000}, {outcome: pairMerged, rule: "score", score: 10_100}, {outcome: pairMerged, rule: "nhs-number+person-guid", score: table.NullInt64},
-		{outcome: pairReview, rule: "two-candidates", score: 11_000}, {outcome: pairRefused, rule: "protected", score: table.NullInt64},
+		{outcome: pairMerged, rule: "score", score: 10_000},
+		{outcome: pairMerged, rule: "score", score: 10_100},
+		{outcome: pairMerged, rule: "nhs-number+person-guid", score: table.NullInt64},
+		{outcome: pairReview, rule: "two-candidates", score: 11_000},
+		{outcome: pairRefused, rule: "protected", score: table.NullInt64},
 	}
 	merges, wrong, review := r.countMerges()
 	if len(merges) != 2 || merges[0].Step != "nhs-number+person-guid" || merges[0].Band != bandUnscored || merges[1].Pairs != 2 || merges[1].Band != "0.999 to 0.9999" {
@@ -134,7 +139,7 @@ func TestTruthOfChildren(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := r.matching.Truth
-	if got.Joined != 1 || got.Score.Wrong.Twin != 1 || got.TruePairs != 1 || got.Right != 0 || got.WithReview.Count != 1 || got.TwoNumbers != 1 || got.Absent != 1 || got.Unknown != 0 {
+	if got.Joined != 1 || got.Wrong.Twin != 1 || got.TruePairs != 1 || got.Right != 0 || got.WithReview.Count != 1 || got.TwoNumbers != 1 || got.Absent != 1 || got.Unknown != 0 {
 		t.Errorf("%+v", got)
 	}
 	if s := got.sentence(); !strings.Contains(s, "1 of 1 are wrong (95 %: 0 to 1)") {

@@ -37,10 +37,10 @@ func TestSecondCandidate(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			c := bench(t)
-			c.run.outcomes = newOutcomes(c.Mappings)
+			c.outcomes = newOutcomes(c.Mappings)
 			c.addRecord(chisOne, func(r *record) { r.person.number, r.row.patient = 0, home() })
 			c.addRecord(gpOne, func(r *record) { r.row.patient = home() })
-			c.addRecord(chisTwo, func(r *record) { r.row.patient, r.person.child, r.source = home(), 2, 9 })
+			c.addRecord(chisTwo, func(r *record) { r.row.patient, r.child, r.source = home(), 2, 9 })
 			test.change(&c.records[1], &c.records[2])
 			lone, joined := &c.records[0], &c.records[1]
 			c.byLikeness = map[[2]int64]bool{{lone.row.row, joined.row.row}: true}

@@ -164,7 +164,7 @@ func (r *run) twoNumbers() (n int64) {
 }
 
 func (t *MatchTruth) sentence() string {
-	w := t.Score.Wrong.Rate
+	w := t.Wrong.Rate
 	joined := float64(t.Joined)
 	return fmt.Sprintf("by the truth that was given %d of %d are wrong (95 %%: %.0f to %.0f), precision is %v and recall %v",
 		w.Count, w.Of, math.Floor(w.Low*joined), math.Ceil(w.High*joined), t.Precision, t.Recall)

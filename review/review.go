@@ -158,7 +158,7 @@ func scan(ctx context.Context, path string, columns []string, yield func(*table.
 	if err != nil {
 		return fmt.Errorf("read %s: %w", filepath.Base(path), err)
 	}
-	defer r.Close() //nolint:errcheck // read only
+	defer r.Close()
 	b := table.NewBatch(r.Schema(), 4096)
 	for ctx.Err() == nil {
 		switch err := r.Next(b); {

@@ -304,7 +304,7 @@ func objectsOf(set *mappings.Set, tb *mappings.Table, name string, twin bool) []
 		if c.Kind != mappings.TargetInt {
 			all = append(all, "constraint "+at+"_check")
 		}
-		if c.References != "" && !(twin && set.Table(c.References).Twin) {
+		if c.References != "" && (!twin || !set.Table(c.References).Twin) {
 			all = append(all, "constraint "+at+"_fkey")
 		}
 		if c.Name == "child_id" {

@@ -71,7 +71,8 @@ func areaList(c *reconcile.Coverage, names map[string]string) *list {
 		}
 		l.rows = append(l.rows, row{"coverage-area/" + areaKey(a), []any{
 			areaWords(a), areaName(names, a.Code), a.Code,
-			share{sum.ReachedBefore, sum.ChildrenBefore}, share{sum.ReachedAfter, sum.ChildrenAfter},
+			share{sum.ReachedBefore, sum.ChildrenBefore},
+			share{sum.ReachedAfter, sum.ChildrenAfter},
 			sum.ChildrenBefore, sum.ReachedBefore, sum.ChildrenAfter, sum.ReachedAfter, sum.ByPostcodeBefore, sum.ByPostcodeAfter,
 		}})
 	}
@@ -128,7 +129,9 @@ func areaFullList(c *reconcile.Coverage, l *reconcile.Listing) *list {
 		}
 		full.rows = append(full.rows, row{fmt.Sprintf("coverage-area/%s/%s/%s", areaKey(a), a.Measure, a.Quarter), []any{
 			result, areaWords(a), areaName(l.AreaNames, a.Code), a.Code, a.Measure, words[a.Measure], quarterWords(a.QuarterName, a.Partial),
-			share{a.ReachedBefore, a.ChildrenBefore}, share{a.ReachedAfter, a.ChildrenAfter}, perMillion(a.Moved), perMillion(a.MovedUnexplained),
+			share{a.ReachedBefore, a.ChildrenBefore},
+			share{a.ReachedAfter, a.ChildrenAfter},
+			perMillion(a.Moved), perMillion(a.MovedUnexplained),
 			a.ChildrenBefore, a.ChildrenAfter, a.ReachedBefore, a.ReachedAfter, a.ByPostcodeBefore, a.ByPostcodeAfter,
 		}})
 	}

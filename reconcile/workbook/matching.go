@@ -113,7 +113,7 @@ func (p *page) matchingFigures(m *reconcile.Matching) {
 		p.line("Wrong, by the truth", "Nobody knows the truth of these extracts: name its folder with --truth where there is one.", "")
 		return
 	}
-	w := t.Score.Wrong
+	w := t.Wrong
 	p.line("Wrong, by the truth", fmt.Sprintf("Of %s joined pairs, between %.0f and %.0f at 95 %%: protected identities %d, twins %d, other children of a household %d, strangers %d.",
 		thousands(t.Joined), math.Floor(w.Rate.Low*float64(t.Joined)), math.Ceil(w.Rate.High*float64(t.Joined)), w.Protected, w.Twin, w.Sibling, w.Stranger), w.Rate.Count)
 	p.line("Two valid numbers", "Pairs of one child with two different valid NHS numbers, none of which supersedes the other.", t.TwoNumbers)

@@ -15,8 +15,15 @@ func weightList(m *reconcile.Matching) *list {
 		name: sheetWeights, title: "Pairs by match weight, and what became of them", tab: tabFigures, freeze: 1, pages: 1, chart: weightChart,
 		note: "A weight of 0 bits is a probability of one half, each bit doubles the odds. A pair above the limit is joined only where nothing forbids it.",
 		columns: []column{
-			{"From, bits", 9, number}, {"Probability of one child", 13, chance}, {"Band", 34, text},
-			{"Joined", 12, number}, {"Joined through a third", 12, number}, {"For review", 12, number}, {"Apart", 12, number}, {"All", 12, number}, {"Limit, for the chart", 12, number},
+			{"From, bits", 9, number},
+			{"Probability of one child", 13, chance},
+			{"Band", 34, text},
+			{"Joined", 12, number},
+			{"Joined through a third", 12, number},
+			{"For review", 12, number},
+			{"Apart", 12, number},
+			{"All", 12, number},
+			{"Limit, for the chart", 12, number},
 		},
 	}
 	most := int64(1)
@@ -56,8 +63,14 @@ func parameterList(m *reconcile.Matching) *list {
 		note: fmt.Sprintf("Learnt from %s records: %s; %s pairs of one child, %s of one home, %s of strangers. A rare name says more than is shown here.",
 			thousands(p.Data.Records), p.Data.LearntFrom, thousands(p.Data.GoldPairs), thousands(p.Data.HouseholdPairs), thousands(p.Data.RandomPairs)),
 		columns: []column{
-			{"Field", 18, text}, {"How the two agree", 36, text}, {"m: of one child", 12, chance}, {"Of two children of one home", 12, chance}, {"u: of strangers", 12, chance},
-			{"Bits against strangers", 11, bits}, {"Bits against another child of the home", 13, bits}, {"In words", 58, text},
+			{"Field", 18, text},
+			{"How the two agree", 36, text},
+			{"m: of one child", 12, chance},
+			{"Of two children of one home", 12, chance},
+			{"u: of strangers", 12, chance},
+			{"Bits against strangers", 11, bits},
+			{"Bits against another child of the home", 13, bits},
+			{"In words", 58, text},
 		},
 	}
 	for _, field := range p.FieldNames() {
@@ -128,9 +141,18 @@ func accuracyList(t *reconcile.MatchTruth) *list {
 		name: sheetAccuracy, title: "How right the merges are, by whom they are of", tab: tabFigures, freeze: 2, pages: 1, chart: accuracyChart,
 		note: "Limits are of 95 % (Wilson). By kind of record there is no precision: a wrong merge is of no kind. Where limits of two groups do not meet, chance does not explain it.",
 		columns: []column{
-			{"By", 12, text}, {"Of", 26, text}, {"True pairs", 11, number}, {"Found", 11, number},
-			{"Recall, high", 9, percent}, {"Recall, low", 9, percent}, {"Recall", 9, percent},
-			{"Joined", 11, number}, {"Right", 11, number}, {"Precision, high", 9, percent}, {"Precision, low", 9, percent}, {"Precision", 9, percent},
+			{"By", 12, text},
+			{"Of", 26, text},
+			{"True pairs", 11, number},
+			{"Found", 11, number},
+			{"Recall, high", 9, percent},
+			{"Recall, low", 9, percent},
+			{"Recall", 9, percent},
+			{"Joined", 11, number},
+			{"Right", 11, number},
+			{"Precision, high", 9, percent},
+			{"Precision, low", 9, percent},
+			{"Precision", 9, percent},
 		},
 	}
 	add := func(by, of string, recall, precision accuracy.Rate) {
