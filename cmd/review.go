@@ -135,7 +135,7 @@ func readReviews(o reviewOptions, ws *ledger.Workspace, files []string) (decisio
 				open++
 				continue
 			}
-			decisions = append(decisions, review.Decision{First: r.First, Second: r.Other, Same: r.Decision == workbook.SameChild, Reviewer: r.Reviewer, Other: r.Second, On: r.On})
+			decisions = append(decisions, review.Decision{Where: filepath.Base(file) + " " + r.Cell, First: r.First, Second: r.Other, Same: r.Decision == workbook.SameChild, Reviewer: r.Reviewer, Other: r.Second, On: r.On})
 		}
 	}
 	return decisions, open, nil

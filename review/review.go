@@ -2,6 +2,7 @@ package review
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/forms"
@@ -20,6 +22,7 @@ import (
 // Decision is what people said of two records of a rehearsal, named by their
 // patient rows there.
 type Decision struct {
+	Where           string // the file and its cell, for messages
 	First, Second   int64
 	Same            bool
 	Reviewer, Other string
@@ -33,9 +36,10 @@ type Taken struct {
 	Known     int `json:"known"` // said before, by the same people
 }
 
-// Apply adds decisions to those of the file, which may not be there yet, and
-// answers its new content: the lines that stood there stay as they are. It writes
-// nothing.
+// Apply adds decisions, in the order of their days, to those of the file, which may
+// not be there yet, and answers its new content: the lines that stood there stay as
+// they are. It writes nothing. Decisions that cannot follow what stands there, or
+// that contradict each other, are a *RefusedError.
 func Apply(ctx context.Context, work *ledger.Workspace, path string, decisions []Decision) (content []byte, done Taken, err error) {
 	keys, err := keysOf(ctx, work, decisions)
 	if err != nil {
@@ -45,31 +49,69 @@ func Apply(ctx context.Context, work *ledger.Workspace, path string, decisions [
 	if err != nil {
 		return nil, done, err
 	}
+	decisions = slices.Clone(decisions)
+	slices.SortStableFunc(decisions, func(a, b Decision) int { return cmp.Compare(a.On, b.On) })
 	buf := bytes.NewBuffer(content)
 	w := csv.NewWriter(buf)
-	for _, d := range decisions {
-		a, b := keys[d.First], keys[d.Second]
-		if k, ok := before[pairOf(a, b)]; ok && k.Same == d.Same && k.Reviewer == d.Reviewer && k.Second == d.Other && k.On == d.On {
+	said := map[[2]forms.RecordKey]*Decision{}
+	refused := &RefusedError{File: filepath.Base(path)}
+	for i := range decisions {
+		d := &decisions[i]
+		now := forms.Decision{A: keys[d.First], B: keys[d.Second], Same: d.Same, Reviewer: d.Reviewer, Second: d.Other, On: d.On}
+		pair := pairOf(now.A, now.B)
+		last := before[pair]
+		switch other := said[pair]; {
+		case other != nil && other.Same != d.Same:
+			refused.Mistakes = append(refused.Mistakes, d.Where+": says otherwise than "+other.Where)
+			continue
+		case !last.Open && last.Same == now.Same && last.Reviewer == now.Reviewer && last.Second == now.Second && last.On == now.On:
 			done.Known++
 			continue
+		case now.On.Before(last.On):
+			refused.Mistakes = append(refused.Mistakes, fmt.Sprintf("%s: the pair was decided anew on %s", d.Where, last.On))
+			continue
 		}
-		word := forms.DecidedDifferent
-		if d.Same {
-			word = forms.DecidedSame
-			done.Same++
-		} else {
-			done.Different++
-		}
-		line := []string{
-			a.Source, a.Organisation.String(), a.Patient.String(), b.Source, b.Organisation.String(), b.Patient.String(),
-			word, d.Reviewer, d.Other, d.On.String(),
-		}
-		if err := w.Write(line); err != nil {
+		said[pair], before[pair] = d, now
+		if err := w.Write(done.line(&now)); err != nil {
 			return nil, done, err
 		}
 	}
+	if len(refused.Mistakes) > 0 {
+		return nil, Taken{}, refused
+	}
 	w.Flush()
 	return buf.Bytes(), done, w.Error()
+}
+
+// line is a decision as the file has it, counted.
+func (t *Taken) line(d *forms.Decision) []string {
+	word := forms.DecidedDifferent
+	if d.Same {
+		word = forms.DecidedSame
+		t.Same++
+	} else {
+		t.Different++
+	}
+	return []string{
+		d.A.Source, d.A.Organisation.String(), d.A.Patient.String(), d.B.Source, d.B.Organisation.String(), d.B.Patient.String(),
+		word, d.Reviewer, d.Second, d.On.String(),
+	}
+}
+
+// RefusedError lists decisions that cannot be taken over, by their cells. Nothing is
+// taken over then.
+type RefusedError struct {
+	File     string
+	Mistakes []string
+}
+
+func (e *RefusedError) Error() string {
+	return fmt.Sprintf("add decisions to %s: %s", e.File, strings.Join(e.Mistakes, "; "))
+}
+
+// Hint says what to do next.
+func (e *RefusedError) Hint() string {
+	return "have the reviewers agree; then clear the decision that no longer holds, or give the one that does a later day"
 }
 
 func pairOf(a, b forms.RecordKey) [2]forms.RecordKey {
@@ -95,7 +137,7 @@ func standing(path string) (content []byte, before map[[2]forms.RecordKey]forms.
 	if err != nil {
 		return nil, nil, err
 	}
-	list, _, err := forms.ReadDecisions(path)
+	list, err := forms.ParseDecisions(filepath.Base(path), content)
 	if err != nil {
 		return nil, nil, err
 	}

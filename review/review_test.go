@@ -87,3 +87,52 @@ func TestApplyOfAnotherRehearsal(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// Two workbooks may tell of one pair, and an old one may come back late: what is
+// written is always a file that transform reads.
+func TestApplyRefuses(t *testing.T) {
+	const taken = "same,A. Nurse,B. Lead,2021-04-02"
+	pair := "chis," + chis.GUID{1}.String() + "," + chis.GUID{1}.String() + ",chis," + chis.GUID{1}.String() + "," + chis.GUID{2}.String() + ","
+	said := func(where string, same bool, on chis.Date) Decision {
+		return Decision{Where: where, First: 1, Second: 2, Same: same, Reviewer: "A. Nurse", Other: "B. Lead", On: on}
+	}
+	for _, test := range []struct {
+		name      string
+		stands    []string
+		decisions []Decision
+		want      Taken
+		wrong     string
+	}{
+		{"the same in two files", nil, []Decision{said("one A4", true, 20210401), said("two A9", true, 20210401)}, Taken{Same: 1, Known: 1}, ""},
+		{"the later file decided earlier", nil, []Decision{said("one A4", true, 20210403), said("two A9", true, 20210401)}, Taken{Same: 2}, ""},
+		{"two files disagree", nil, []Decision{said("one A4", true, 20210401), said("two A9", false, 20210401)}, Taken{}, "two A9: says otherwise than one A4"},
+		{"decided later already", []string{taken}, []Decision{said("one A4", false, 20210401)}, Taken{}, "one A4: the pair was decided anew on 2021-04-02"},
+		{"taken back since", []string{taken, "open,C. Lead,,2021-04-05"}, []Decision{said("one A4", true, 20210402)}, Taken{}, "decided anew on 2021-04-05"},
+		{"taken back, and decided after that", []string{taken, "open,C. Lead,,2021-04-05"}, []Decision{said("one A4", true, 20210406)}, Taken{Same: 1}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			ws, path := workspace(t), filepath.Join(t.TempDir(), "decisions.csv")
+			lines := []string{strings.Join(forms.DecisionHeader, ",")}
+			for _, s := range test.stands {
+				lines = append(lines, pair+s)
+			}
+			if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			content, done, err := Apply(context.Background(), ws, path, test.decisions)
+			if test.wrong != "" {
+				var refused *RefusedError
+				if !errors.As(err, &refused) || !strings.Contains(err.Error(), test.wrong) || refused.Hint() == "" || content != nil {
+					t.Fatalf("error %v, want one that says %q", err, test.wrong)
+				}
+				return
+			}
+			if err != nil || done != test.want {
+				t.Fatalf("%+v, %v, want %+v", done, err, test.want)
+			}
+			if _, err := forms.ParseDecisions("decisions.csv", content); err != nil {
+				t.Errorf("what was written is refused: %v", err)
+			}
+		})
+	}
+}

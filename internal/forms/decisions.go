@@ -29,83 +29,89 @@ type RecordKey struct {
 // Decision is what counts of the rows of decisions.csv about one pair: the last.
 type Decision struct {
 	A, B             RecordKey
-	Same             bool
+	Same, Open       bool // Open: what was decided before is taken back
 	Reviewer, Second string
 	On               chis.Date
 }
 
 // ReadDecisions reads decisions.csv: rows in the order in which they were decided,
-// of which the last about a pair counts. Its errors are an *Error, or the system's.
+// of which the last about a pair counts. Pairs that are open again are left out. Its
+// errors are an *Error, or the system's.
 func ReadDecisions(path string) (decisions []Decision, in Input, err error) {
-	f := form{nameOf(path), DecisionHeader}
-	at := map[[2]RecordKey]int{}
-	open := map[int]bool{}
-	in, err = f.read(path, func(r row) error {
-		d, word, err := r.decision()
-		if err != nil {
-			return err
-		}
-		pair := [2]RecordKey{d.A, d.B}
-		if _, ok := at[pair]; !ok {
-			if n, ok := at[[2]RecordKey{d.B, d.A}]; ok {
-				at[pair] = n
-			} else {
-				at[pair] = len(decisions)
-				decisions = append(decisions, d)
-			}
-		}
-		n := at[pair]
-		if before := &decisions[n]; !d.On.IsNone() && d.On.Before(before.On) {
-			return r.fail("decided_on", fmt.Sprintf("is before %s, when the same pair was decided on a line above: rows stand in the order of their days", before.On))
-		}
-		decisions[n], open[n] = d, word == DecidedOpen
-		return nil
-	})
-	kept := decisions[:0]
-	for n := range decisions {
-		if !open[n] {
-			kept = append(kept, decisions[n])
-		}
-	}
-	return slices.Clip(kept), in, err
+	all := pairs{at: map[[2]RecordKey]int{}}
+	in, err = form{nameOf(path), DecisionHeader}.read(path, all.take)
+	return slices.DeleteFunc(all.list, func(d Decision) bool { return d.Open }), in, err
 }
 
-func (r row) decision() (d Decision, word string, err error) {
+// ParseDecisions is ReadDecisions of what a file holds, with the pairs that are open
+// again.
+func ParseDecisions(name string, data []byte) ([]Decision, error) {
+	all := pairs{at: map[[2]RecordKey]int{}}
+	_, err := form{name, DecisionHeader}.parse(data, all.take)
+	return all.list, err
+}
+
+// pairs are the pairs that rows are about, each with its last row.
+type pairs struct {
+	list []Decision
+	at   map[[2]RecordKey]int // of a pair, either way round
+}
+
+func (p *pairs) take(r row) error {
+	d, err := r.decision()
+	if err != nil {
+		return err
+	}
+	n, ok := p.at[[2]RecordKey{d.A, d.B}]
+	if !ok {
+		n = len(p.list)
+		p.at[[2]RecordKey{d.A, d.B}], p.at[[2]RecordKey{d.B, d.A}] = n, n
+		p.list = append(p.list, d)
+	}
+	if before := &p.list[n]; d.On.Before(before.On) {
+		return r.fail("decided_on", fmt.Sprintf("is before %s, when the same pair was decided on a line above: rows stand in the order of their days", before.On))
+	}
+	p.list[n] = d
+	return nil
+}
+
+func (r row) decision() (d Decision, err error) {
 	for _, k := range []struct {
 		to   *RecordKey
 		side string
 	}{{&d.A, "_a"}, {&d.B, "_b"}} {
 		if k.to.Source, err = r.filled("source" + k.side); err != nil {
-			return d, "", err
+			return d, err
 		}
 		if k.to.Organisation, err = r.guid("organisation" + k.side); err != nil {
-			return d, "", err
+			return d, err
 		}
 		if k.to.Patient, err = r.guid("patient" + k.side); err != nil {
-			return d, "", err
+			return d, err
 		}
 	}
 	if d.A == d.B {
-		return d, "", r.fail("patient_b", "is the record of patient_a")
+		return d, r.fail("patient_b", "is the record of patient_a")
 	}
-	if word, err = r.word("decision", []string{DecidedSame, DecidedDifferent, DecidedOpen}); err != nil {
-		return d, "", err
+	word, err := r.word("decision", []string{DecidedSame, DecidedDifferent, DecidedOpen})
+	if err != nil {
+		return d, err
 	}
-	d.Same = word == DecidedSame
+	d.Same, d.Open = word == DecidedSame, word == DecidedOpen
 	if d.Reviewer, err = r.filled("reviewer"); err != nil {
-		return d, "", err
+		return d, err
 	}
 	if d.Second = r.text("second_reviewer"); d.Second != "" && SamePerson(d.Second, d.Reviewer) {
-		return d, "", r.fail("second_reviewer", "is the reviewer: a second person is another one")
+		return d, r.fail("second_reviewer", "is the reviewer: a second person is another one")
 	}
 	if d.Same && d.Second == "" {
-		return d, "", r.fail("second_reviewer", "is empty: two records become one child only where two people say so")
+		return d, r.fail("second_reviewer", "is empty: two records become one child only where two people say so")
 	}
 	if _, err = r.filled("decided_on"); err != nil {
-		return d, "", err
+		return d, err
 	}
 	d.On, err = r.date("decided_on")
-	return d, word, err
+	return d, err
 }
 
 // SamePerson reports two names of one person, whatever the letter case and the

@@ -83,6 +83,11 @@ func (f form) read(path string, yield func(row) error) (Input, error) {
 	if err != nil {
 		return Input{}, fmt.Errorf("read %s: %w", f.name, err)
 	}
+	return f.parse(data, yield)
+}
+
+// parse is read of what a file holds.
+func (f form) parse(data []byte, yield func(row) error) (Input, error) {
 	if int64(len(data)) > maxBytes {
 		return Input{}, f.wrong(0, 0, "", fmt.Sprintf("larger than %d bytes", maxBytes))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/forms"
 	"lollipop/reconcile"
 )
 
@@ -235,7 +236,7 @@ func (s *reviewSheet) reviewed(i int) (r Reviewed, problems []string) {
 	if r.Reviewer == "" {
 		wrong("Reviewer", "who decided?")
 	}
-	if (r.Strict || r.Decision == SameChild) && (r.Second == "" || strings.EqualFold(r.Second, r.Reviewer)) {
+	if two := r.Strict || r.Decision == SameChild; two && r.Second == "" || r.Second != "" && forms.SamePerson(r.Second, r.Reviewer) {
 		wrong("Second reviewer (A)", "a second person, another than the reviewer, has to say so")
 	}
 	ok := false
