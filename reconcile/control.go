@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
+	"strings"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/forms"
@@ -173,7 +173,7 @@ func (r *run) readControl() error {
 	for _, t := range totals {
 		if !slices.Contains(r.in.sources, t.Source) {
 			return &forms.Error{
-				File: filepath.Base(r.Control), Field: "source", Problem: fmt.Sprintf("%q is no source of the extracts", t.Source), Header: forms.ControlHeader,
+				File: in.Name, Line: t.Line, Column: 1, Field: "source", Problem: "is no source of the extracts, which are " + strings.Join(r.in.sources, ", "), Header: forms.ControlHeader,
 			}
 		}
 	}

@@ -94,7 +94,7 @@ func TestControlIsAnInput(t *testing.T) {
 	o := w.forms
 	o.Mappings, o.Work, o.Extracts, o.Target = w.maps, ws, extracts, &memory{w.maps, w.target}
 	var broken *forms.Error
-	if _, err := Run(context.Background(), o); !errors.As(err, &broken) || broken.Field != "source" {
+	if _, err := Run(context.Background(), o); !errors.As(err, &broken) || broken.Field != "source" || broken.Line != 2 || strings.Contains(err.Error(), "elsewhere") {
 		t.Errorf("a source that no extract has: %v", err)
 	}
 	var changed *FormChangedError

@@ -37,6 +37,7 @@ type Total struct {
 	Day      chis.Date // of a figure whose value is a day
 	NotGiven string    // why there is no value, "" where there is one
 	Note     string
+	Line     int // in the file
 }
 
 // Whole reports that a total which is not given stands for its whole figure: no
@@ -63,6 +64,7 @@ func ReadControl(path string, maps *mappings.Set) (totals []Total, in Input, err
 		if first := lines[t.Cell]; first > 0 {
 			return r.fail("figure", fmt.Sprintf("the same figure stands on line %d", first))
 		}
+		t.Line = r.line
 		lines[t.Cell], totals = r.line, append(totals, t)
 		return nil
 	})
