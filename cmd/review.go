@@ -87,6 +87,9 @@ func runReviewApply(ctx context.Context, o reviewOptions, files []string, out *c
 	if o.decisions == "" {
 		return usagef("make decisions.csv with --decisions decisions.csv, then name it in "+config.FileName+": decisions: decisions.csv", "apply decisions: no file of decisions is named")
 	}
+	if isFolder(o.decisions) || !isFolder(filepath.Dir(o.decisions)) {
+		return usagef("name a file in a folder that is there", "flag --decisions: %s cannot be a file of decisions", o.decisions)
+	}
 	ws, err := viewStage(o.work, ledger.Transform)
 	if err != nil {
 		return err
@@ -95,11 +98,8 @@ func runReviewApply(ctx context.Context, o reviewOptions, files []string, out *c
 	if err != nil {
 		return err
 	}
-	content, done, err := review.Apply(ctx, ws, o.decisions, decisions)
+	done, err := takeReview(ctx, o, decisions)
 	if err != nil {
-		return err
-	}
-	if err := noteReview(o, content, done); err != nil {
 		return err
 	}
 	out.Note("review: %s to be one child, %s to be two; %d said before, %s still open", plural(int64(done.Same), "pair"), plural(int64(done.Different), "pair"), done.Known, plural(int64(open), "pair"))
@@ -158,13 +158,15 @@ func readPassphrase(o reviewOptions, ws *ledger.Workspace) (string, error) {
 	return strings.TrimSpace(string(text)), nil
 }
 
-// noteReview writes the file, and who applied how many in the ledger.
-func noteReview(o reviewOptions, content []byte, done review.Taken) error {
+// takeReview writes the file, and who applied how many in the ledger. The workspace
+// is locked before the file is read, so that what two apply at once is not lost.
+func takeReview(ctx context.Context, o reviewOptions, decisions []review.Decision) (done review.Taken, err error) {
 	ws, err := ledger.Open(o.work)
 	if err != nil {
-		return err
+		return done, err
 	}
-	if done.Same+done.Different > 0 {
+	content, done, err := review.Apply(ctx, ws, o.decisions, decisions)
+	if err == nil && done.Same+done.Different > 0 {
 		err = ledger.WriteFile(o.decisions, content)
 	}
 	if err == nil {
@@ -176,5 +178,5 @@ func noteReview(o reviewOptions, content []byte, done review.Taken) error {
 	if errClose := ws.Close(); err == nil {
 		err = errClose
 	}
-	return err
+	return done, err
 }

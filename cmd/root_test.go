@@ -18,6 +18,7 @@ import (
 	"lollipop/internal/forms"
 	"lollipop/internal/ledger"
 	"lollipop/internal/target"
+	"lollipop/review"
 )
 
 // execute runs the command line as a user types it.
@@ -52,6 +53,8 @@ func TestUsageMistakesEndWithFourAndAHint(t *testing.T) {
 		{"demo", "--children", "0"},
 		{"status"},
 		{"verify"},
+		{"review", "apply", "--work", "w", "--decisions", ".", "report.xlsx"},
+		{"review", "apply", "--work", "w", "--decisions", "no-such-folder/decisions.csv", "report.xlsx"},
 	}
 	for _, args := range tests {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
@@ -104,7 +107,7 @@ func TestExitCodes(t *testing.T) {
 			t.Errorf("%v: exit code %d, want %d", err, got, want)
 		}
 	}
-	for _, err := range []error{&forms.Error{}, &extract.RegisterError{}} {
+	for _, err := range []error{&forms.Error{}, &extract.RegisterError{}, &review.RefusedError{}, &review.UnknownRowError{}} {
 		if got := exitCode(fmt.Errorf("extract: %w", err)); got != exitUsage {
 			t.Errorf("%T: exit code %d, want %d", err, got, exitUsage)
 		}

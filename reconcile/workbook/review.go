@@ -212,6 +212,10 @@ func (s *reviewSheet) explain(changed []int, written []string, passphrase string
 	return mistakes
 }
 
+// firstDecided is a day before which nobody decided anything in these workbooks. A
+// year alone, which a spreadsheet takes for a number of days, lies before it.
+const firstDecided = chis.Date(20000101)
+
 // reviewed is what people said in a row, and what is wrong with that.
 func (s *reviewSheet) reviewed(i int) (r Reviewed, problems []string) {
 	say := func(head string) string { return strings.TrimSpace(s.text(i, head)) }
@@ -240,8 +244,8 @@ func (s *reviewSheet) reviewed(i int) (r Reviewed, problems []string) {
 		wrong("Second reviewer (A)", "a second person, another than the reviewer, has to say so")
 	}
 	ok := false
-	if r.On, ok = dayOfCell(say("Decided on")); !ok {
-		wrong("Decided on", "on which day?")
+	if r.On, ok = dayOfCell(say("Decided on")); !ok || r.On.Before(firstDecided) {
+		wrong("Decided on", "on which day? For example 22/03/2021")
 	}
 	return r, problems
 }

@@ -57,6 +57,7 @@ func TestReadReview(t *testing.T) {
 		{"by one twice", "", map[string]any{"Decision/0": "two children", "Reviewer/0": "A. Nurse", "Second reviewer (A)/0": "a. nurse", "Decided on/0": day}, "", "a second person"},
 		{"by one twice, with another blank", "", map[string]any{"Decision/0": "same child", "Reviewer/0": "A. Nurse", "Second reviewer (A)/0": "A.  Nurse", "Decided on/0": day}, "", "a second person"},
 		{"of priority C by one twice", "", map[string]any{"Decision/1": "two children", "Reviewer/1": "A. Nurse", "Second reviewer (A)/1": "a. nurse", "Decided on/1": day}, "", "a second person"},
+		{"in a year, not on a day", "", map[string]any{"Decision/1": "two children", "Reviewer/1": "A. Nurse", "Decided on/1": 2021}, "", "on which day?"},
 		{"by nobody, on no day", "", map[string]any{"Decision/1": "two children"}, "", "who decided?"},
 		{"a merge of priority C by one", "", map[string]any{"Decision/1": "same child", "Reviewer/1": "A. Nurse", "Decided on/1": day}, "", "a second person"},
 		{"another word", "", map[string]any{"Decision/0": "yes"}, "", "is none of: same child"},
