@@ -9,6 +9,7 @@ import (
 
 	"lollipop/internal/sheet"
 	"lollipop/internal/table"
+	"lollipop/mappings"
 )
 
 // of is the table that holds what children the list is about.
@@ -38,7 +39,7 @@ func (h *histories) readFormer(ctx context.Context) error {
 	}
 	invalid := map[string]bool{}
 	err := h.scan(ctx, h.of("trace_result"), []string{"child_id", "meaning", "number"}, func(b *table.Batch, i int) {
-		if c := h.children[b.Vec[0].I64[i]]; c != nil && text(b, 1, i) == "invalid" {
+		if c := h.children[b.Vec[0].I64[i]]; c != nil && text(b, 1, i) == string(mappings.TraceInvalid) {
 			c.former = true
 			invalid[c.nhs], invalid[text(b, 2, i)] = true, true
 		}

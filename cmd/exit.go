@@ -85,7 +85,8 @@ func exitCode(err error) int {
 	case errors.As(err, &findings):
 		return exitFindings
 	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.As(err, &table), errors.Is(err, ledger.ErrForeign),
-		errors.As(err, &unknown), errors.As(err, &form), errors.As(err, &register), errors.As(err, &nobody), errors.As(err, &truth), errors.As(err, &changed), errors.As(err, &decided), errors.As(err, &reviewed), errors.As(err, &stranger), errors.As(err, &refused),
+		errors.As(err, &unknown), errors.As(err, &form), errors.As(err, &register), errors.As(err, &nobody), errors.As(err, &truth), errors.As(err, &changed),
+		errors.As(err, &decided), errors.As(err, &reviewed), errors.As(err, &stranger), errors.As(err, &refused),
 		errors.Is(err, emis.ErrNoSource), errors.Is(err, emis.ErrNoBatch):
 		return exitUsage
 	case errors.As(err, &persons) && persons.Settings:

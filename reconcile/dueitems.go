@@ -42,19 +42,7 @@ func (c *childCheck) judgeItems() {
 
 // itemKey is an entry of a source as the target is to hold it.
 func (c *childCheck) itemKey(e *sourceRow) string {
-	status := "closed"
-	switch {
-	case e.complete:
-		status = "done"
-	case e.active && c.dead:
-		status = "suppressed"
-	case e.active:
-		status = "open"
-	}
-	antigens, dose := "", ""
-	if m := c.meaningOf(e); m != nil {
-		antigens, dose = m.antigens().String(), m.dose()
-	}
+	status, antigens, dose := c.entryOf(e)
 	return itemWords(e.when, status, string(e.text[textTerm]), antigens, dose)
 }
 

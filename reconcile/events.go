@@ -320,9 +320,10 @@ func (c *childCheck) event(e entity, person int32, item chis.GUID) *sourceRow {
 	return nil
 }
 
-// dueItem: what would be open for a child who is dead in any source is suppressed.
-func (c *childCheck) dueItem(e *sourceRow) {
-	status := "closed"
+// entryOf is how an entry of a due list stands, and what it is for: what would be
+// open for a child who is dead in any source is suppressed.
+func (c *childCheck) entryOf(e *sourceRow) (status, antigens, dose string) {
+	status = "closed"
 	switch {
 	case e.complete:
 		status = "done"
@@ -331,10 +332,14 @@ func (c *childCheck) dueItem(e *sourceRow) {
 	case e.active:
 		status = "open"
 	}
-	antigens, dose := "", ""
 	if m := c.meaningOf(e); m != nil {
 		antigens, dose = m.antigens().String(), m.dose()
 	}
+	return status, antigens, dose
+}
+
+func (c *childCheck) dueItem(e *sourceRow) {
+	status, antigens, dose := c.entryOf(e)
 	c.w.occurred(e.when)
 	c.w.text(status)
 	c.w.bytes(e.text[textTerm])

@@ -7,9 +7,12 @@ import (
 
 // harm orders the checks by what a child may come to.
 var harm = []string{
-	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkNextDue, checkDueItems, checkBridge, checkLegacyDue, checkUndecided, checkSafety, checkFlags, checkRefusals, checkAlive, checkYoungDoses, checkBooked, checkReferrals, checkPositives, checkBabies, checkScreening, checkDates,
+	checkProtected, checkSpread, checkMerges, checkLiving, checkDeceased, checkNextDue, checkDueItems, checkBridge, checkLegacyDue,
+	checkUndecided, checkSafety, checkFlags, checkRefusals, checkAlive, checkYoungDoses, checkBooked, checkReferrals, checkPositives,
+	checkBabies, checkScreening, checkDates,
 	checkLegacyChildren, checkLegacyFlags, checkLegacyBooked, checkValues, checkTarget, checkRows,
-	checkSurvivors, checkExclusions, checkRaw, checkDoses, checkQuarantine, checkUnreadable, checkMarks, checkLeft, checkLeftOver, checkNextLater, checkLegacyLater, checkCoverage, checkAreas, checkPractice, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
+	checkSurvivors, checkExclusions, checkRaw, checkDoses, checkQuarantine, checkUnreadable, checkMarks, checkLeft, checkLeftOver,
+	checkNextLater, checkLegacyLater, checkCoverage, checkAreas, checkPractice, checkCrosswalk, checkExpected, checkLegacyEvents, checkLegacyLast,
 	checkOther,
 }
 

@@ -67,7 +67,9 @@ func newGatherer(r *run) *gatherer {
 		run: r, until: r.in.asOf.AddDays(dueDays), practices: map[string]*PracticeRow{}, screening: map[screeningKey]*ScreeningRow{},
 		codes: make([]codeUse, len(r.codes.versions)), where: map[int32]string{},
 		children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags},
-		failsafe: collector[FailsafeRow]{compare: compareFailsafe}, due: collector[DueRow]{compare: compareDue}, lists: collector[ListRow]{compare: compareLists}, bridges: collector[BridgeRow]{compare: compareBridges}, plans: collector[PlanRow]{compare: comparePlans}, dates: collector[DateRow]{compare: compareDates},
+		failsafe: collector[FailsafeRow]{compare: compareFailsafe}, due: collector[DueRow]{compare: compareDue},
+		lists: collector[ListRow]{compare: compareLists}, bridges: collector[BridgeRow]{compare: compareBridges},
+		plans: collector[PlanRow]{compare: comparePlans}, dates: collector[DateRow]{compare: compareDates},
 		places: collector[PlaceRow]{compare: comparePlaces}, bookings: collector[BookingRow]{compare: compareBookings},
 		members: collector[CoverageRow]{compare: compareCoverage}, everyone: collector[RestrictedRow]{compare: compareRestricted},
 	}

@@ -56,7 +56,7 @@ func (g *gatherer) duplicateRows() Rows[DuplicateRow] {
 		}
 		e := &x.effect
 		row := DuplicateRow{
-			First: g.recordSide(a, x.rowA), Second: g.recordSide(b, x.rowB), Priority: x.priority, Rule: x.rule, Words: g.mergeWords(x.rule), Score: x.score,
+			First: g.recordSide(a, x.rowA), Second: g.recordSide(b, x.rowB), Priority: x.priority, Rule: x.rule, Words: g.wordsOf(x.rule), Score: x.score,
 			Due: e.due, Flags: e.flags, After: g.dueDay(&e.next[nextJoined]),
 		}
 		row.First.Due, row.Second.Due = g.dueDay(&e.next[nextOfA]), g.dueDay(&e.next[nextOfB])
@@ -77,15 +77,6 @@ func (g *gatherer) recordSide(k *keptRecord, row int64) RecordSide {
 	s.Number, _ = chis.NHSNumberFromPlainUint64(k.person.number)
 	s.PracticeName, s.Hub, _, _ = g.describe(k.practice)
 	return s
-}
-
-// mergeWords are those of a rule about two records, or of two rules that both hold.
-func (r *run) mergeWords(rule string) string {
-	var words []string
-	for one := range strings.SplitSeq(rule, "+") {
-		words = append(words, r.ruleWords(one))
-	}
-	return strings.Join(words, "; ")
 }
 
 // address is the lines of an address in one, without the postcode.
@@ -245,7 +236,7 @@ func (g *gatherer) auditRows() (rows []AuditRow) {
 		if a == nil || b == nil || a.hidden || b.hidden {
 			continue
 		}
-		row := AuditRow{First: g.recordSide(a, p.rowA), Second: g.recordSide(b, p.rowB), Rule: p.rule, Words: g.mergeWords(p.rule), Score: p.score}
+		row := AuditRow{First: g.recordSide(a, p.rowA), Second: g.recordSide(b, p.rowB), Rule: p.rule, Words: g.wordsOf(p.rule), Score: p.score}
 		row.Agrees, row.Differs = a.against(b)
 		rows = append(rows, row)
 	}

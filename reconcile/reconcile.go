@@ -159,7 +159,10 @@ func (r *run) judge(ctx context.Context) error {
 	}
 	derived := []string{
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
-		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkBabies, checkPositives, checkBooked, checkReferrals, checkDates, checkPractice, checkDoses, checkAlive, checkNextDue, checkNextLater, checkLegacyDue, checkLegacyLater, checkDueItems, checkBridge, checkCoverage, checkAreas, checkUndecided, checkLeftOver, checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast, checkLegacyBooked,
+		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkBabies, checkPositives, checkBooked, checkReferrals, checkDates,
+		checkPractice, checkDoses, checkAlive, checkNextDue, checkNextLater, checkLegacyDue, checkLegacyLater, checkDueItems, checkBridge,
+		checkCoverage, checkAreas, checkUndecided, checkLeftOver,
+		checkLegacyChildren, checkLegacyEvents, checkLegacyFlags, checkLegacyLast, checkLegacyBooked,
 	}
 	codes, err := r.step(ctx, "references", rows, append([]string{checkRaw, checkLeft, checkMarks, checkYoungDoses, checkLiving, checkExpected}, derived...), r.loadReferences)
 	if err != nil {

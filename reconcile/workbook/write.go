@@ -115,8 +115,14 @@ func divide(rep *reconcile.Report, l *reconcile.Listing, most int64) ([]*file, e
 	service := []*list{practiceList(l.Practices, l.Restricted)}
 	failsafe := failsafeList(l.Failsafe)
 	failsafe.note += noMother(l)
-	children := []*list{childList(l.Children), dueList(l.Due), leftOut(oldList(l.Lists), l.SecretLists), bridgeList(l.Bridge), leftOut(unplanned(l.Plans), l.SecretPlans), memberList(l.CoverageChanged), flagList(l.Flags), failsafe, bookingList(l.Bookings), dateList(l.Dates), placeList(l.Places)}
-	figures := []*list{coverageList(l.Coverage), measureList(l.Coverage), areaList(&rep.Coverage, l.AreaNames), areaFullList(&rep.Coverage, l), screeningList(l.Screening), waitingList(l.Quarantine), codeList(l.Codes)}
+	children := []*list{
+		childList(l.Children), dueList(l.Due), leftOut(oldList(l.Lists), l.SecretLists), bridgeList(l.Bridge), leftOut(unplanned(l.Plans), l.SecretPlans),
+		memberList(l.CoverageChanged), flagList(l.Flags), failsafe, bookingList(l.Bookings), dateList(l.Dates), placeList(l.Places),
+	}
+	figures := []*list{
+		coverageList(l.Coverage), measureList(l.Coverage), areaList(&rep.Coverage, l.AreaNames), areaFullList(&rep.Coverage, l),
+		screeningList(l.Screening), waitingList(l.Quarantine), codeList(l.Codes),
+	}
 	pairs := []*list{duplicateList(l.Duplicates), auditList(l.Audit)}
 	ending := []*list{fixList(l.Fixes), accountList(rep, l.Names)}
 	total := int64(0)
