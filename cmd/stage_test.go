@@ -38,6 +38,7 @@ func TestWrongPathsAreWrongUsage(t *testing.T) {
 		{"transform", "--work", file},
 		{"transform", "--work", work, "--previous", gone},
 		{"transform", "--work", work, "--config", gone},
+		{"transform", "--work", work, "--config", dir},
 		{"transform", "--work", work, "--memory", "10"},
 		{"extract", "--work", work, "--extracts", gone},
 		{"verify", "--work", work, "--extracts", gone},

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -74,6 +75,9 @@ func readRegister(path string) (*register, error) {
 	}
 	name := filepath.Base(path)
 	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, &RegisterError{Path: name, Detail: "you may not read it"}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read restricted register: %w", err)
 	}

@@ -19,8 +19,8 @@ import (
 const maxBytes = 1 << 20
 
 // Load reads the file at path strictly. Relative paths inside it are taken from
-// its own folder. A file that cannot be used is an *Error; one that cannot be
-// read wraps the system's error.
+// its own folder. A file that cannot be used, is a folder or may not be read is an
+// *Error; one that is not there, or that the disk fails on, wraps the system's error.
 func Load(path string) (Config, error) {
 	data, err := readBounded(path)
 	if err != nil {
@@ -53,10 +53,16 @@ func Find(extractsDir string) (Config, error) {
 
 func readBounded(path string) ([]byte, error) {
 	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, &Error{File: path, Problem: "you may not read it"}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read configuration: %w", err)
 	}
 	defer f.Close() //nolint:errcheck // only read
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, &Error{File: path, Problem: "it is a folder"}
+	}
 	data, err := io.ReadAll(io.LimitReader(f, maxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("read configuration: %w", err)

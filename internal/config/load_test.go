@@ -205,6 +205,33 @@ func TestTargetIsNeverRepeated(t *testing.T) {
 	}
 }
 
+// A folder in place of the file ended with 1, as if the program had failed.
+func TestLoadOfAFolder(t *testing.T) {
+	var wrong *Error
+	if _, err := Load(t.TempDir()); !errors.As(err, &wrong) || wrong.Problem != "it is a folder" {
+		t.Errorf("%v", err)
+	}
+	if _, err := LoadDedupe(t.TempDir()); !errors.As(err, &wrong) {
+		t.Errorf("%v", err)
+	}
+}
+
+// So did a file that only others may read.
+func TestLoadOfAFileThatMayNotBeRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	if err := os.WriteFile(path, nil, 0o200); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := os.Open(path); err == nil {
+		_ = f.Close()
+		t.Skip("this user may read everything")
+	}
+	var wrong *Error
+	if _, err := Load(path); !errors.As(err, &wrong) {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestLoadOfAMissingFile(t *testing.T) {
 	if _, err := Load(filepath.Join(t.TempDir(), "none.yaml")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("error is %v", err)

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -80,6 +81,9 @@ type row struct {
 // read yields every record after the header, blanks around cells taken away.
 func (f form) read(path string, yield func(row) error) (Input, error) {
 	data, err := bounded(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return Input{}, f.wrong(0, 0, "", "you may not read it")
+	}
 	if err != nil {
 		return Input{}, fmt.Errorf("read %s: %w", f.name, err)
 	}

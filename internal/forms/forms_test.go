@@ -197,6 +197,16 @@ func TestHeader(t *testing.T) {
 		_, _, err := ReadExpected(path)
 		refused(t, text, err, want, "")
 	}
+	closed := filepath.Join(t.TempDir(), "closed.csv")
+	if err := os.WriteFile(closed, nil, 0o200); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := os.Open(closed); err == nil {
+		_ = f.Close() // this user may read everything
+	} else {
+		_, _, err := ReadExpected(closed)
+		refused(t, "a file that may not be read", err, "you may not read it", "")
+	}
 	if _, _, err := ReadExpected(filepath.Join(t.TempDir(), "none.csv")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("error is %v", err)
 	}
