@@ -53,5 +53,15 @@ func (s *session) transform(ctx context.Context) error {
 		s.out.Note("transform: %s person records are %s children; %s target rows",
 			console.Count(sum.Persons), console.Count(sum.Children), console.Count(sum.Rows))
 	}
+	s.warnOfDecisions(sum)
 	return s.out.Emit("transform", sum)
+}
+
+// warnOfDecisions says where what people decided is of no record, and so joins and
+// parts nobody: a key that was mistyped looks like a record that has gone.
+func (s *session) warnOfDecisions(sum transform.Summary) {
+	if n := sum.Counts["decisions.nobody"]; n > 0 {
+		s.out.Warn("%s decisions about pairs name a record that these extracts do not hold and do nothing: "+
+			"see that both sources are names of folders, and look up the GUIDs", console.Count(n))
+	}
 }
