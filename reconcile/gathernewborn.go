@@ -18,9 +18,6 @@ const (
 	reviewNewborn        = "NIPE-NB"
 )
 
-// moverDays is the age after which a first registration is that of a child who moved in.
-const moverDays = 28
-
 // result is a screening result or a newborn examination that the target holds.
 type result struct {
 	programme, test, status string
@@ -129,7 +126,7 @@ func (g *gatherer) movedIn(s *seenChild) bool {
 			}
 		}
 	}
-	return first > s.born.AddDays(moverDays)
+	return first > s.born.AddDays(int(g.Mappings.Tolerance("newborn-moved").Value))
 }
 
 // mothers are the relations, folded, of a carer who is the child's mother.
