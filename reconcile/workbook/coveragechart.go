@@ -33,31 +33,33 @@ func chartTitle(text string, size float64, bold bool) excelize.ChartTitle {
 	return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: text, Font: &excelize.Font{Family: fontName, Size: size, Bold: bold, Color: ink}}}}
 }
 
-// cells names some rows of a column of a list.
-func (l *list) cells(column string, from, to int) string {
-	return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", l.name, column, from, column, to)
+// cells names some rows of some columns of a list.
+func (l *list) cells(first, last string, from, to int) string {
+	return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", l.name, first, from, last, to)
 }
+
+// head names the heading of a column of a list.
+func (l *list) head(column string) string { return fmt.Sprintf("'%s'!$%s$%d", l.name, column, headRow) }
 
 // coverageChart is a point for each practice: on the line from corner to corner
 // nothing changed. Those that moved furthest are named.
 func coverageChart(l *list) *excelize.Chart {
 	last := headRow + max(len(l.rows), 1)
-	before := l.cells(columnBefore, firstRow, last)
-	head := func(column string) string { return fmt.Sprintf("'%s'!$%s$%d", l.name, column, headRow) }
+	before := l.cells(columnBefore, columnBefore, firstRow, last)
 	series := []excelize.ChartSeries{
 		{
-			Name: head(columnBefore), Categories: before, Values: before, Marker: excelize.ChartMarker{Symbol: "none"},
+			Name: l.head(columnBefore), Categories: before, Values: before, Marker: excelize.ChartMarker{Symbol: "none"},
 			Fill: solid(lineColour), Line: excelize.LineOptions{Type: excelize.LineSolid, Width: 1, Fill: solid(lineColour)},
 		},
 		{
-			Name: head("A"), Categories: before, Values: l.cells(columnAfter, firstRow, last),
+			Name: l.head("A"), Categories: before, Values: l.cells(columnAfter, columnAfter, firstRow, last),
 			Marker: excelize.ChartMarker{Symbol: "circle", Size: 6, Fill: solid(headFill)},
 		},
 	}
 	for i, at := range movedMost(l) {
 		row := firstRow + at
 		series = append(series, excelize.ChartSeries{
-			Name: fmt.Sprintf("'%s'!$%s$%d", l.name, columnName, row), Categories: l.cells(columnBefore, row, row), Values: l.cells(columnAfter, row, row),
+			Name: fmt.Sprintf("'%s'!$%s$%d", l.name, columnName, row), Categories: l.cells(columnBefore, columnBefore, row, row), Values: l.cells(columnAfter, columnAfter, row, row),
 			Marker: excelize.ChartMarker{Symbol: movers[i][1], Size: 9, Fill: solid(movers[i][0])},
 		})
 	}
@@ -118,7 +120,7 @@ func commissionerChart(n int) func(*list) *excelize.Chart {
 	return func(l *list) *excelize.Chart {
 		bar := func(column, colour string) excelize.ChartSeries {
 			return excelize.ChartSeries{
-				Name: fmt.Sprintf("'%s'!$%s$%d", l.name, column, headRow), Categories: l.cells(columnName, firstRow, headRow+n), Values: l.cells(column, firstRow, headRow+n),
+				Name: l.head(column), Categories: l.cells(columnName, columnName, firstRow, headRow+n), Values: l.cells(column, column, firstRow, headRow+n),
 				Fill: solid(colour),
 			}
 		}

@@ -1,10 +1,6 @@
 package workbook
 
-import (
-	"fmt"
-
-	"github.com/xuri/excelize/v2"
-)
+import "github.com/xuri/excelize/v2"
 
 // drawn is a chart over the rows of a list.
 type drawn struct {
@@ -17,21 +13,17 @@ func (l *list) draw(kind excelize.ChartType, width, height uint, title, alt stri
 	d.chart = excelize.Chart{
 		Type: kind, Dimension: excelize.ChartDimension{Width: width, Height: height}, Legend: excelize.ChartLegend{Position: "bottom"},
 		Format: excelize.GraphicOptions{Name: title, AltText: alt, Positioning: "oneCell"},
-		Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{
-			Text: title, Font: &excelize.Font{Family: fontName, Size: 13, Bold: true, Color: ink},
-		}}},
+		Title:  chartTitle(title, 13, true),
 	}
 	return d
 }
 
 // add draws a column over the categories of some columns, under its heading.
 func (d *drawn) add(categories, column, colour string) {
-	ref := func(first, last string) string {
-		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", d.name, first, firstRow, last, headRow+max(len(d.rows), 1))
-	}
+	last := headRow + max(len(d.rows), 1)
 	s := excelize.ChartSeries{
-		Name: fmt.Sprintf("'%s'!$%s$%d", d.name, column, headRow), Categories: ref(categories[:1], categories[len(categories)-1:]), Values: ref(column, column),
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
+		Name: d.head(column), Categories: d.cells(categories[:1], categories[len(categories)-1:], firstRow, last), Values: d.cells(column, column, firstRow, last),
+		Fill: solid(colour),
 	}
 	d.chart.Series = append(d.chart.Series, s)
 }
@@ -39,7 +31,7 @@ func (d *drawn) add(categories, column, colour string) {
 func axisOf(title, form string) excelize.ChartAxis {
 	return excelize.ChartAxis{
 		MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: form}, Font: excelize.Font{Family: fontName, Size: 9, Color: ink},
-		Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Family: fontName, Size: 10, Color: ink}}}},
+		Title: chartTitle(title, 10, false),
 	}
 }
 

@@ -212,7 +212,7 @@ func series(column, colour string, rows [2]int) excelize.ChartSeries {
 	}
 	return excelize.ChartSeries{
 		Name: fmt.Sprintf("'%s'!$%s$%d", sheetReadMe, column, rows[0]-1), Categories: ref("A"), Values: ref(column),
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}},
+		Fill: solid(colour),
 	}
 }
 
@@ -228,7 +228,7 @@ func (p *page) chart(column string, at int, width uint, title string, kind excel
 	p.err = p.file.AddChart(sheetReadMe, column+strconv.Itoa(at), &excelize.Chart{
 		Type: kind, Series: series, GapWidth: &gap, Dimension: excelize.ChartDimension{Width: width, Height: 350},
 		Format: excelize.GraphicOptions{AltText: alt, Name: title, OffsetX: 4, Positioning: "oneCell"}, Legend: excelize.ChartLegend{Position: legend},
-		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Family: fontName, Size: 13, Bold: true, Color: ink}}}},
+		Title:    chartTitle(title, 13, true),
 		PlotArea: excelize.ChartPlotArea{ShowVal: true}, XAxis: excelize.ChartAxis{ReverseOrder: kind == excelize.Bar, Font: excelize.Font{Family: fontName, Size: 10, Color: ink}},
 		YAxis: excelize.ChartAxis{MajorGridLines: true, Font: excelize.Font{Family: fontName, Size: 9, Color: ink}, NumFmt: excelize.ChartNumFmt{CustomNumFmt: countForm}},
 	})
