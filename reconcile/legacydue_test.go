@@ -1,7 +1,9 @@
 package reconcile
 
 import (
+	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"lollipop/internal/chis"
@@ -103,6 +105,9 @@ func TestWhyTheListDiffers(t *testing.T) {
 		{ReasonPair, upToDate(), nil, func(c *childCheck) { c.records[0].review = 1 }},
 		{ReasonIdentity, upToDate(), nil, func(c *childCheck) { c.records[0].is = protected }},
 		{ReasonQuarantined, upToDate(), atThree()[1:], func(c *childCheck) { c.records[0].quarantined = 1 }},
+		{ReasonPlace, append(without(upToDate(), mmrAntigens, "1"), given(20190302, mmrAntigens, "2")), atThree()[1:], nil},
+		{ReasonLongAgo, upToDate(), atThree()[1:], func(c *childCheck) { c.due.keptSince = 20210801 }},
+		{ReasonNoRecord, upToDate(), nil, func(c *childCheck) { c.in.practice[0] = true }},
 		{ReasonEnded, upToDate(), nil, func(c *childCheck) { c.records[1].deactivated = 20200101 }},
 	} {
 		got := listed(t, born, test.told, test.entries, test.change)
@@ -110,5 +115,18 @@ func TestWhyTheListDiffers(t *testing.T) {
 			continue
 		}
 		t.Errorf("want %q, got %q", test.want, got)
+	}
+}
+
+// Each reason that a difference may have stands on the page of its check.
+func TestReasonsAreTold(t *testing.T) {
+	page, err := os.ReadFile("../docs/checks/legacy-due.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range slices.Concat(listedTests, unlistedTests) {
+		if !strings.Contains(string(page), "`"+test.reason+"`") {
+			t.Errorf("the page does not tell of %s", test.reason)
+		}
 	}
 }
