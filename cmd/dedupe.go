@@ -9,6 +9,7 @@ import (
 	"runtime"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"lollipop/dedupe"
 	"lollipop/internal/config"
@@ -70,7 +71,18 @@ written with mode 0600; they and FILE hold identities.
 			return nil
 		},
 	}
-	f := c.Flags()
+	o.addFlags(c.Flags())
+	c.RunE = func(c *cobra.Command, args []string) error {
+		o.file = args[0]
+		if err := o.validate(c.Flags().Changed("threshold")); err != nil {
+			return err
+		}
+		return runDedupe(c.Context(), o, a.console(o.json, o.quiet))
+	}
+	return c
+}
+
+func (o *dedupeOptions) addFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.settings, "settings", "", "what the columns are called (default: each by its own word)")
 	f.StringVar(&o.out, "out", "", "file to write clusters to; one that exists is replaced")
 	f.StringVar(&o.pairs, "pairs", "", "file to write scored pairs to")
@@ -80,14 +92,6 @@ written with mode 0600; they and FILE hold identities.
 	f.StringVar(&o.save, "save-parameters", "", "file to write the parameters to")
 	f.IntVar(&o.workers, "workers", 0, "workers (default: one a processor); the result does not depend on it")
 	addOutputFlags(f, &o.json, &o.quiet)
-	c.RunE = func(c *cobra.Command, args []string) error {
-		o.file = args[0]
-		if err := o.validate(c.Flags().Changed("threshold")); err != nil {
-			return err
-		}
-		return runDedupe(c.Context(), o, a.console(o.json, o.quiet))
-	}
-	return c
 }
 
 func (o *dedupeOptions) validate(threshold bool) error {
