@@ -15,24 +15,25 @@ import (
 	"lollipop/internal/sheet"
 )
 
-// columns are those of the list, the row's key and hash last.
+// columns are those of the list, the row's key and hash last. They fit two pages side
+// by side in a size that can be read; each begins with whom the line is about.
 var columns = []sheet.Column{
-	{Head: "state", Width: 22},
+	{Head: "state", Width: 14},
 	{Head: "practice", Width: 10},
 	{Head: "NHS number", Width: 14},
-	{Head: "surname", Width: 20},
-	{Head: "given name", Width: 18},
+	{Head: "surname", Width: 16},
+	{Head: "given name", Width: 14},
 	{Head: "date of birth", Width: 12},
 	{Head: "sex", Width: 5},
-	{Head: "address", Width: 40},
+	{Head: "address", Width: 26},
 	{Head: "postcode", Width: 10},
 	{Head: "telephone", Width: 16},
 	{Head: "due on", Width: 12},
 	{Head: "overdue", Width: 9},
-	{Head: "what", Width: 60},
-	{Head: "reviews and screening", Width: 50},
+	{Head: "what", Width: 34},
+	{Head: "reviews and screening", Width: 28},
 	{Head: "booked on", Width: 12},
-	{Head: "reason", Width: 40},
+	{Head: "reason", Width: 26},
 	{Head: "child", Width: 10},
 	{Head: "row hash", Width: 18},
 }

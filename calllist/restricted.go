@@ -59,11 +59,14 @@ var sealedColumns = []string{
 
 // lines is the sheet of the list.
 func (l *List) lines() sheet.Sheet {
-	s := sheet.Sheet{Name: "Call list"}
+	s := sheet.Sheet{Name: "Call list", Across: 2}
 	var kept []int
 	for i, c := range columns {
 		if !l.Sealed || slices.Contains(sealedColumns, c.Head) {
 			kept, s.Columns = append(kept, i), append(s.Columns, c)
+			if c.Head == "given name" {
+				s.Lead = len(kept)
+			}
 		}
 	}
 	for i := range l.Lines {

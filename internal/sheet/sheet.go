@@ -17,6 +17,8 @@ type Sheet struct {
 	Name    string // as Excel allows it: up to 31 characters, none of []:*?/\
 	Columns []Column
 	Rows    [][]any // of each column a string, int, int64 or Day; "" leaves the cell blank
+	Across  int     // pages side by side when printed; 1 where 0
+	Lead    int     // columns that each of them begins with, and that stay in sight
 }
 
 // Day is a day of the calendar, shown as dd/mm/yyyy and sorted as a day.
@@ -85,23 +87,24 @@ const (
 )
 
 // frame are the parts around the sheets. The styles are: 0 plain, 1 a bold
-// heading, 2 text that stays text, 3 a whole number with thousands,
+// heading, 2 text that stays text and wraps, so that paper shows all of it, 3 a whole number with thousands,
 // 4 a day.
 func frame(sheets []Sheet) []part {
-	var types, names, rels strings.Builder
+	var types, names, rels, titles strings.Builder
 	for i, s := range sheets {
 		n := strconv.Itoa(i + 1)
 		types.WriteString(`<Override PartName="/xl/worksheets/sheet` + n + `.xml" ContentType="` + mime + `worksheet+xml"/>`)
 		names.WriteString(`<sheet name="` + escaped(s.Name) + `" sheetId="` + n + `" r:id="rId` + n + `"/>`)
+		titles.WriteString(`<definedName name="_xlnm.Print_Titles" localSheetId="` + strconv.Itoa(i) + `">` + escaped(s.titles()) + `</definedName>`)
 		rels.WriteString(`<Relationship Id="rId` + n + `" Type="` + office + `/worksheet" Target="worksheets/sheet` + n + `.xml"/>`)
 	}
 	styles := strconv.Itoa(len(sheets) + 1)
 	return []part{
 		{"[Content_Types].xml", prolog + `<Types xmlns="` + pack + `/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="` + mime + `sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="` + mime + `styles+xml"/>` + types.String() + `</Types>`},
 		{"_rels/.rels", prolog + `<Relationships xmlns="` + pack + `/relationships"><Relationship Id="rId1" Type="` + office + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
-		{"xl/workbook.xml", prolog + `<workbook xmlns="` + main + `" xmlns:r="` + office + `"><sheets>` + names.String() + `</sheets></workbook>`},
+		{"xl/workbook.xml", prolog + `<workbook xmlns="` + main + `" xmlns:r="` + office + `"><sheets>` + names.String() + `</sheets><definedNames>` + titles.String() + `</definedNames></workbook>`},
 		{"xl/_rels/workbook.xml.rels", prolog + `<Relationships xmlns="` + pack + `/relationships">` + rels.String() + `<Relationship Id="rId` + styles + `" Type="` + office + `/styles" Target="styles.xml"/></Relationships>`},
-		{"xl/styles.xml", prolog + `<styleSheet xmlns="` + main + `"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><fonts count="2"><font><sz val="10"/><name val="Arial"/></font><font><b/><sz val="10"/><name val="Arial"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EDEE"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf xfId="0"/><xf xfId="0" fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf xfId="0" numFmtId="49" applyNumberFormat="1"/><xf xfId="0" numFmtId="3" applyNumberFormat="1"/><xf xfId="0" numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`},
+		{"xl/styles.xml", prolog + `<styleSheet xmlns="` + main + `"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><fonts count="2"><font><sz val="10"/><name val="Arial"/></font><font><b/><sz val="10"/><name val="Arial"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EDEE"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf xfId="0"/><xf xfId="0" fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf xfId="0" numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf xfId="0" numFmtId="3" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf><xf xfId="0" numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf></cellXfs></styleSheet>`},
 	}
 }
 
@@ -109,7 +112,7 @@ func frame(sheets []Sheet) []part {
 func (s *Sheet) xml() []byte {
 	var b bytes.Buffer
 	last := cellName(len(s.Columns)-1, len(s.Rows)+1)
-	b.WriteString(prolog + `<worksheet xmlns="` + main + `"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`)
+	b.WriteString(prolog + `<worksheet xmlns="` + main + `"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">` + s.pane() + `</sheetView></sheetViews><cols>`)
 	for i, c := range s.Columns {
 		width := c.Width
 		if width == 0 {
@@ -129,8 +132,26 @@ func (s *Sheet) xml() []byte {
 		}
 		b.WriteString(`</row>`)
 	}
-	b.WriteString(`</sheetData><autoFilter ref="A1:` + last + `"/></worksheet>`)
+	fmt.Fprintf(&b, `</sheetData><autoFilter ref="A1:%s"/><pageMargins left="0.4" right="0.4" top="0.4" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="%d" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter></worksheet>`, last, max(s.Across, 1))
 	return b.Bytes()
+}
+
+// pane keeps the headings in sight, and the columns that lead.
+func (s *Sheet) pane() string {
+	if s.Lead == 0 {
+		return `<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>`
+	}
+	return fmt.Sprintf(`<pane xSplit="%d" ySplit="1" topLeftCell="%s" activePane="bottomRight" state="frozen"/>`, s.Lead, cellName(s.Lead, 2))
+}
+
+// titles are what each printed page repeats: the headings, and the columns that lead.
+func (s *Sheet) titles() string {
+	name := `'` + strings.ReplaceAll(s.Name, `'`, `''`) + `'!`
+	titles := name + `$1:$1`
+	if s.Lead > 0 {
+		titles = name + `$A:$` + strings.TrimSuffix(cellName(s.Lead-1, 1), "1") + `,` + titles
+	}
+	return titles
 }
 
 func cell(b *bytes.Buffer, name string, value any) {

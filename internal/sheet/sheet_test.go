@@ -45,6 +45,49 @@ func TestAnotherReaderAgrees(t *testing.T) {
 	}
 }
 
+// A list is printed for people to work from: paper once showed names on one page and
+// their addresses on the next, and cut what was too long for its cell.
+func TestPrinted(t *testing.T) {
+	var b bytes.Buffer
+	columns := []Column{{Head: "surname"}, {Head: "given name"}, {Head: "what"}}
+	if err := Write(&b, Sheet{Name: "List", Columns: columns, Across: 2, Lead: 2}, Sheet{Name: "Hub 1's", Columns: columns}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for i, want := range []struct {
+		name, titles string
+		across       int
+		panes        excelize.Panes
+	}{
+		{"List", "'List'!$A:$B,'List'!$1:$1", 2, excelize.Panes{Freeze: true, XSplit: 2, YSplit: 1, TopLeftCell: "C2", ActivePane: "bottomRight"}},
+		{"Hub 1's", "'Hub 1''s'!$1:$1", 1, excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}},
+	} {
+		layout, err := f.GetPageLayout(want.name)
+		if err != nil || *layout.Orientation != "landscape" || *layout.Size != 9 || *layout.FitToWidth != want.across || *layout.FitToHeight != 0 {
+			t.Errorf("%s: printed as %+v (%v)", want.name, layout, err)
+		}
+		if props, err := f.GetSheetProps(want.name); err != nil || props.FitToPage == nil || !*props.FitToPage {
+			t.Errorf("%s: it does not fit the page (%v)", want.name, err)
+		}
+		if got := f.GetDefinedName(); len(got) != 2 || got[i].RefersTo != want.titles || got[i].Scope != want.name {
+			t.Errorf("%s: names %+v", want.name, got)
+		}
+		panes, err := f.GetPanes(want.name)
+		panes.Selection = nil
+		if err != nil || panes.XSplit != want.panes.XSplit || panes.YSplit != want.panes.YSplit || panes.TopLeftCell != want.panes.TopLeftCell || panes.ActivePane != want.panes.ActivePane {
+			t.Errorf("%s: panes %+v (%v)", want.name, panes, err)
+		}
+	}
+	style, err := f.GetStyle(2)
+	if err != nil || style.Alignment == nil || !style.Alignment.WrapText {
+		t.Errorf("texts do not wrap: %+v (%v)", style, err)
+	}
+}
+
 func TestCellNames(t *testing.T) {
 	for column, want := range map[int]string{0: "A1", 25: "Z1", 26: "AA1", 701: "ZZ1", 702: "AAA1"} {
 		if got := cellName(column, 1); got != want {
