@@ -21,6 +21,8 @@ type gatherer struct {
 	failsafe  collector[FailsafeRow]
 	due       collector[DueRow]
 	lists     collector[ListRow]
+	dueMoved  Moved // of due
+	listMoved Moved // of lists
 	plans     collector[PlanRow]
 	bridges   collector[BridgeRow]
 	members   collector[CoverageRow]

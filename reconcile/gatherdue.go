@@ -43,6 +43,7 @@ func (g *gatherer) gatherDue(s *seenChild) {
 		s.source.DueUnexplained++
 	}
 	g.due.add(row)
+	g.dueMoved[movedBand(row.Before, row.After)]++
 }
 
 func (g *gatherer) dueDay(n *dueNext) DueDay {

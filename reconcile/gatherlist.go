@@ -36,12 +36,13 @@ func (g *gatherer) gatherList(s *seenChild) {
 		Due: g.dueDay(&d.due), Reasons: d.reasons, Row: s.primary,
 	}
 	if d.listed != nil {
-		row.Listed = DueDay{What: strings.TrimSpace(antigenWords(d.listed.antigens) + " " + d.listed.dose), On: d.listed.on.Date}
+		row.Listed = DueDay{What: listedWords(d.listed), On: d.listed.on.Date}
 	}
 	if row.Listed.On != 0 && row.Due.On != 0 {
 		row.Days = row.Due.On.Sub(row.Listed.On)
 	}
 	g.lists.add(row)
+	g.listMoved[movedBand(row.Listed, row.Due)]++
 }
 
 // compareLists puts what nothing explains first, then the youngest.
@@ -56,5 +57,20 @@ func compareLists(a, b *ListRow) int {
 		cmp.Compare(a.Practice, b.Practice), cmp.Compare(a.ID, b.ID))
 }
 
+// listedWords name what an entry is for: of several antigens, the dose is that of all.
+func listedWords(e *listEntry) string {
+	switch words := antigenWords(e.antigens); {
+	case e.dose == "":
+		return words
+	case strings.Contains(words, ", "):
+		return words + ": dose " + e.dose
+	default:
+		return words + " " + e.dose
+	}
+}
+
+// spelled are the antigens whose names are not words.
+var spelled = strings.NewReplacer("+", ", ", "hepb", "hepatitis B", "hib", "Hib", "menb", "MenB", "menc", "MenC", "menacwy", "MenACWY", "hpv", "HPV", "bcg", "BCG", "hepa", "hepatitis A", "rsv", "RSV", "covid19", "COVID-19")
+
 // antigenWords are antigens as people read them.
-func antigenWords(a chis.Antigens) string { return strings.ReplaceAll(a.String(), "+", ", ") }
+func antigenWords(a chis.Antigens) string { return spelled.Replace(a.String()) }

@@ -28,7 +28,7 @@ func (r *run) list(ctx context.Context) error {
 	g.pairsOfPractices()
 	l := &Listing{
 		AsOf: r.in.asOf, Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(), Coverage: g.coverageLines(), CoverageChanged: g.members.done(),
-		Lists: g.lists.done(), Bridge: g.bridges.done(), Plans: g.plans.done(), SecretPlans: g.secretPlans, SecretLists: g.secretLists,
+		Lists: g.lists.done(), Bridge: g.bridges.done(), Plans: g.plans.done(), SecretPlans: g.secretPlans, SecretLists: g.secretLists, DueMoved: g.dueMoved, ListMoved: g.listMoved,
 		Duplicates: g.duplicateRows(), Audit: g.auditRows(),
 		Dates: g.dates.done(), Places: g.places.done(), Bookings: g.bookings.done(),
 		Screening: g.screeningRows(), Codes: g.codeRows(), Quarantine: g.quarantineCounts(), Restricted: g.hidden, Names: g.names(), AreaNames: g.areaNames(), Newborns: g.newborns, Mothers: g.mothers,
@@ -60,6 +60,8 @@ func (g *gatherer) take(o *gatherer) {
 	g.failsafe.take(&o.failsafe)
 	g.due.take(&o.due)
 	g.lists.take(&o.lists)
+	g.dueMoved.add(&o.dueMoved)
+	g.listMoved.add(&o.listMoved)
 	g.bridges.take(&o.bridges)
 	g.plans.take(&o.plans)
 	g.secretPlans += o.secretPlans

@@ -24,7 +24,10 @@ type Listing struct {
 	// are those of them who are left out, as a confidential row plays a part.
 	Lists       Rows[ListRow]
 	SecretLists int64
-	Bridge      Rows[BridgeRow]
+	// DueMoved counts the children of Due by the days from what was due before to what
+	// is after, ListMoved those of Lists by the days from the list to the schedule.
+	DueMoved, ListMoved Moved
+	Bridge              Rows[BridgeRow]
 	// Plans are children who cannot be scheduled or whose plan is in doubt; SecretPlans
 	// are those left out.
 	Plans       Rows[PlanRow]

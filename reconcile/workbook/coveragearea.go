@@ -70,7 +70,7 @@ func areaList(c *reconcile.Coverage, names map[string]string) *list {
 			commissioners++
 		}
 		l.rows = append(l.rows, row{"coverage-area/" + areaKey(a), []any{
-			areaWords(a), areaName(names, a.Code), a.Code,
+			areaWords(a), areaName(names, a), a.Code,
 			share{sum.ReachedBefore, sum.ChildrenBefore},
 			share{sum.ReachedAfter, sum.ChildrenAfter},
 			sum.ChildrenBefore, sum.ReachedBefore, sum.ChildrenAfter, sum.ReachedAfter, sum.ByPostcodeBefore, sum.ByPostcodeAfter,
@@ -82,11 +82,15 @@ func areaList(c *reconcile.Coverage, names map[string]string) *list {
 	return l
 }
 
-func areaName(names map[string]string, code string) string {
-	if code == "" {
-		return "not known"
+// areaName is the name of an area; its code stands in a column of its own.
+func areaName(names map[string]string, a *reconcile.CoverageArea) string {
+	switch {
+	case a.Area == reconcile.AreaService:
+		return "Whole service"
+	case a.Code == "":
+		return "Area not known"
 	}
-	return cmp.Or(names[code], code)
+	return cmp.Or(names[a.Code], a.Code+", name not known")
 }
 
 // areaFullList has a line for each area, measure and quarter.
@@ -128,7 +132,7 @@ func areaFullList(c *reconcile.Coverage, l *reconcile.Listing) *list {
 			result = toned{"Not explained", bad}
 		}
 		full.rows = append(full.rows, row{fmt.Sprintf("coverage-area/%s/%s/%s", areaKey(a), a.Measure, a.Quarter), []any{
-			result, areaWords(a), areaName(l.AreaNames, a.Code), a.Code, a.Measure, words[a.Measure], quarterWords(a.QuarterName, a.Partial),
+			result, areaWords(a), areaName(l.AreaNames, a), a.Code, a.Measure, words[a.Measure], quarterWords(a.QuarterName, a.Partial),
 			share{a.ReachedBefore, a.ChildrenBefore},
 			share{a.ReachedAfter, a.ChildrenAfter},
 			perMillion(a.Moved), perMillion(a.MovedUnexplained),

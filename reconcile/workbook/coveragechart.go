@@ -130,7 +130,7 @@ func commissionerChart(n int) func(*list) *excelize.Chart {
 			Type: excelize.Bar, Legend: excelize.ChartLegend{Position: "bottom"}, GapWidth: &gap,
 			Series:    []excelize.ChartSeries{bar(columnBefore, headFill), bar(columnAfter, afterColour)},
 			XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: font},
-			YAxis:     excelize.ChartAxis{Minimum: &zero, Maximum: &one, MajorGridLines: true, Font: font, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
+			YAxis:     excelize.ChartAxis{Minimum: &zero, Maximum: &one, MajorGridLines: true, Font: font, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}, Title: chartTitle("Coverage", 10, false)},
 			PlotArea:  excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0.0%"}},
 			Dimension: excelize.ChartDimension{Width: 620, Height: uint(160 + 48*n)},
 			Format: excelize.GraphicOptions{

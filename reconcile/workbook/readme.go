@@ -128,6 +128,7 @@ func (b *book) readMe(l *reconcile.Listing, files []string) error {
 	p.verdict(l)
 	p.decisions(l)
 	p.figures(l)
+	p.moved(l)
 	p.checks()
 	p.contents(files)
 	return p.end()
@@ -183,10 +184,14 @@ func (p *page) figures(l *reconcile.Listing) {
 	const above = 3 // a blank row, the heading of the block, those of the table
 	hubRows := [2]int{p.at + above, p.at + above + max(len(all), 1) - 1}
 	ruleRows := [2]int{hubRows[1] + above + 1, hubRows[1] + above + max(len(l.Quarantine), 1)}
-	p.chart("A", at, 700, "Living children before and after, by hub", excelize.Col, "Two columns for each hub: children in the source and in the target. The figures stand in the table below.",
-		series("C", "1D3557", hubRows), series("D", "E08A1E", hubRows))
-	p.chart("C", at, 760, "Rows in quarantine, by reason", excelize.Bar, "A bar for each rule: rows in quarantine. The figures stand in the table below.",
-		series("C", "1D3557", ruleRows))
+	p.draw("A", at, picture{
+		width: 700, kind: excelize.Col, title: "Living children before and after, by hub", across: "Children",
+		alt: "Two columns for each hub: children in the source and in the target. The figures stand in the table below.",
+	}, series("C", "1D3557", hubRows), series("D", "E08A1E", hubRows))
+	p.draw("C", at, picture{
+		width: 760, kind: excelize.Bar, title: "Rows in quarantine, by reason", across: "Rows",
+		alt: "A bar for each rule: rows in quarantine. The figures stand in the table below.",
+	}, series("C", "1D3557", ruleRows))
 	p.section("Living children before and after, by hub")
 	p.heads("Hub", "Verdict", "In the source", "In the target", "Difference", "Practices")
 	for _, h := range all {
@@ -216,7 +221,15 @@ func series(column, colour string, rows [2]int) excelize.ChartSeries {
 	}
 }
 
-func (p *page) chart(column string, at int, width uint, title string, kind excelize.ChartType, alt string, series ...excelize.ChartSeries) {
+// picture is a chart of the page, and what is said of it.
+type picture struct {
+	kind               excelize.ChartType
+	width              uint
+	title, across, alt string // across is what its bars count
+}
+
+// draw puts a picture on the page, its corner in a cell.
+func (p *page) draw(column string, at int, d picture, series ...excelize.ChartSeries) {
 	if p.err != nil {
 		return
 	}
@@ -226,11 +239,11 @@ func (p *page) chart(column string, at int, width uint, title string, kind excel
 	}
 	gap := uint(60)
 	p.err = p.file.AddChart(sheetReadMe, column+strconv.Itoa(at), &excelize.Chart{
-		Type: kind, Series: series, GapWidth: &gap, Dimension: excelize.ChartDimension{Width: width, Height: 350},
-		Format: excelize.GraphicOptions{AltText: alt, Name: title, OffsetX: 4, Positioning: "oneCell"}, Legend: excelize.ChartLegend{Position: legend},
-		Title:    chartTitle(title, 13, true),
-		PlotArea: excelize.ChartPlotArea{ShowVal: true}, XAxis: excelize.ChartAxis{ReverseOrder: kind == excelize.Bar, Font: excelize.Font{Family: fontName, Size: 10, Color: ink}},
-		YAxis: excelize.ChartAxis{MajorGridLines: true, Font: excelize.Font{Family: fontName, Size: 9, Color: ink}, NumFmt: excelize.ChartNumFmt{CustomNumFmt: countForm}},
+		Type: d.kind, Series: series, GapWidth: &gap, Dimension: excelize.ChartDimension{Width: d.width, Height: 350},
+		Format: excelize.GraphicOptions{AltText: d.alt, Name: d.title, OffsetX: 4, Positioning: "oneCell"}, Legend: excelize.ChartLegend{Position: legend},
+		Title:    chartTitle(d.title, 13, true),
+		PlotArea: excelize.ChartPlotArea{ShowVal: true}, XAxis: excelize.ChartAxis{ReverseOrder: d.kind == excelize.Bar, Font: excelize.Font{Family: fontName, Size: 10, Color: ink}},
+		YAxis: excelize.ChartAxis{MajorGridLines: true, Font: excelize.Font{Family: fontName, Size: 9, Color: ink}, NumFmt: excelize.ChartNumFmt{CustomNumFmt: countForm}, Title: chartTitle(d.across, 10, false)},
 	})
 }
 

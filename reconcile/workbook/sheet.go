@@ -226,11 +226,14 @@ func isBold(v any) bool {
 }
 
 // linesOf guesses into how many lines a text wraps in a column of that width,
-// rather one too many.
+// rather one too many. Capitals, as in the names of practices, are wider than digits.
 func linesOf(s string, width float64, bold bool) int {
 	room := int(width * 1.1) // a letter is narrower than a digit, by which widths are counted
 	if bold {
 		room = int(width)
+	}
+	if capitals(s) {
+		room = int(width * 0.85)
 	}
 	lines, at := 1, 0
 	for word := range strings.FieldsSeq(s) {
@@ -247,6 +250,17 @@ func linesOf(s string, width float64, bold bool) int {
 		}
 	}
 	return min(lines, mostLines)
+}
+
+// capitals reports a text of which more than half are capitals.
+func capitals(s string) bool {
+	n := 0
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return 2*n > utf8.RuneCountInString(s)
 }
 
 // hash covers the key and the facts of a row, as their plain text.

@@ -76,6 +76,7 @@ func full() (*reconcile.Report, *reconcile.Listing) {
 			{Person: person(7, "Hub 1"), Reason: reconcile.ReasonUnexplained, Strict: true, Change: reconcile.DueLater, Before: reconcile.DueDay{What: "MMR 1", On: 20210302}, After: reconcile.DueDay{What: "MMR 1", On: 20210402}, Days: 31},
 			{Person: person(8, "Hub 2"), Reason: reconcile.ReasonOtherRecord, Explained: true, Before: reconcile.DueDay{What: "MMR 1", On: 20210302}, After: reconcile.DueDay{What: "nothing: deceased"}},
 		}},
+		DueMoved: reconcile.Moved{reconcile.MovedMonthLater: 1, reconcile.MovedGone: 1}, ListMoved: reconcile.Moved{reconcile.MovedMonthLater: 1},
 		Lists: reconcile.Rows[reconcile.ListRow]{Total: 1, List: []reconcile.ListRow{
 			{Person: person(9, "Hub 1"), Reason: reconcile.ReasonGiven, Explained: true, Listed: reconcile.DueDay{What: "=MMR 1", On: 20210302}, Due: reconcile.DueDay{What: "MMR 2", On: 20230302}, Days: 730, Reasons: []string{reconcile.ReasonGiven}},
 		}},
@@ -216,7 +217,7 @@ func TestEverySheetIsPlainTypedAndReadyToFilter(t *testing.T) {
 			}
 		}
 	}
-	if charts != 4 {
+	if charts != 6 {
 		t.Errorf("%d charts", charts)
 	}
 }
