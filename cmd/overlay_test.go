@@ -158,6 +158,30 @@ func TestTablesOfAFolderTakeEffect(t *testing.T) {
 	}
 }
 
+// A rule of the schedule that is not what the service follows: on both sides alike it
+// shows against the old system's list, which knows no table of ours; on one side
+// alone nothing is judged, and the table is named.
+func TestASwappedRuleIsNamed(t *testing.T) {
+	s := newSite(t, 300)
+	s.table("schedule.csv", "V2000-01,1996-10-01,2025-12-31,,2024-06-30,,18 months,549,MMR,measles+mumps+rubella,2,due,routine,mmr-2,18m,15m,,4w,4w,,,,swapped,partly,test")
+	if code, errs := s.stage("run"); code != exitFindings {
+		t.Fatalf("exit code %d: %s", code, errs)
+	}
+	checks := s.checks()
+	if c := checks["legacy-due"]; c.State != reconcile.Failed || c.Value == 0 {
+		t.Errorf("legacy-due is %s, value %d", c.State, c.Value)
+	}
+	for _, blind := range []string{"next-due", "next-due-later", "values", "due-items"} {
+		if c := checks[blind]; c.State != reconcile.Passed {
+			t.Errorf("%s is %s, value %d; docs/schedule.md says that it cannot see this", blind, c.State, c.Value)
+		}
+	}
+	s.table("schedule.csv")
+	if code, errs := s.stage("reconcile"); code != exitFailed || !strings.Contains(errs, "mapping table schedule.csv: changed") {
+		t.Errorf("the rule on one side alone: exit code %d: %s", code, errs)
+	}
+}
+
 func TestTablesThatContradictThemselvesStopEverything(t *testing.T) {
 	dir := t.TempDir()
 	s := site{t, dir}
