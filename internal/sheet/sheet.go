@@ -114,11 +114,7 @@ func (s *Sheet) xml() []byte {
 	last := cellName(len(s.Columns)-1, len(s.Rows)+1)
 	b.WriteString(prolog + `<worksheet xmlns="` + main + `"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">` + s.pane() + `</sheetView></sheetViews><cols>`)
 	for i, c := range s.Columns {
-		width := c.Width
-		if width == 0 {
-			width = 14
-		}
-		fmt.Fprintf(&b, `<col min="%d" max="%d" width="%d" customWidth="1"/>`, i+1, i+1, width)
+		fmt.Fprintf(&b, `<col min="%d" max="%d" width="%d" customWidth="1"/>`, i+1, i+1, c.width())
 	}
 	b.WriteString(`</cols><sheetData><row r="1">`)
 	for i, c := range s.Columns {
@@ -126,14 +122,64 @@ func (s *Sheet) xml() []byte {
 	}
 	b.WriteString(`</row>`)
 	for n, row := range s.Rows {
-		fmt.Fprintf(&b, `<row r="%d">`, n+2)
+		fmt.Fprintf(&b, `<row r="%d"%s>`, n+2, s.height(row))
 		for i, value := range row {
 			cell(&b, cellName(i, n+2), value)
 		}
 		b.WriteString(`</row>`)
 	}
-	fmt.Fprintf(&b, `</sheetData><autoFilter ref="A1:%s"/><pageMargins left="0.4" right="0.4" top="0.4" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="%d" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter></worksheet>`, last, max(s.Across, 1))
+	fmt.Fprintf(&b, `</sheetData><autoFilter ref="A1:%s"/><printOptions gridLines="1"/><pageMargins left="0.4" right="0.4" top="0.4" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="%d" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter></worksheet>`, last, max(s.Across, 1))
 	return b.Bytes()
+}
+
+func (c *Column) width() int {
+	if c.Width == 0 {
+		return 14
+	}
+	return c.Width
+}
+
+// Points of a line of text, and how many lines a row may have: Excel allows 409 points.
+const (
+	lineHeight = 13
+	mostLines  = 31
+)
+
+// height is set where a text wraps: not every program works it out by itself, and
+// the row below would be written over its second line.
+func (s *Sheet) height(row []any) string {
+	most := 1
+	for i, value := range row {
+		if text, ok := value.(string); ok && i < len(s.Columns) {
+			most = max(most, linesOf(text, s.Columns[i].width()))
+		}
+	}
+	if most == 1 {
+		return ""
+	}
+	return fmt.Sprintf(` ht="%d" customHeight="1"`, lineHeight*min(most, mostLines))
+}
+
+// linesOf guesses into how many lines a text wraps, rather one too many.
+func linesOf(text string, width int) int {
+	lines := 0
+	for part := range strings.SplitSeq(text, "\n") {
+		at := 0
+		lines++
+		for word := range strings.FieldsSeq(part) {
+			n := utf8.RuneCountInString(word)
+			if at > 0 && at+1+n > width {
+				lines, at = lines+1, 0
+			}
+			if at > 0 {
+				at++
+			}
+			for at += n; at > width; at -= width {
+				lines++
+			}
+		}
+	}
+	return lines
 }
 
 // pane keeps the headings in sight, and the columns that lead.

@@ -88,6 +88,34 @@ func TestPrinted(t *testing.T) {
 	}
 }
 
+func TestWrappedTextsHaveRoom(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  int
+	}{
+		{"", 10, 1}, {"one line", 10, 1}, {"just fits!", 10, 1}, {"does not fit", 10, 2}, {"MMR 2 (12/08/2015); HPV 1", 10, 3}, {"a\nb", 10, 2}, {"abcdefghijklmnop", 5, 4},
+	} {
+		if got := linesOf(c.text, c.width); got != c.want {
+			t.Errorf("%q in %d: %d lines, want %d", c.text, c.width, got, c.want)
+		}
+	}
+	var b bytes.Buffer
+	if err := Write(&b, Sheet{Name: "x", Columns: []Column{{Head: "x", Width: 10}}, Rows: [][]any{{"short"}, {"does not fit"}, {strings.Repeat("word ", 200)}}}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for row, want := range map[int]float64{3: 2 * lineHeight, 4: mostLines * lineHeight} {
+		if got, err := f.GetRowHeight("x", row); err != nil || got != want {
+			t.Errorf("row %d has %v points, want %v (%v)", row, got, want, err)
+		}
+	}
+}
+
 func TestCellNames(t *testing.T) {
 	for column, want := range map[int]string{0: "A1", 25: "Z1", 26: "AA1", 701: "ZZ1", 702: "AAA1"} {
 		if got := cellName(column, 1); got != want {
