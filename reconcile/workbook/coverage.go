@@ -63,7 +63,7 @@ func measureList(lines []reconcile.CoverageLine) *list {
 			{"Practice", 11, id},
 			{"Name", 28, text},
 			{"Hub", 9, text},
-			{"Commissioner", 12, id},
+			{"Commissioner", 14, id},
 			{"Local authority", 12, id},
 			{"Measure", 14, id},
 			{"What it is", 44, text},

@@ -76,7 +76,7 @@ func duplicateList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
 			{"Due if joined", 22, text},
 			{"On, if joined", 12, date},
 			{"Score in bits", 9, id},
-			{"Probability", 11, id},
+			{"Probability", 13, id},
 			{"Decision", 16, fill},
 			{"Reviewer", 18, fill},
 			{"Second reviewer (A)", 18, fill},
@@ -130,7 +130,7 @@ func auditList(rows []reconcile.AuditRow) *list {
 		note: fmt.Sprintf("%s, drawn from all by rule and age. None wrong of 300 says, with 95 %% confidence, that at most 1 in 100 is wrong. Merges of restricted children are not here.", count(int64(len(rows)), "automatic merge", "automatic merges")),
 		columns: join([]column{{"Why they were joined", 34, text}, {"What agrees", 40, text}, {"What differs", 26, text}}, sides, []column{
 			{"Score in bits", 9, id},
-			{"Probability", 11, id},
+			{"Probability", 13, id},
 			{"Is it one child?", 16, fill},
 			{"Checked by", 18, fill},
 			{"Checked on", 12, fillDate},

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"lollipop/internal/accuracy"
 	"lollipop/reconcile"
@@ -77,11 +78,27 @@ func parameterList(m *reconcile.Matching) *list {
 		for _, s := range p.Fields[field] {
 			stranger, home := math.Log2(s.Same/s.Stranger), math.Log2(s.Same/s.Household)
 			l.rows = append(l.rows, row{"parameter/" + field + "/" + s.Level, []any{
-				plainWords(field), plainWords(s.Level), s.Same, s.Household, s.Stranger, stranger, home, oddsWords(stranger, home),
+				plainWords(field), levelWords(s.Level), s.Same, s.Household, s.Stranger, stranger, home, oddsWords(stranger, home),
 			}})
 		}
 	}
 	return l
+}
+
+// levelWords say how two records agree in a field. Of a place that is two things,
+// of which the records may hold one alone.
+func levelWords(level string) string {
+	const missing = "-"
+	address, postcode, two := strings.Cut(level, "+")
+	switch {
+	case level == missing:
+		return "not in use"
+	case two && address == missing:
+		return "address missing, " + plainWords(postcode)
+	case two && postcode == missing:
+		return plainWords(address) + ", postcode missing"
+	}
+	return plainWords(level)
 }
 
 // oddsWords is what two weights say.
@@ -91,7 +108,7 @@ func oddsWords(stranger, home float64) string {
 
 func times(weight float64) string {
 	n := math.Exp2(math.Abs(weight))
-	figure := fmt.Sprintf("%.0f", n)
+	figure := thousands(int64(math.Round(min(n, 1e15))))
 	if n < 10 {
 		figure = fmt.Sprintf("%.1f", n)
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"lollipop/reconcile"
 )
 
@@ -87,5 +89,45 @@ func TestCapitalsNeedMoreRoom(t *testing.T) {
 		if got := linesOf(text, practice, false); got != want {
 			t.Errorf("%q takes %d lines, want %d", text, got, want)
 		}
+	}
+}
+
+// No word of a heading is broken in two: "Commissione r" stood over a column.
+func TestHeadingsFit(t *testing.T) {
+	rep, l := full()
+	dir, _ := write(t, rep, l, Options{})
+	f := open(t, filepath.Join(dir, File), "")
+	for _, sheet := range order[1:] {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, head := range rows[headRow-1] {
+			name, _ := excelize.ColumnNumberToName(i + 1)
+			width, err := f.GetColWidth(sheet, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for word := range strings.FieldsSeq(head) {
+				if float64(len(word))*1.09 > width {
+					t.Errorf("%s: %q is wider than its column of %v", sheet, word, width)
+				}
+			}
+		}
+	}
+}
+
+// Half a level of a place once stood as " and postcode near".
+func TestLevelsAreWords(t *testing.T) {
+	for level, want := range map[string]string{
+		"-+postcode-near": "address missing, postcode near", "address-equal+-": "address equal, postcode missing", "address-near+sector-or-town-equal": "address near and sector or town equal",
+		"-": "not in use", "day-month-swapped": "day month swapped", "missing": "missing",
+	} {
+		if got := levelWords(level); got != want {
+			t.Errorf("%s: %q, want %q", level, got, want)
+		}
+	}
+	if got := times(20); got != "1,048,576 times more likely of one child" {
+		t.Errorf("a large figure is %q", got)
 	}
 }

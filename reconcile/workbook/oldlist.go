@@ -14,7 +14,7 @@ func oldList(r reconcile.Rows[reconcile.ListRow]) *list {
 	l := &list{
 		name: sheetList, title: "Old due list: children whom the old system calls for something else than the schedule does", tab: tabChildren, freeze: 2, pages: 1,
 		note: capped(r, "What the old system lists beside what the schedule says of its record; what nothing explains stands first. The target holds the old list as it is."),
-		columns: join([]column{{"Why", 46, text}, {"Differences", 10, number}}, who, []column{
+		columns: join([]column{{"Why", 46, text}, {"Differences", 13, number}}, who, []column{
 			{"First on the old list", 30, text},
 			{"On, by the list", 12, date},
 			{"Next by the schedule", 30, text},

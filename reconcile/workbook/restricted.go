@@ -131,7 +131,7 @@ func everyoneList(r reconcile.Rows[reconcile.RestrictedRow]) *list {
 		name: sheetEveryone, title: "Restricted children: who arrived, and with what", tab: tabChildren, freeze: 2, pages: 1,
 		note: restrictedNote(r.Total, int64(len(r.List))),
 		columns: join([]column{{"Result", 34, text}}, named, []column{
-			{"Status", 12, text}, {"Immunisations", 12, number}, {"Screening results", 12, number}, {"Allergies", 12, number}, {"Source", 10, text},
+			{"Status", 12, text}, {"Immunisations", 15, number}, {"Screening results", 12, number}, {"Allergies", 12, number}, {"Source", 10, text},
 		}),
 	}
 	for i := range r.List {

@@ -481,16 +481,16 @@ func TestDividedByHub(t *testing.T) {
 // Where a file would still be too large, it is divided further.
 func TestDividedBySize(t *testing.T) {
 	rep, l := full()
-	for i := range 800 {
+	for i := range 1500 {
 		l.Children.List = append(l.Children.List, reconcile.ChildRow{Person: person(100+i, "Hub 2"), Why: reconcile.LacksEvents, Record: int64(i * 7919)})
 	}
-	dir, all := write(t, rep, l, Options{MaxRows: 1000, MaxBytes: 45_000})
+	dir, all := write(t, rep, l, Options{MaxRows: 2000, MaxBytes: 70_000})
 	if len(all) < 3 {
 		t.Fatalf("%d files", len(all))
 	}
 	for _, r := range all {
 		info, err := os.Stat(filepath.Join(dir, r.Path))
-		if err != nil || info.Size() > 45_000 {
+		if err != nil || info.Size() > 70_000 {
 			t.Errorf("%s has %d bytes (%v)", r.Path, info.Size(), err)
 		}
 	}
