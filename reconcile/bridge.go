@@ -187,7 +187,8 @@ func (c *childCheck) judgeRuns(source, target []invitation) {
 		n.Entries++
 		invited := covered(source, e.antigens)
 		calls := !covered(target, e.antigens) && slices.ContainsFunc(j.items.entries, func(o listEntry) bool {
-			return o.on.Full() && o.on.Date <= j.soon && j.names.steps(o.dueName).in(j.names.steps(e.dueName)) > 0
+			same := o.dueName == e.dueName || j.names.steps(o.dueName).in(j.names.steps(e.dueName)) > 0 // or of a vaccine that no rule is about
+			return same && o.on.Full() && o.on.Date <= j.soon
 		})
 		what, kind := 0, ""
 		switch {
