@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"lollipop/dedupe"
-	"lollipop/explain"
 	"lollipop/internal/console"
 	"lollipop/transform/linkage/match"
 )
@@ -50,15 +49,11 @@ func runExplainScore(ctx context.Context, o explainOptions, out *console.Console
 
 // scoreWords is the waterfall of a pair's weights, and what follows of it.
 func scoreWords(e *dedupe.Explanation) string {
-	s := explain.Score{Prior: explain.Step(e.Prior), Bits: e.Score, Probability: e.Probability, Class: e.Class, Band: e.Band}
-	for _, one := range e.Steps {
-		s.Steps = append(s.Steps, explain.Step(one))
-	}
-	return waterfall(&s) + apartWords(e)
+	return waterfall(&e.Told) + apartWords(e)
 }
 
 // waterfall is how a score comes about, field by field.
-func waterfall(e *explain.Score) string {
+func waterfall(e *match.Told) string {
 	t := console.NewTable("field", "how the two agree", "against another child of the household", "against strangers")
 	household, stranger := e.Prior.Household, e.Prior.Stranger
 	t.Row("before anything is known", "", bits(household), bits(stranger))
@@ -68,7 +63,7 @@ func waterfall(e *explain.Score) string {
 	}
 	t.Row("together", "", bits(household), bits(stranger))
 	return t.String() + fmt.Sprintf("\nBits: +1 doubles the odds that they are one child, -1 halves them.\n"+
-		"Score %s against both together: probability %.6f, most likely %s. By score: %s.\n", bits(e.Bits), e.Probability, e.Class, e.Band)
+		"Score %s against both together: probability %.6f, most likely %s. By score: %s.\n", bits(e.Score), e.Probability, e.Class, e.Band)
 }
 
 func bits(v float64) string { return fmt.Sprintf("%+.2f", v) }

@@ -175,7 +175,7 @@ func pairScore(p *explain.Pair) string {
 	if s == nil {
 		return ""
 	}
-	words := fmt.Sprintf("\nRows %d and %d\n\n", p.RowA, p.RowB) + waterfall(s)
+	words := fmt.Sprintf("\nRows %d and %d\n\n", p.RowA, p.RowB) + waterfall(&s.Told)
 	switch {
 	case s.Anew:
 		words += "Worked out now of the two patient rows alone: birth orders, and who else bears a number, are not looked at.\n"

@@ -59,8 +59,8 @@ func pairsExplained(t *testing.T, r *rehearsal) {
 			}
 		case s == nil || len(s.Steps) == 0 || s.Anew != (p["levels"] == ""):
 			t.Errorf("%s: explained as %+v", kind, s)
-		case p["levels"] != "" && math.Abs(s.Bits*1000-float64(p.id("score"))) > 1:
-			t.Errorf("%s: %f bits, transform kept %s thousandths", kind, s.Bits, p["score"])
+		case p["levels"] != "" && math.Abs(s.Score*1000-float64(p.id("score"))) > 1:
+			t.Errorf("%s: %f bits, transform kept %s thousandths", kind, s.Score, p["score"])
 		}
 	}
 	if len(told) < 3 {

@@ -15,26 +15,13 @@ import (
 
 // Score is how two person records come to their score. It holds no value of either.
 type Score struct {
-	Prior       Step    `json:"prior"` // of two records of which nothing is known
-	Steps       []Step  `json:"steps"`
-	Bits        float64 `json:"score"`
-	Probability float64 `json:"probability"`
-	Class       string  `json:"class"` // the likeliest
-	Band        string  `json:"band"`  // auto, review or distinct, by score
+	match.Told
 	// Anew says that transform kept no levels of the pair, and that the two patient rows
 	// were compared now: without birth orders, which stand in events, and without a look
 	// at who else bears a number.
 	Anew bool `json:"anew,omitempty"`
 	// Against says what keeps the two apart, or leaves them to a person, whatever their score.
 	Against string `json:"against,omitempty"`
-}
-
-// Step is what one field says for one child, in bits: above 0 for, below against.
-type Step struct {
-	Field     string  `json:"field,omitempty"`
-	Level     string  `json:"level,omitempty"`
-	Household float64 `json:"against_household"` // against another child of the household
-	Stranger  float64 `json:"against_stranger"`
 }
 
 // mostScored bounds the pairs that are scored where children are asked for.
@@ -98,41 +85,20 @@ func (w *work) scoreOf(ctx context.Context, params *match.Parameters, p *Pair) (
 	levels, kept := match.ParseLevels(p.levels)
 	if !kept {
 		x := model.Waterfall(pool, 0, 1)
-		s := w.told(&x)
-		s.Anew, s.Against = true, cmp.Or(x.Forbidden.String(), x.Held.String())
-		return s, nil
+		return &Score{Told: x.Tell(w.limits()), Anew: true, Against: cmp.Or(x.Forbidden.String(), x.Held.String())}, nil
 	}
 	x := model.OfLevels(pool, 0, levels)
-	s := w.told(&x)
+	s := &Score{Told: x.Tell(w.limits())}
 	if p.Outcome == "review" {
 		s.Against = p.Rule
 	}
 	return s, nil
 }
 
-func (w *work) told(x *match.Waterfall) *Score {
-	s := &Score{Bits: x.Score, Probability: match.Probability(x.Score), Class: x.Class.String(), Prior: toldStep(&x.Prior, ""), Band: w.band(x.Score)}
-	s.Prior.Field = ""
-	for i := range x.Steps {
-		s.Steps = append(s.Steps, toldStep(&x.Steps[i], match.LevelWord(x.Steps[i].Field, x.Steps[i].Level)))
-	}
-	return s
-}
-
-func toldStep(s *match.Step, level string) Step {
-	return Step{Field: s.Field.String(), Level: level, Household: s.Household, Stranger: s.Stranger}
-}
-
-// band is where a score lies between the limits of transform.
-func (w *work) band(score float64) string {
-	at := func(id string) float64 { return float64(w.Mappings.Tolerance(id).Value) / 1e6 }
-	switch p := match.Probability(score); {
-	case p >= at("match-auto"):
-		return "auto"
-	case p >= at("match-review"):
-		return "review"
-	}
-	return "distinct"
+// limits are those of transform.
+func (w *work) limits() match.Limits {
+	at := func(id string) float64 { return match.ScoreOf(float64(w.Mappings.Tolerance(id).Value) / 1e6) }
+	return match.Limits{Auto: at("match-auto"), Review: at("match-review")}
 }
 
 // poolOf brings two patient rows into the form that is compared.

@@ -108,8 +108,11 @@ var matchBands = []struct {
 // score is below what is listed.
 const bandUnscored = "not scored"
 
-// probability is that of one child, by a score in thousandths of a bit.
-func probability(thousandths int64) float64 { return 1 / (1 + math.Exp2(-float64(thousandths)/1000)) }
+// Probability is that of one child, by a score in bits.
+func Probability(score float64) float64 { return 1 / (1 + math.Exp2(-score)) }
+
+// probability is the same by a score in thousandths of a bit.
+func probability(thousandths int64) float64 { return Probability(float64(thousandths) / 1000) }
 
 func bandOf(p *pair) int {
 	if p.score == table.NullInt64 {

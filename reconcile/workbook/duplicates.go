@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"lollipop/reconcile"
@@ -121,7 +120,7 @@ func scoreWords(thousandths int64) (bits, probability string) {
 		return "", ""
 	}
 	score := float64(thousandths) / 1000
-	return fmt.Sprintf("%.1f", score), fmt.Sprintf("%.4f", 1/(1+math.Exp2(-score)))
+	return fmt.Sprintf("%.1f", score), fmt.Sprintf("%.4f", reconcile.Probability(score))
 }
 
 func auditList(rows []reconcile.AuditRow) *list {

@@ -50,7 +50,7 @@ func weightList(m *reconcile.Matching) *list {
 			mark = most
 		}
 		l.rows = append(l.rows, row{fmt.Sprintf("weight/%d", from), []any{
-			from, 1 / (1 + math.Exp2(-float64(from))), band, w.Joined, w.Through, w.Review, w.Distinct, w.Joined + w.Through + w.Review + w.Distinct, mark,
+			from, reconcile.Probability(float64(from)), band, w.Joined, w.Through, w.Review, w.Distinct, w.Joined + w.Through + w.Review + w.Distinct, mark,
 		}})
 	}
 	return l
