@@ -228,6 +228,12 @@ func (j *jumbler) modern(p *parcel) {
 				"<q>"+item("Expiry Date", "29-Jan-2010")+item("Injection site", "arm")+item("Route", "oral")+"</q>", "<!DOCTYPE q><q/>", "<q>&nbsp;</q>"),
 		)
 	}
+	for range 12 {
+		p.rows["patient_history"] = append(p.rows["patient_history"], row{
+			"patient_guid": number(1 + j.IntN(8)), "organisation_guid": surgery, "history_date": j.of(j.day(), j.day(), "", "2016-02-30"), "history_time": j.of("", "12:10:00"),
+			"status_description": j.of("Fully Registered", "Registered", "Death", "Deducted - deceased", "11", "Deducted", ""), "processing_id": fmt.Sprint(j.IntN(5)),
+		})
+	}
 	for i := range p.rows["slot"] {
 		p.rows["slot"][i] = p.rows["slot"][i].with("external_patient_guid", j.of("", "", number(1+j.IntN(9))), "external_patient_organisation", j.of("", number(0x78)))
 	}

@@ -55,6 +55,7 @@ func (e *Entity) isKey(i int) bool {
 func (l *loading) leftBehind() {
 	s := l.set
 	s.reaches, s.notMigrated = map[SourceColumn]bool{}, map[leftKey]NotMigrated{}
+	l.messagePaths()
 	for _, t := range s.tables {
 		for _, c := range t.Columns {
 			for _, from := range c.Sources {
@@ -63,12 +64,16 @@ func (l *loading) leftBehind() {
 		}
 	}
 	for _, r := range l.rows("not_migrated.csv") {
+		n := NotMigrated{Column: r.filled("column"), Reason: r.oneOf("reason", excuses...), Clinical: r.filled("clinical")}
+		if r.text("table") == MessageTable {
+			l.excuseInMessage(r, n)
+			continue
+		}
 		e := s.EntityOfTable(r.text("table"))
 		if e == nil {
 			r.wrong("table", "%q is not in entity.csv", r.text("table"))
 			continue
 		}
-		n := NotMigrated{Column: r.filled("column"), Reason: r.oneOf("reason", excuses...), Clinical: r.filled("clinical")}
 		s.notMigrated[leftKey{e, strings.ToLower(n.Column)}] = n
 	}
 }

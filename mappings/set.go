@@ -50,11 +50,14 @@ type Set struct {
 	placeholders   placeholders
 	shortForenames [][]string
 	ethnic         map[string]string // category by words
+	statuses       []registrationStatus
 
 	tables      []*Table
 	tableByName map[string]*Table
 	reaches     map[SourceColumn]bool
 	notMigrated map[leftKey]NotMigrated
+	messageRows MessagePath // by element
+	messageKeys MessagePath // what may stand below any row
 	matches     []EventMatch
 	survivors   []Survivor
 	vaccines    []Vaccine
@@ -120,7 +123,7 @@ func load(base fs.FS, over overlay) (*Set, error) {
 	}
 	// Each step may look at what those before it read.
 	for _, step := range []func(){
-		l.entities, l.profileColumns, l.numbers, l.ethnicCategories, l.vocabulary, l.concepts, l.scope, l.codeReviews, l.unreviewed,
+		l.entities, l.profileColumns, l.numbers, l.ethnicCategories, l.registrationStatuses, l.vocabulary, l.concepts, l.scope, l.codeReviews, l.unreviewed,
 		l.target, l.leftBehind, l.merges, l.products, l.rulesAndChecks, l.places, l.scheduleRules, l.coverage, l.contactTables, l.handovers, l.safeguards,
 	} {
 		step()

@@ -74,6 +74,7 @@ type record struct {
 	active     chis.Date // latest event or registration
 	birthOrder int64
 	numberBorn int64
+	states     []lifeState
 }
 
 // deathDay is the day of death, none where it is not known.
@@ -319,8 +320,11 @@ func (r *run) judgeRowLineage(t *targetRow, hidden bool) {
 // describe settles what holds for the child as a whole.
 func (c *childCheck) describe() {
 	for _, e := range c.events {
-		if e.entity == entityObservation {
+		switch e.entity {
+		case entityObservation:
 			c.evidence(e)
+		case entityHistory:
+			c.stateEvidence(e)
 		}
 	}
 	slices.SortFunc(c.records, c.survivorship)
@@ -328,7 +332,8 @@ func (c *childCheck) describe() {
 	for i := range c.records {
 		r := &c.records[i]
 		c.tracedDeath(r)
-		r.dead = r.dead || r.died != 0
+		r.stateOfDeath()
+		r.dead = r.dead || r.died != 0 || r.row.patient.dead
 		r.active = max(r.active, r.registered)
 		c.restricted = c.restricted || r.restricted()
 		c.dead, c.stillborn = c.dead || r.dead, c.stillborn || r.stillborn
@@ -356,12 +361,7 @@ func (c *childCheck) meaningOf(e *sourceRow) *meaning {
 
 // evidence takes what a live observation says of its person record.
 func (c *childCheck) evidence(e *sourceRow) {
-	var r *record
-	for i := range c.records {
-		if c.records[i].number == e.person {
-			r = &c.records[i]
-		}
-	}
+	r := c.recordOf(e)
 	m := c.meaningOf(e)
 	if r == nil {
 		return

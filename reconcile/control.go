@@ -134,7 +134,8 @@ func (c *childCheck) countEvent(e *sourceRow, flags map[flagKey]flagState) {
 	case m.kind() == kindLegal || m.kind() == kindAlert:
 		k := flagKey{flagCell(m), e.person}
 		was, ok := flags[k]
-		open := m.concept.Value == "start"
+		ended := c.until(e).Last()
+		open := m.concept.Value == "start" && (ended <= e.when.Date || ended > c.in.asOf)
 		// What starts and ends on one day is open: a flag fails closed.
 		if !ok || e.when.Date > was.day || e.when.Date == was.day && open {
 			flags[k] = flagState{e.when.Date, open}

@@ -246,8 +246,20 @@ func (c *childCheck) plainEvent(name string, e *sourceRow) {
 		c.observation(e)
 	}
 	c.w.occurred(e.when)
+	if name == tableConsent || name == tableLegal || name == tableAlert {
+		c.w.occurred(c.until(e))
+	}
 	c.details(e)
 	c.tail(e)
+}
+
+// until is the end of the problem that an observation is kept as, none where it is
+// none or goes on.
+func (c *childCheck) until(e *sourceRow) (end chis.PartialDate) {
+	if p := c.event(entityProblem, e.person, e.item); p != nil {
+		end = p.end
+	}
+	return end
 }
 
 // details appends the problem that an observation belongs to and what only 8.x says

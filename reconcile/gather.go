@@ -59,11 +59,15 @@ type gatherPlaces struct {
 	doseStatus, dueOn, duePrecision, dueStatus                     int
 	programme, test, status, screenedOn, reviewKind, reviewOutcome int
 	flagKind, flagChange, flagOn, flagPrecision                    [2]int // legal, alert
+	flagUntil, flagEnd                                             [2]int
 }
+
+// dueDays is how far ahead the listing counts what is due.
+const dueDays = 28
 
 func newGatherer(r *run) *gatherer {
 	g := &gatherer{
-		run: r, until: r.in.asOf.AddDays(int(r.Mappings.Tolerance("practice-due").Value)), practices: map[string]*PracticeRow{}, screening: map[screeningKey]*ScreeningRow{},
+		run: r, until: r.in.asOf.AddDays(dueDays), practices: map[string]*PracticeRow{}, screening: map[screeningKey]*ScreeningRow{},
 		codes: make([]codeUse, len(r.codes.versions)), where: map[int32]string{},
 		children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags},
 		failsafe: collector[FailsafeRow]{compare: compareFailsafe}, due: collector[DueRow]{compare: compareDue},
@@ -88,6 +92,7 @@ func newGatherer(r *run) *gatherer {
 	for i, name := range [...]string{tableLegal, tableAlert} {
 		p.flagKind[i], p.flagChange[i] = at(name, "kind"), at(name, "change")
 		p.flagOn[i], p.flagPrecision[i] = at(name, "occurred_on"), at(name, "occurred_precision")
+		p.flagUntil[i], p.flagEnd[i] = at(name, "until_on"), at(name, "until_precision")
 	}
 	return g
 }

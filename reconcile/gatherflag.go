@@ -12,7 +12,7 @@ import (
 type flagSide struct {
 	table        uint8
 	kind, change string
-	when         chis.PartialDate
+	when, until  chis.PartialDate // until: as the problem that the row is kept as says
 	row, id      int64
 }
 
@@ -88,7 +88,7 @@ func (g *gatherer) sourceFlags(s *seenChild) (all []flagSide) {
 			if s.twinOf(e) {
 				continue
 			}
-			all = append(all, flagSide{g.tableNumber[home], m.concept.Detail, m.concept.Value, e.when, e.row, 0})
+			all = append(all, flagSide{g.tableNumber[home], m.concept.Detail, m.concept.Value, e.when, s.until(e), e.row, 0})
 		}
 	}
 	slices.SortFunc(all, compareSides)
@@ -106,7 +106,8 @@ func (g *gatherer) targetFlags(s *seenChild) (all []flagSide) {
 		_, kind := tab.value(t.data, g.place.flagKind[of])
 		_, change := tab.value(t.data, g.place.flagChange[of])
 		all = append(all, flagSide{
-			t.table, string(kind), string(change), g.when(tab, t, g.place.flagOn[of], g.place.flagPrecision[of]), t.source, t.id,
+			t.table, string(kind), string(change), g.when(tab, t, g.place.flagOn[of], g.place.flagPrecision[of]),
+			g.when(tab, t, g.place.flagUntil[of], g.place.flagEnd[of]), t.source, t.id,
 		})
 	}
 	slices.SortFunc(all, compareSides)
@@ -140,16 +141,20 @@ func (f *flagSide) differs(t *flagSide) string {
 	if f.when != t.when {
 		all = append(all, "date")
 	}
+	if f.until != t.until {
+		all = append(all, "until")
+	}
 	return strings.Join(all, ", ")
 }
 
 // openFlags are those that are open on a day: the last start of a kind that no
 // end follows. A start without a date counts as open, an end without one as none,
 // and what starts and ends on one day as open: what is not known must not close a
-// flag.
+// flag. A start that is kept as a problem ends on the last day that the end of that
+// can mean.
 func openFlags(sorted []flagSide, on chis.Date) (open []flagSide) {
 	last := map[string]flagSide{}
-	for _, f := range sorted {
+	for _, f := range withEnds(sorted) {
 		was, any := last[f.kind]
 		switch {
 		case f.when.Date > on:
@@ -163,4 +168,16 @@ func openFlags(sorted []flagSide, on chis.Date) (open []flagSide) {
 		}
 	}
 	return open
+}
+
+// withEnds adds the ends that starts themselves name.
+func withEnds(sorted []flagSide) []flagSide {
+	all := slices.Clone(sorted)
+	for _, f := range sorted {
+		if end := f.until.Last(); f.change == "start" && end != 0 {
+			all = append(all, flagSide{table: f.table, kind: f.kind, change: "end", when: chis.MakePartialDate(end, chis.PrecisionDay), row: f.row})
+		}
+	}
+	slices.SortFunc(all, compareSides)
+	return all
 }

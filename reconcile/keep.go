@@ -130,13 +130,18 @@ func (c *childCheck) candidate(hidden bool) *candidate {
 		f := flagSide{table: t.table, row: t.source, id: t.id}
 		_, f.kind = t.cell(tab, "kind")
 		_, f.change = t.cell(tab, "change")
-		day, _ := t.cell(tab, "occurred_on")
-		_, word := t.cell(tab, "occurred_precision")
-		precision, _ := chis.ParsePrecision([]byte(word))
-		f.when = chis.MakePartialDate(chis.Date(day), precision)
+		f.when, f.until = t.partial(tab, "occurred"), t.partial(tab, "until")
 		k.flags = append(k.flags, keptFlag{f, t.twin})
 	}
 	return k
+}
+
+// partial is a date of a row with its precision.
+func (t *targetRow) partial(tab *targetTable, name string) chis.PartialDate {
+	day, _ := t.cell(tab, name+"_on")
+	_, word := t.cell(tab, name+"_precision")
+	precision, _ := chis.ParsePrecision([]byte(word))
+	return chis.MakePartialDate(chis.Date(day), precision)
 }
 
 // openKinds are the kinds of flag that are open on a day for one child that had

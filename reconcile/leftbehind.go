@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"lollipop/mappings"
 )
 
 // leftColumn is a field of a file whose values nothing is made of.
@@ -36,7 +38,8 @@ func (r *run) leftColumns(f *rawFile) (list []leftColumn) {
 // left behind. What an older version said, or a row that was withdrawn or left
 // out, is no part of the record.
 func (c *rawCheck) noteLeft(number int64, record []string) {
-	if len(c.leftFields) == 0 {
+	open := c.s.file.open
+	if len(c.leftFields) == 0 && (open == nil || len(open.left) == 0) {
 		return
 	}
 	row := c.s.file.number<<recordBits | number
@@ -48,6 +51,31 @@ func (c *rawCheck) noteLeft(number int64, record []string) {
 			c.left(leftKey{c.s.file.name, l.name}, 1, row)
 		}
 	}
+	if open != nil {
+		for _, path := range open.left {
+			c.left(leftKey{c.s.file.name, path}, 1, row)
+		}
+	}
+}
+
+// leftBehind lists the paths, from the element of a row, of the texts inside that
+// nothing is made of. Elements inside that are rows answer for themselves.
+func (o *openMessage) leftBehind(list []string, e *openElement, at *mappings.MessagePath, path string) []string {
+	if filled(e.text) && (at == nil || !at.Known) && !noPolicy(e) {
+		list = append(list, path)
+	}
+	for _, child := range e.children {
+		if len(o.rules(child)) == 0 {
+			list = o.leftBehind(list, child, o.maps.Under(at, child.name), path+"/"+child.name)
+		}
+	}
+	return list
+}
+
+// noPolicy reports an element that names no policy: most elements of a message have
+// one.
+func noPolicy(e *openElement) bool {
+	return strings.EqualFold(e.name, "PolicyID") && strings.TrimSpace(e.text) == "-1"
 }
 
 // filled reports a value. Later layouts write the word NULL into columns that

@@ -23,7 +23,7 @@ func (w *world) theFlag() int64 {
 	w.files[3].rows = append(w.files[3].rows, observation(orgCHIS, 1, 51, "200", "2020-06-07"))
 	row := int64(4)<<recordBits | 2
 	w.made("legal_status", cells{
-		"child_id": "1", "kind": k.Detail, "change": k.Value, "occurred_on": "2020-06-07", "occurred_precision": "YMD",
+		"child_id": "1", "kind": k.Detail, "change": k.Value, "occurred_on": "2020-06-07", "occurred_precision": "YMD", "until_precision": "U",
 		"code_id": "2", "organisation_id": "1", "recorded_on": "2020-06-07", "note": "seen at home",
 	}, row)
 	return row
@@ -218,6 +218,11 @@ func TestOpenFlags(t *testing.T) {
 		{"start and end on one day", []flagSide{{kind: "a", change: "start", when: start}, {kind: "a", change: "end", when: start, row: 1}}, 1},
 		{"end and start on one day", []flagSide{{kind: "a", change: "end", when: start}, {kind: "a", change: "start", when: start, row: 1}}, 1},
 		{"end of the day after", []flagSide{{kind: "a", change: "start", when: start}, {kind: "a", change: "end", when: start, row: 1}, {kind: "a", change: "end", when: end}}, 0},
+		{"kept as a problem that ended", []flagSide{{kind: "a", change: "start", when: start, until: end}}, 0},
+		{"kept as a problem that ends later", []flagSide{{kind: "a", change: "start", when: start, until: later}}, 1},
+		{"kept as a problem that ended this year", []flagSide{{kind: "a", change: "start", when: start, until: chis.MakePartialDate(20210101, chis.PrecisionYear)}}, 1},
+		{"started again after its problem", []flagSide{{kind: "a", change: "start", when: start, until: end}, {kind: "a", change: "start", when: day(20201001)}}, 1},
+		{"kept as a problem that ended before", []flagSide{{kind: "a", change: "start", when: start, until: day(20190101)}}, 1},
 		{"start to come", []flagSide{{kind: "a", change: "start", when: later}}, 0},
 	} {
 		if got := openFlags(tt.flags, 20210322); len(got) != tt.open {

@@ -21,7 +21,7 @@ func flagged(t *testing.T) *world {
 		"class": k.Class, "kind": k.Kind, "resolution": "mapped",
 	}, 3<<recordBits|2)
 	w.made("legal_status", cells{
-		"child_id": "1", "kind": k.Detail, "change": k.Value, "occurred_on": "2020-05-07", "occurred_precision": "YMD",
+		"child_id": "1", "kind": k.Detail, "change": k.Value, "occurred_on": "2020-05-07", "occurred_precision": "YMD", "until_precision": "U",
 		"code_id": "2", "organisation_id": "1", "recorded_on": "2020-05-07", "note": "seen at home",
 	}, 4<<recordBits|2)
 	return w

@@ -53,7 +53,7 @@ func (r *run) loadPersons(ctx context.Context) error {
 	}
 	names := map[string]int32{"": 0}
 	s := standings{gone: map[int32][]order{}}
-	err = table.Scan(ctx, paths, identityColumns, func(b *table.Batch) error {
+	err = scanFiles(ctx, paths, identityColumns, func(b *table.Batch) error {
 		for i := range b.N {
 			r.patientRow(&s, names, b, i)
 		}
@@ -233,7 +233,7 @@ func (r *run) readAsides(ctx context.Context) error {
 		return err
 	}
 	r.asideNames = map[int64][]string{}
-	return table.Scan(ctx, paths, []string{"row_id", "rule", "column"}, func(b *table.Batch) error {
+	return scanFiles(ctx, paths, []string{"row_id", "rule", "column"}, func(b *table.Batch) error {
 		for i, row := range b.Vec[0].I64 {
 			rule := string(b.Vec[1].Text.At(i))
 			r.counts["aside."+rule]++

@@ -20,6 +20,7 @@ type openRecords struct {
 	rules   openRules
 	source  string
 	damaged []quarantinedRow // of all entities: they stand among the patients
+	left    []string         // paths of the texts of the row at hand that no column is made of
 }
 
 const recordElement = "MedicalRecord"
@@ -206,6 +207,9 @@ func (r *openReader) element(h io.ReaderAt, o *openMessage, e *openElement, rule
 		}
 		if at == nil {
 			continue
+		}
+		if f.open.left = f.open.left[:0]; i == 0 && at == e && f.migrated { // of an element that is several rows the first answers
+			f.open.left = o.leftBehind(f.open.left, e, o.maps.MessageRow(e.name), e.name)
 		}
 		if err := r.row(h, o, at, start); err != nil {
 			return err

@@ -116,7 +116,7 @@ type patientFields struct {
 	patientNumber                                             int64
 	guid, usualGP, externalDoctor                             chis.GUID
 	born, died, registered, deactivated                       chis.Date
-	sensitive                                                 bool
+	sensitive, dead                                           bool
 }
 
 // rawLink is a row of the lineage: a target row that a source row made or
@@ -132,7 +132,7 @@ type rawLink struct {
 var sourceColumns = [entityCount][]string{
 	entityPatient: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
-		"is_confidential", "spine_sensitive", "patient_number", "person_guid", "usual_gp_user_in_role_guid",
+		"is_confidential", "spine_sensitive", "dead", "patient_number", "person_guid", "usual_gp_user_in_role_guid",
 		"date_of_birth", "date_of_death", "date_of_registration", "date_of_deactivation",
 		"nhs_number", "sex", "patient_type_description", "title", "given_name", "middle_names", "surname",
 		"house_name_flat_number", "number_and_street", "village", "town", "county", "postcode", "residential_institute_code",
@@ -402,7 +402,7 @@ func getDate(c *spill.Cursor) chis.PartialDate {
 
 func decodePatient(c *spill.Cursor, s *sourceRow) {
 	p := &patientFields{}
-	s.confidential, p.sensitive = c.Varint() == 1, c.Varint() == 1
+	s.confidential, p.sensitive, p.dead = c.Varint() == 1, c.Varint() == 1, c.Varint() == 1
 	p.patientNumber, p.guid, p.usualGP = c.Varint(), getGUID(c), getGUID(c)
 	for _, d := range []*chis.Date{&p.born, &p.died, &p.registered, &p.deactivated} {
 		*d = chis.Date(c.Varint())

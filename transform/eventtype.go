@@ -247,6 +247,8 @@ type eventType struct {
 	deleted int      // places in keys; -1 for none
 	uses    []use
 
+	status, statusDay int // places in keys, of states of a registration
+
 	said, saidKeys []int // of a file type without a key: places of all that a row says, in columns and in keys
 }
 
@@ -332,6 +334,9 @@ func bindEventType(m *mappings.Entity, e entity) eventType {
 		for _, name := range own(m) {
 			b.said, b.saidKeys = append(b.said, place(&b.columns, name)), append(b.saidKeys, place(&b.keys, name))
 		}
+	}
+	if e == entityHistory {
+		b.status, b.statusDay = place(&b.keys, "status_description"), place(&b.keys, "history_date")
 	}
 	for _, f := range b.fields {
 		b.at = append(b.at, place(&b.columns, f.column))

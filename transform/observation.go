@@ -40,9 +40,9 @@ func (c *childBuilder) observation(e *event) {
 	case kindFeeding:
 		c.wordsRow(e, c.t.tab.feeding, k.Concept.Value)
 	case kindLegalStatus:
-		c.wordsRow(e, c.t.tab.legalStatus, k.Concept.Detail, k.Concept.Value)
+		c.flagRow(e, c.t.tab.legalStatus, k.Concept)
 	case kindAlert:
-		c.wordsRow(e, c.t.tab.alert, k.Concept.Detail, k.Concept.Value)
+		c.flagRow(e, c.t.tab.alert, k.Concept)
 	case kindNeed:
 		c.wordsRow(e, c.t.tab.need, k.Concept.Detail)
 	case kindAssessment:
@@ -114,6 +114,31 @@ func (c *childBuilder) wordsRow(e *event, tab uint8, words ...string) {
 	c.made(e, tab, id)
 }
 
+// flagRow writes a start or end of a flag. A flag that is kept as a problem ends
+// with that.
+func (c *childBuilder) flagRow(e *event, tab uint8, k *mappings.Concept) {
+	a, id := c.row(tab, c.confidentialRow(e), e)
+	a.int(c.id)
+	a.text(k.Detail)
+	a.text(k.Value)
+	occurred(&a, e)
+	c.until(&a, e)
+	c.detail(&a, e)
+	c.tail(&a, e)
+	c.made(e, tab, id)
+}
+
+// until appends the end of the problem that an observation is, none where it is none
+// or has not ended.
+func (c *childBuilder) until(a *appender, e *event) {
+	end := event{}
+	if p := c.find(entityProblem, e.person, e.item); p != nil {
+		end = *p
+	}
+	a.date(end.end)
+	a.text(end.endPrecision.String())
+}
+
 func (c *childBuilder) observationRow(e *event) {
 	tab := c.t.tab.observation
 	a, id := c.row(tab, c.confidentialRow(e), e)
@@ -178,6 +203,7 @@ func (c *childBuilder) consentRow(e *event, k *code) {
 	a.text(k.Concept.Antigens.String())
 	a.text(decision)
 	occurred(&a, e)
+	c.until(&a, e)
 	c.detail(&a, e)
 	c.tail(&a, e)
 	c.made(e, tab, id)

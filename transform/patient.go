@@ -20,12 +20,12 @@ type patientContent struct {
 	personGUID                                                chis.GUID
 	born, died, registered, deactivated                       chis.Date
 	usualGP, externalGPUser                                   int32
-	sensitive, confidential                                   bool
+	sensitive, confidential, dead                             bool
 }
 
 var patientColumns = []string{
 	"row_id", "organisation_guid", "patient_guid", "patient_number", "person_guid", "usual_gp_user_in_role_guid",
-	"date_of_birth", "date_of_death", "date_of_registration", "date_of_deactivation", "spine_sensitive", "is_confidential",
+	"date_of_birth", "date_of_death", "date_of_registration", "date_of_deactivation", "spine_sensitive", "is_confidential", "dead",
 	"nhs_number", "sex", "patient_type_description", "title", "given_name", "middle_names", "surname",
 	"house_name_flat_number", "number_and_street", "village", "town", "county", "postcode", "residential_institute_code",
 	"carer_name", "carer_relation", "email_address", "home_phone", "mobile_phone", "contact_comments",
@@ -35,7 +35,7 @@ var patientColumns = []string{
 
 // firstPatientText is the position of nhs_number in patientColumns; the texts
 // follow it in the order of patientContent.texts.
-const firstPatientText = 12
+const firstPatientText = 13
 
 func (p *patientContent) texts() []*string {
 	return []*string{
@@ -53,8 +53,9 @@ func (t *run) encodePatient(r []byte, b *table.Batch, i int, source int32) []byt
 	for c := 6; c <= 9; c++ {
 		r = spill.PutUint32(r, uint32(v[c].I32[i]))
 	}
-	r = spill.PutBool(r, v[10].I32[i] == 1)
-	r = spill.PutBool(r, v[11].I32[i] == 1)
+	for c := 10; c < firstPatientText; c++ {
+		r = spill.PutBool(r, v[c].I32[i] == 1)
+	}
 	last := len(patientColumns) - 1
 	for c := firstPatientText; c < last; c++ {
 		r = spill.PutBytes(r, v[c].Text.At(i))
@@ -67,7 +68,7 @@ func decodePatient(c *spill.Cursor) *patientContent {
 	for _, d := range []*chis.Date{&p.born, &p.died, &p.registered, &p.deactivated} {
 		*d = chis.Date(c.Uint32())
 	}
-	p.sensitive, p.confidential = c.Bool(), c.Bool()
+	p.sensitive, p.confidential, p.dead = c.Bool(), c.Bool(), c.Bool()
 	for _, s := range p.texts() {
 		*s = c.String()
 	}

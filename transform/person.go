@@ -41,6 +41,7 @@ type patientRow struct {
 	deleted     bool
 	sensitive   bool
 	confident   bool
+	saidDead    bool // the row itself says so, with a day or without
 	namePlaced  bool // the forename is a placeholder, such as "Baby"
 }
 
@@ -65,7 +66,8 @@ type person struct {
 type evidence struct {
 	lastActivity chis.Date // latest full date of an observation, not after as_of
 	deathCode    chis.Date // earliest dated death or stillbirth code
-	dead         bool      // a death or stillbirth code, dated or not
+	dead         bool      // a death or stillbirth code, dated or not, or a state of the registration
+	status       statusEvidence
 	stillborn    bool
 	protectCode  bool
 	birthOrder   int32 // 0 unknown
@@ -83,7 +85,7 @@ func (p *person) current() bool {
 	return p.deactivated == 0 && p.endedByBatch == 0 && p.died == 0
 }
 
-func (p *person) isDead() bool { return p.died != 0 || p.dead }
+func (p *person) isDead() bool { return p.died != 0 || p.saidDead || p.dead }
 
 // deathDay is the day of death, none where it is not known.
 func (p *person) deathDay() chis.Date {
@@ -99,7 +101,7 @@ var patientIdentityColumns = []string{
 	"row_id", "organisation_guid", "patient_guid", "processing_id", "person_guid", "nhs_number",
 	"date_of_birth", "date_of_death", "date_of_registration", "date_of_deactivation",
 	"given_name", "surname", "sex", "deleted", "spine_sensitive", "is_confidential", "usual_gp_user_in_role_guid", "external_usual_gp_guid",
-	"postcode",
+	"postcode", "dead",
 }
 
 // loadPersons reads every patient row, lets the last version of each stand and
@@ -138,7 +140,7 @@ func (t *run) patientRow(b *table.Batch, i int, names map[string]string) patient
 		batch:     f.batch, row: v[0].I64[i], pid: v[3].I64[i], personGUID: v[4].GUID[i],
 		born: chis.Date(v[6].I32[i]), died: chis.Date(v[7].I32[i]),
 		registered: chis.Date(v[8].I32[i]), deactivated: chis.Date(v[9].I32[i]),
-		deleted: v[13].I32[i] == 1, sensitive: v[14].I32[i] == 1, confident: v[15].I32[i] == 1,
+		deleted: v[13].I32[i] == 1, sensitive: v[14].I32[i] == 1, confident: v[15].I32[i] == 1, saidDead: v[19].I32[i] == 1,
 		doctors: [2]int32{t.users.find(f.source, v[16].GUID[i]), t.users.find(f.source, v[17].GUID[i])},
 	}
 	r.sex, _ = chis.ParseSex(v[12].Text.At(i))

@@ -163,6 +163,7 @@ func (t *run) all(ctx context.Context) error {
 		t.loadPersons,
 		t.indexPersons,
 		t.settleVersions,
+		t.settleStates,
 		t.applyTrace,
 		t.resolveIdentity,
 		t.countQuarantine,

@@ -10,6 +10,7 @@ import (
 	"lollipop/internal/chis"
 	"lollipop/internal/spill"
 	"lollipop/internal/table"
+	"lollipop/mappings"
 )
 
 // partitions is the unit of work of both distributions. It is fixed: results
@@ -26,8 +27,8 @@ type eventVersion struct {
 	item    chis.GUID
 	batch   int32
 	uses    [maxUses]int32 // standing reference rows, as eventType.uses lists them; -1 none
-	date    chis.Date      // full date of an observation
-	value   int32          // value of a birth order or number born
+	date    chis.Date      // full date of an observation, day of a state
+	value   int32          // value of a birth order or number born, meaning of a state
 	pid     int64
 	row     int64
 }
@@ -99,8 +100,12 @@ func (t *run) spillVersionBatch(et *eventType, sink *spill.Sink, b *table.Batch)
 		t.fates.stage(row)
 		uses := t.usesOf(et, b, i, f.source)
 		date, value := chis.Date(0), int32(0)
-		if et.entity == entityObservation {
+		switch et.entity {
+		case entityObservation:
 			date, value = t.versionEvidence(b, i, uses[0])
+		case entityHistory:
+			date = chis.Date(b.Vec[et.statusDay].I32[i])
+			value = int32(t.maps.RegistrationStatus(string(b.Vec[et.status].Text.At(i))))
 		}
 		r := append(buf[:0], byte(et.entity))
 		r = spill.PutBool(r, i32At(b, et.deleted, i) == 1)
@@ -290,8 +295,11 @@ func (t *run) stands(v *eventVersion) {
 	for k, u := range t.eventTypes[v.entity].uses {
 		t.named(u.kind).use(v.uses[k])
 	}
-	if v.entity == entityObservation {
+	switch v.entity {
+	case entityObservation:
 		t.testify(v)
+	case entityHistory:
+		t.persons[v.person].status.add(mappings.StatusMeaning(v.value), v.date)
 	}
 }
 

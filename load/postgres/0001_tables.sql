@@ -292,7 +292,7 @@ COMMENT ON COLUMN lollipop_candidate.child.id IS 'Key; ascending in the order of
 COMMENT ON COLUMN lollipop_candidate.child.sex IS 'M F U or I (from survivor Patient.Sex)';
 COMMENT ON COLUMN lollipop_candidate.child.date_of_birth IS 'Date of birth; empty where none was readable (from survivor Patient.DateOfBirth)';
 COMMENT ON COLUMN lollipop_candidate.child.date_of_death IS 'Date of death where one is known (from rule:death)';
-COMMENT ON COLUMN lollipop_candidate.child.deceased IS 'Death known by date or code or registration status in any source (from rule:death)';
+COMMENT ON COLUMN lollipop_candidate.child.deceased IS 'Death known by date or flag or code or state of the registration in any source (from rule:death)';
 COMMENT ON COLUMN lollipop_candidate.child.stillborn IS 'Stillbirth recorded by code (from rule:death)';
 COMMENT ON COLUMN lollipop_candidate.child.nhs_number IS 'NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)';
 COMMENT ON COLUMN lollipop_candidate.child.practice_code IS 'ODS code of the general practice (from rule:practice-code)';
@@ -327,7 +327,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.child.id IS 'Key; ascending in t
 COMMENT ON COLUMN lollipop_candidate_restricted.child.sex IS 'M F U or I (from survivor Patient.Sex)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.date_of_birth IS 'Date of birth; empty where none was readable (from survivor Patient.DateOfBirth)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.date_of_death IS 'Date of death where one is known (from rule:death)';
-COMMENT ON COLUMN lollipop_candidate_restricted.child.deceased IS 'Death known by date or code or registration status in any source (from rule:death)';
+COMMENT ON COLUMN lollipop_candidate_restricted.child.deceased IS 'Death known by date or flag or code or state of the registration in any source (from rule:death)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.stillborn IS 'Stillbirth recorded by code (from rule:death)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.nhs_number IS 'NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)';
 COMMENT ON COLUMN lollipop_candidate_restricted.child.practice_code IS 'ODS code of the general practice (from rule:practice-code)';
@@ -826,7 +826,7 @@ COMMENT ON COLUMN lollipop_candidate.appointment.slot_status IS 'Status as sent 
 COMMENT ON COLUMN lollipop_candidate.appointment.slot_type IS 'Type of slot as sent (from version 8.0) (from Slot.SlotType)';
 COMMENT ON COLUMN lollipop_candidate.appointment.booking_method IS 'How it was booked (from version 8.0) (from Slot.BookingMethod)';
 COMMENT ON COLUMN lollipop_candidate.appointment.mode IS 'Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)';
-COMMENT ON COLUMN lollipop_candidate.appointment.setting IS 'Setting as sent (from version 8.2) (from Slot.ServiceSetting)';
+COMMENT ON COLUMN lollipop_candidate.appointment.setting IS 'Setting as sent (from version 8.2); of a message the name of the place (from Slot.ServiceSetting)';
 COMMENT ON COLUMN lollipop_candidate.appointment.national_category IS 'National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)';
 COMMENT ON COLUMN lollipop_candidate.appointment.external_patient IS 'Patient of another organisation for whom the slot is; as sent (from version 8.0) (from Slot.ExternalPatientGuid)';
 COMMENT ON COLUMN lollipop_candidate.appointment.external_organisation IS 'Organisation of that patient; as sent (from version 8.0) (from Slot.ExternalPatientOrganisation)';
@@ -883,7 +883,7 @@ COMMENT ON COLUMN lollipop_candidate_restricted.appointment.slot_status IS 'Stat
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.slot_type IS 'Type of slot as sent (from version 8.0) (from Slot.SlotType)';
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.booking_method IS 'How it was booked (from version 8.0) (from Slot.BookingMethod)';
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.mode IS 'Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)';
-COMMENT ON COLUMN lollipop_candidate_restricted.appointment.setting IS 'Setting as sent (from version 8.2) (from Slot.ServiceSetting)';
+COMMENT ON COLUMN lollipop_candidate_restricted.appointment.setting IS 'Setting as sent (from version 8.2); of a message the name of the place (from Slot.ServiceSetting)';
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.national_category IS 'National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)';
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.external_patient IS 'Patient of another organisation for whom the slot is; as sent (from version 8.0) (from Slot.ExternalPatientGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.appointment.external_organisation IS 'Organisation of that patient; as sent (from version 8.0) (from Slot.ExternalPatientOrganisation)';
@@ -962,6 +962,8 @@ CREATE TABLE lollipop_candidate.consent (
 	decision text NOT NULL,
 	decided_on date,
 	decided_precision text NOT NULL,
+	until_on date,
+	until_precision text NOT NULL,
 	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
@@ -984,6 +986,8 @@ COMMENT ON COLUMN lollipop_candidate.consent.antigens IS 'Antigens covered; empt
 COMMENT ON COLUMN lollipop_candidate.consent.decision IS 'given or refused or withdrawn (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate.consent.decided_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.consent.decided_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.consent.until_on IS 'End of the problem that the row itself is, where one says so (from Problem.EndDate)';
+COMMENT ON COLUMN lollipop_candidate.consent.until_precision IS 'U Y YM YMD or YMDT (from Problem.EndDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate.consent.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.consent.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.consent.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
@@ -1007,6 +1011,8 @@ CREATE TABLE lollipop_candidate_restricted.consent (
 	decision text NOT NULL,
 	decided_on date,
 	decided_precision text NOT NULL,
+	until_on date,
+	until_precision text NOT NULL,
 	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
@@ -1029,6 +1035,8 @@ COMMENT ON COLUMN lollipop_candidate_restricted.consent.antigens IS 'Antigens co
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.decision IS 'given or refused or withdrawn (from concept.kind)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.decided_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.decided_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.until_on IS 'End of the problem that the row itself is, where one says so (from Problem.EndDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.consent.until_precision IS 'U Y YM YMD or YMDT (from Problem.EndDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.consent.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
@@ -1803,6 +1811,8 @@ CREATE TABLE lollipop_candidate.legal_status (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	until_on date,
+	until_precision text NOT NULL,
 	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
@@ -1824,6 +1834,8 @@ COMMENT ON COLUMN lollipop_candidate.legal_status.kind IS 'child_protection_plan
 COMMENT ON COLUMN lollipop_candidate.legal_status.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.until_on IS 'End of the problem that the row itself is, where one says so (from Problem.EndDate)';
+COMMENT ON COLUMN lollipop_candidate.legal_status.until_precision IS 'U Y YM YMD or YMDT (from Problem.EndDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.legal_status.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
@@ -1846,6 +1858,8 @@ CREATE TABLE lollipop_candidate_restricted.legal_status (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	until_on date,
+	until_precision text NOT NULL,
 	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
@@ -1867,6 +1881,8 @@ COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.kind IS 'child_prot
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.occurred_on IS 'Date of the change (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.until_on IS 'End of the problem that the row itself is, where one says so (from Problem.EndDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.until_precision IS 'U Y YM YMD or YMDT (from Problem.EndDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.legal_status.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
@@ -1889,6 +1905,8 @@ CREATE TABLE lollipop_candidate.alert (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	until_on date,
+	until_precision text NOT NULL,
 	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
@@ -1910,6 +1928,8 @@ COMMENT ON COLUMN lollipop_candidate.alert.kind IS 'Kind of alert (from concept.
 COMMENT ON COLUMN lollipop_candidate.alert.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate.alert.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.alert.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate.alert.until_on IS 'End of the problem that the row itself is, where one says so (from Problem.EndDate)';
+COMMENT ON COLUMN lollipop_candidate.alert.until_precision IS 'U Y YM YMD or YMDT (from Problem.EndDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate.alert.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate.alert.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate.alert.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';
@@ -1932,6 +1952,8 @@ CREATE TABLE lollipop_candidate_restricted.alert (
 	change text NOT NULL,
 	occurred_on date,
 	occurred_precision text NOT NULL,
+	until_on date,
+	until_precision text NOT NULL,
 	problem_row bigint,
 	value_operator text,
 	abnormal boolean,
@@ -1953,6 +1975,8 @@ COMMENT ON COLUMN lollipop_candidate_restricted.alert.kind IS 'Kind of alert (fr
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.change IS 'start or end (from concept.value)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.occurred_on IS 'Date (from Observation.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.occurred_precision IS 'Precision (from Observation.EffectiveDatePrecision)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.until_on IS 'End of the problem that the row itself is, where one says so (from Problem.EndDate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.alert.until_precision IS 'U Y YM YMD or YMDT (from Problem.EndDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.value_operator IS 'Operator before the value as sent; 8.x only (from Observation.NumericOperator)';
 COMMENT ON COLUMN lollipop_candidate_restricted.alert.abnormal IS 'Marked abnormal; 8.x only (from Observation.Abnormal)';

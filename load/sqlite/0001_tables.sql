@@ -5,15 +5,14 @@ PRAGMA application_id = 0x4C4F4C49;
 
 -- One row a load; complete is set last.
 CREATE TABLE load_ledger (
-	load_id        INTEGER PRIMARY KEY NOT NULL, -- number of the load, on every row that it wrote
-	manifest_root  TEXT,                         -- root of the load's manifest; empty until complete
-	transform_root TEXT NOT NULL,                -- root of the manifest of the stage before
-	as_of          TEXT NOT NULL,                -- day the run stands on
-	tool_version   TEXT NOT NULL,                -- name and version of the program
-	tables         INTEGER NOT NULL,             -- tables filled, restricted ones included
-	rows           INTEGER NOT NULL,             -- rows in them
-	complete       INTEGER NOT NULL,             -- 1 once every row is in and every constraint holds
-	CONSTRAINT load_ledger_complete_check CHECK (complete = 0 OR complete = 1)
+	load_id        INTEGER PRIMARY KEY, -- number of the load, on every row that it wrote
+	manifest_root  TEXT,                -- root of the load's manifest; empty until complete
+	transform_root TEXT NOT NULL,       -- root of the manifest of the stage before
+	as_of          TEXT NOT NULL,       -- day the run stands on
+	tool_version   TEXT NOT NULL,       -- name and version of the program
+	tables         INTEGER NOT NULL,    -- tables filled, restricted ones included
+	rows           INTEGER NOT NULL,    -- rows in them
+	complete       INTEGER NOT NULL     -- 1 once every row is in and every constraint holds
 ) STRICT;
 
 CREATE TABLE location (
@@ -267,7 +266,7 @@ CREATE TABLE child (
 	sex TEXT, -- M F U or I (from survivor Patient.Sex)
 	date_of_birth TEXT, -- Date of birth; empty where none was readable (from survivor Patient.DateOfBirth)
 	date_of_death TEXT, -- Date of death where one is known (from rule:death)
-	deceased INTEGER NOT NULL, -- Death known by date or code or registration status in any source (from rule:death)
+	deceased INTEGER NOT NULL, -- Death known by date or flag or code or state of the registration in any source (from rule:death)
 	stillborn INTEGER NOT NULL, -- Stillbirth recorded by code (from rule:death)
 	nhs_number TEXT, -- NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)
 	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code)
@@ -301,7 +300,7 @@ CREATE TABLE restricted_child (
 	sex TEXT, -- M F U or I (from survivor Patient.Sex)
 	date_of_birth TEXT, -- Date of birth; empty where none was readable (from survivor Patient.DateOfBirth)
 	date_of_death TEXT, -- Date of death where one is known (from rule:death)
-	deceased INTEGER NOT NULL, -- Death known by date or code or registration status in any source (from rule:death)
+	deceased INTEGER NOT NULL, -- Death known by date or flag or code or state of the registration in any source (from rule:death)
 	stillborn INTEGER NOT NULL, -- Stillbirth recorded by code (from rule:death)
 	nhs_number TEXT, -- NHS number usable for identity; other numbers stand in child_identifier (from survivor Patient.NhsNumber)
 	practice_code TEXT, -- ODS code of the general practice (from rule:practice-code)
@@ -775,7 +774,7 @@ CREATE TABLE appointment (
 	slot_type TEXT, -- Type of slot as sent (from version 8.0) (from Slot.SlotType)
 	booking_method TEXT, -- How it was booked (from version 8.0) (from Slot.BookingMethod)
 	mode TEXT, -- Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)
-	setting TEXT, -- Setting as sent (from version 8.2) (from Slot.ServiceSetting)
+	setting TEXT, -- Setting as sent (from version 8.2); of a message the name of the place (from Slot.ServiceSetting)
 	national_category TEXT, -- National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)
 	external_patient TEXT, -- Patient of another organisation for whom the slot is; as sent (from version 8.0) (from Slot.ExternalPatientGuid)
 	external_organisation TEXT, -- Organisation of that patient; as sent (from version 8.0) (from Slot.ExternalPatientOrganisation)
@@ -831,7 +830,7 @@ CREATE TABLE restricted_appointment (
 	slot_type TEXT, -- Type of slot as sent (from version 8.0) (from Slot.SlotType)
 	booking_method TEXT, -- How it was booked (from version 8.0) (from Slot.BookingMethod)
 	mode TEXT, -- Mode of contact as sent (from version 8.0) (from Slot.ModeOfContact)
-	setting TEXT, -- Setting as sent (from version 8.2) (from Slot.ServiceSetting)
+	setting TEXT, -- Setting as sent (from version 8.2); of a message the name of the place (from Slot.ServiceSetting)
 	national_category TEXT, -- National category of the slot (from version 8.2) (from Slot.NationalSlotCategoryName)
 	external_patient TEXT, -- Patient of another organisation for whom the slot is; as sent (from version 8.0) (from Slot.ExternalPatientGuid)
 	external_organisation TEXT, -- Organisation of that patient; as sent (from version 8.0) (from Slot.ExternalPatientOrganisation)
@@ -942,6 +941,8 @@ CREATE TABLE consent (
 	decision TEXT NOT NULL, -- given or refused or withdrawn (from concept.kind)
 	decided_on TEXT, -- Date (from Observation.EffectiveDate)
 	decided_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	until_on TEXT, -- End of the problem that the row itself is, where one says so (from Problem.EndDate)
+	until_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Problem.EndDatePrecision)
 	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
@@ -968,6 +969,8 @@ CREATE TABLE consent (
 	CONSTRAINT consent_decision_check CHECK (decision = 'given' OR decision = 'refused' OR decision = 'withdrawn'),
 	CONSTRAINT consent_decided_on_check CHECK (decided_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT consent_decided_precision_check CHECK (decided_precision = 'U' OR decided_precision = 'Y' OR decided_precision = 'YM' OR decided_precision = 'YMD' OR decided_precision = 'YMDT'),
+	CONSTRAINT consent_until_on_check CHECK (until_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT consent_until_precision_check CHECK (until_precision = 'U' OR until_precision = 'Y' OR until_precision = 'YM' OR until_precision = 'YMD' OR until_precision = 'YMDT'),
 	CONSTRAINT consent_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT consent_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT consent_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
@@ -991,6 +994,8 @@ CREATE TABLE restricted_consent (
 	decision TEXT NOT NULL, -- given or refused or withdrawn (from concept.kind)
 	decided_on TEXT, -- Date (from Observation.EffectiveDate)
 	decided_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision)
+	until_on TEXT, -- End of the problem that the row itself is, where one says so (from Problem.EndDate)
+	until_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Problem.EndDatePrecision)
 	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
@@ -1015,6 +1020,8 @@ CREATE TABLE restricted_consent (
 	CONSTRAINT restricted_consent_decision_check CHECK (decision = 'given' OR decision = 'refused' OR decision = 'withdrawn'),
 	CONSTRAINT restricted_consent_decided_on_check CHECK (decided_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_consent_decided_precision_check CHECK (decided_precision = 'U' OR decided_precision = 'Y' OR decided_precision = 'YM' OR decided_precision = 'YMD' OR decided_precision = 'YMDT'),
+	CONSTRAINT restricted_consent_until_on_check CHECK (until_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_consent_until_precision_check CHECK (until_precision = 'U' OR until_precision = 'Y' OR until_precision = 'YM' OR until_precision = 'YMD' OR until_precision = 'YMDT'),
 	CONSTRAINT restricted_consent_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_consent_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_consent_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
@@ -1840,6 +1847,8 @@ CREATE TABLE legal_status (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	until_on TEXT, -- End of the problem that the row itself is, where one says so (from Problem.EndDate)
+	until_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Problem.EndDatePrecision)
 	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
@@ -1865,6 +1874,8 @@ CREATE TABLE legal_status (
 	CONSTRAINT legal_status_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT legal_status_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT legal_status_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT legal_status_until_on_check CHECK (until_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT legal_status_until_precision_check CHECK (until_precision = 'U' OR until_precision = 'Y' OR until_precision = 'YM' OR until_precision = 'YMD' OR until_precision = 'YMDT'),
 	CONSTRAINT legal_status_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT legal_status_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT legal_status_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
@@ -1887,6 +1898,8 @@ CREATE TABLE restricted_legal_status (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date of the change (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	until_on TEXT, -- End of the problem that the row itself is, where one says so (from Problem.EndDate)
+	until_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Problem.EndDatePrecision)
 	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
@@ -1910,6 +1923,8 @@ CREATE TABLE restricted_legal_status (
 	CONSTRAINT restricted_legal_status_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT restricted_legal_status_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_legal_status_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_legal_status_until_on_check CHECK (until_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_legal_status_until_precision_check CHECK (until_precision = 'U' OR until_precision = 'Y' OR until_precision = 'YM' OR until_precision = 'YMD' OR until_precision = 'YMDT'),
 	CONSTRAINT restricted_legal_status_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_legal_status_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_legal_status_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
@@ -1932,6 +1947,8 @@ CREATE TABLE alert (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	until_on TEXT, -- End of the problem that the row itself is, where one says so (from Problem.EndDate)
+	until_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Problem.EndDatePrecision)
 	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
@@ -1957,6 +1974,8 @@ CREATE TABLE alert (
 	CONSTRAINT alert_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT alert_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT alert_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT alert_until_on_check CHECK (until_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT alert_until_precision_check CHECK (until_precision = 'U' OR until_precision = 'Y' OR until_precision = 'YM' OR until_precision = 'YMD' OR until_precision = 'YMDT'),
 	CONSTRAINT alert_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT alert_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT alert_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
@@ -1979,6 +1998,8 @@ CREATE TABLE restricted_alert (
 	change TEXT NOT NULL, -- start or end (from concept.value)
 	occurred_on TEXT, -- Date (from Observation.EffectiveDate)
 	occurred_precision TEXT NOT NULL, -- Precision (from Observation.EffectiveDatePrecision)
+	until_on TEXT, -- End of the problem that the row itself is, where one says so (from Problem.EndDate)
+	until_precision TEXT NOT NULL, -- U Y YM YMD or YMDT (from Problem.EndDatePrecision)
 	problem_row INTEGER, -- Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid)
 	value_operator TEXT, -- Operator before the value as sent; 8.x only (from Observation.NumericOperator)
 	abnormal INTEGER, -- Marked abnormal; 8.x only (from Observation.Abnormal)
@@ -2002,6 +2023,8 @@ CREATE TABLE restricted_alert (
 	CONSTRAINT restricted_alert_change_check CHECK (change = 'start' OR change = 'end'),
 	CONSTRAINT restricted_alert_occurred_on_check CHECK (occurred_on BETWEEN '1800-01-01' AND '2199-12-31'),
 	CONSTRAINT restricted_alert_occurred_precision_check CHECK (occurred_precision = 'U' OR occurred_precision = 'Y' OR occurred_precision = 'YM' OR occurred_precision = 'YMD' OR occurred_precision = 'YMDT'),
+	CONSTRAINT restricted_alert_until_on_check CHECK (until_on BETWEEN '1800-01-01' AND '2199-12-31'),
+	CONSTRAINT restricted_alert_until_precision_check CHECK (until_precision = 'U' OR until_precision = 'Y' OR until_precision = 'YM' OR until_precision = 'YMD' OR until_precision = 'YMDT'),
 	CONSTRAINT restricted_alert_problem_row_check CHECK (problem_row > 0),
 	CONSTRAINT restricted_alert_value_operator_check CHECK (value_operator <> ''),
 	CONSTRAINT restricted_alert_abnormal_check CHECK (abnormal = 0 OR abnormal = 1),
