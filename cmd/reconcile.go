@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -72,7 +73,13 @@ func (s *session) judge(ctx context.Context, again bool) error {
 		if s.restricted {
 			o.RenderRestricted = job.renderRestricted
 		}
+		began := time.Now()
+		o.Clock = func() time.Duration { return time.Since(began) }
 		s.report, err = reconcile.Run(ctx, o)
+		s.parts = map[string]float64{}
+		for part, spent := range s.report.Spent {
+			s.parts[part] = spent.Seconds()
+		}
 		s.note = job.ledgerNote()
 		if errClose := t.Close(); err == nil {
 			err = errClose

@@ -184,6 +184,8 @@ type session struct {
 	report reconcile.Report // of the last stage, once it ran
 	stood  bool             // the stage that ran last found its work done already
 	note   string           // of the stage under way, for its line in the ledger
+
+	parts map[string]float64 // of the stage under way, for run.json
 }
 
 // openSession reads the configuration and the tables and takes the workspace.
@@ -249,10 +251,11 @@ func (s *session) close() error { return s.ws.Close() }
 func (s *session) measured(ctx context.Context, stage string, do func() (rows, bytes int64, err error)) error {
 	debug.FreeOSMemory() // what the stage before held is not this one's cost
 	meter := ledger.StartMeter(time.Now())
+	s.parts = nil
 	rows, bytes, err := do()
 	now := time.Now()
 	cost := meter.Stop(now)
-	cost.Rows, cost.Bytes = rows, bytes
+	cost.Rows, cost.Bytes, cost.Parts = rows, bytes, s.parts
 	if stage == ledger.Load || stage == ledger.Reconcile {
 		cost.Target = config.RedactTarget(s.conf.Target)
 	}

@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"slices"
+	"time"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/schedule"
@@ -72,6 +73,7 @@ type dueCounts struct {
 	legacy         listCounts
 	items          itemCounts
 	bridge         Bridge
+	spent          time.Duration // on all this
 }
 
 type dueOutcome struct {
@@ -104,6 +106,7 @@ func (n *dueCounts) add(o *dueCounts) {
 	n.legacy.add(&o.legacy)
 	n.items.add(&o.items)
 	n.bridge.add(&o.bridge)
+	n.spent += o.spent
 }
 
 const monthsOfYear = 12

@@ -14,29 +14,34 @@ func (c *childCheck) judgeItems() {
 	j := c.due
 	clear(j.wantItems)
 	clear(j.gotItems)
+	left := 0 // on one side only
 	n := &j.counts.items
 	for _, e := range c.events {
 		if e.entity == entityDiary {
 			n.source++
 			k := c.itemKey(e)
 			j.wantItems[k] = append(j.wantItems[k], e.row)
+			left++
 		}
 	}
-	tab := c.tables[j.place.due]
 	for i := range c.targets {
 		t := &c.targets[i]
 		if t.table != j.place.due {
 			continue
 		}
 		n.target++
-		k := returnedKey(tab, t)
+		k := c.returnedKey(t)
 		if rows := j.wantItems[k]; len(rows) > 0 {
 			j.wantItems[k] = rows[1:]
+			left--
 			continue
 		}
+		left++
 		j.gotItems[k] = append(j.gotItems[k], t.id)
 	}
-	c.reportItems()
+	if left > 0 {
+		c.reportItems()
+	}
 	c.judgeTargetList()
 }
 
@@ -50,11 +55,11 @@ func itemWords(on chis.PartialDate, parts ...string) string {
 	return on.Date.String() + "\x00" + on.Precision.String() + "\x00" + strings.Join(parts, "\x00")
 }
 
-func returnedKey(tab *targetTable, t *targetRow) string {
-	text := func(column string) string { _, s := t.cell(tab, column); return s }
-	day, _ := t.cell(tab, "due_on")
-	p, _ := chis.ParsePrecision(text("due_precision"))
-	return itemWords(chis.MakePartialDate(chis.Date(day), p), text("status"), text("term"), text("antigens"), text("dose"))
+func (c *childCheck) returnedKey(t *targetRow) string {
+	j := c.due
+	j.read(c, t, j.place.dueColumns)
+	text := func(at int) string { return string(j.cells[at].text) }
+	return itemWords(j.day(dueDay), text(dueStatus), text(dueTerm), text(dueAntigens), text(dueDose))
 }
 
 // reportItems says what is on one side only. What is about the same thing on both,

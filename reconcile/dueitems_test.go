@@ -2,7 +2,9 @@ package reconcile
 
 import (
 	"fmt"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"lollipop/mappings"
 )
@@ -95,5 +97,18 @@ func TestCallRuns(t *testing.T) {
 		if wrong := int64(len(c.bridge)); wrong != test.want.Both+test.want.Neither || c.breaks.of(checkBridge) != wrong {
 			t.Errorf("%s: %d items, %d breaks", fmt.Sprint(test), wrong, c.breaks.of(checkBridge))
 		}
+	}
+}
+
+// What the comparison took is told beside the report, where there is a clock.
+func TestTheComparisonIsTimed(t *testing.T) {
+	w := diaried(t)
+	var now atomic.Int64
+	w.forms.Clock = func() time.Duration { return time.Duration(now.Add(int64(time.Second))) }
+	if rep := w.run(); rep.Spent[PartDue] != time.Second {
+		t.Errorf("the one child took %v", rep.Spent)
+	}
+	if rep := diaried(t).run(); rep.Spent[PartDue] != 0 {
+		t.Errorf("without a clock it took %v", rep.Spent)
 	}
 }

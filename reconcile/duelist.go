@@ -127,8 +127,8 @@ func (j *dueJudge) readItems(c *childCheck) {
 			continue
 		}
 		j.read(c, t, j.place.dueColumns)
-		if a := j.against(3); a != 0 && string(j.cells[2].text) == "open" {
-			j.items.entries = append(j.items.entries, listEntry{dueName: dueName{a, string(j.cells[4].text)}, on: j.day(0), row: t.source})
+		if a := j.against(dueAntigens); a != 0 && string(j.cells[dueStatus].text) == "open" {
+			j.items.entries = append(j.items.entries, listEntry{dueName: dueName{a, string(j.cells[dueDose].text)}, on: j.day(dueDay), row: t.source})
 		}
 	}
 }

@@ -40,6 +40,20 @@ type ListReason struct {
 	Differences int64  `json:"differences"`
 }
 
+// judgeSides holds the four sides of the child against each other, and what is under
+// way, and keeps how long that took.
+func (c *childCheck) judgeSides() {
+	began := c.Clock()
+	c.judgeDue()
+	c.judgeLegacy()
+	c.judgeItems()
+	c.judgeBridge()
+	c.due.counts.spent += c.Clock() - began
+}
+
+// PartDue is the comparison of the four sides of what is due, in Report.Spent.
+const PartDue = "due-lists"
+
 // The four sides.
 const (
 	sideLegacy = "legacy-list"

@@ -164,6 +164,15 @@ func childOf(records []record) (child schedule.Child) {
 	return child
 }
 
+// Where the columns of due_item stand among those that are read.
+const (
+	dueDay      = 0 // and its precision
+	dueStatus   = 2
+	dueTerm     = 3
+	dueAntigens = 4
+	dueDose     = 5
+)
+
 // duePlaces are where the columns that the schedule reads stand in the target;
 // each list ascends.
 type duePlaces struct {
@@ -187,7 +196,7 @@ func (r *run) duePlaces() (p duePlaces) {
 	p.consent, p.consentColumns = at(tableConsent, "subject", "antigens", "decision", "decided_on", "decided_precision")
 	p.contra, p.contras = at(tableContra, "antigens", "occurred_on", "occurred_precision")
 	p.letter, p.letterColumns = at(tableLetter, "kind", "subject", "antigens", "occurred_on", "occurred_precision")
-	p.due, p.dueColumns = at(tableDue, "due_on", "due_precision", "status", "antigens", "dose")
+	p.due, p.dueColumns = at(tableDue, "due_on", "due_precision", "status", "term", "antigens", "dose")
 	return p
 }
 

@@ -3,6 +3,7 @@ package reconcile
 import (
 	"context"
 	"runtime"
+	"time"
 
 	"lollipop/internal/ledger"
 	"lollipop/internal/table"
@@ -45,7 +46,9 @@ type Options struct {
 	Tool      string // name and version of the program, for the manifest
 	// Again judges anew where a report of the same stages stands already. Without
 	// it such a report is returned if the target still has as many rows.
-	Again      bool
+	Again bool
+	// Clock, where set, times parts of the work; what they took is no part of the report.
+	Clock      func() time.Duration
 	OnProgress func(done, total int64, what string)
 	// Render, where set, leaves more renderings of the report in the folder of the
 	// stage, such as a workbook, and names what it wrote. For it a listing is
@@ -72,6 +75,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Tool == "" {
 		o.Tool = "lollipop"
+	}
+	if o.Clock == nil {
+		o.Clock = func() time.Duration { return 0 }
 	}
 	if o.OnProgress == nil {
 		o.OnProgress = func(int64, int64, string) {}

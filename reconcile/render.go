@@ -9,6 +9,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"time"
 
 	"lollipop/internal/ledger"
 )
@@ -62,7 +63,7 @@ func (r *run) complete(ctx context.Context) (Report, error) {
 	c.Outputs = append(append(outputs, ledger.File{Path: junitFile}, ledger.File{Path: reportFile}), more...)
 	c.Counts, c.Accounting = rep.Counts, rep.Accounting
 	m, err := r.part.Complete(ctx, c)
-	rep.Root = m.Root
+	rep.Root, rep.Spent = m.Root, map[string]time.Duration{PartDue: r.due.spent}
 	return rep, err
 }
 

@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"time"
+
 	"lollipop/internal/ledger"
 )
 
@@ -79,6 +81,9 @@ type Report struct {
 
 	Root  string `json:"-"` // of this stage
 	Fresh bool   `json:"-"` // the workspace already held this report
+	// Spent is how long all workers together took over a part of the work, where
+	// Options has a clock. Seconds are no part of the report.
+	Spent map[string]time.Duration `json:"-"`
 }
 
 // Passes reports that no check failed or could not run.

@@ -19,6 +19,8 @@ type StageRun struct {
 	PeakRSSBytes *int64   `json:"peak_rss_bytes"`
 	Rows         int64    `json:"rows"`
 	Seconds      float64  `json:"seconds"`
+	// Parts are seconds that all workers together took over parts of the stage.
+	Parts map[string]float64 `json:"parts,omitempty"`
 	// Target is where a stage filled or read a candidate, without user, password and
 	// parameters; "" of a stage that has none.
 	Target string `json:"target,omitempty"`
