@@ -37,6 +37,8 @@ func Explain(ctx context.Context, o Options, id int64) (Reason, error) {
 	switch {
 	case !h.asked(c):
 		r.Why = "the child is not of this practice, hub or clinic"
+	case off == "" && line.Reason != "":
+		r.Why = string(line.State) + ": " + line.Reason
 	case off == "":
 		r.Why = string(line.State)
 	}

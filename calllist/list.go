@@ -129,7 +129,7 @@ func (h *histories) line(c *child) (line Line, off string) {
 	}
 	switch {
 	case r.Outcome.CannotBeScheduled():
-		line.State, line.Reason = CannotBe, r.Outcome.String()
+		line.State, line.Reason = CannotBe, cmp.Or(c.undated, r.Outcome.String())
 		return line, ""
 	case r.Outcome != schedule.Scheduled:
 		return line, r.Outcome.String()

@@ -31,6 +31,7 @@ type child struct {
 	recorded               []schedule.Recorded // reviews and screening tests
 	secretContact          bool                // one of them is confidential
 	waits                  []string            // what waits for somebody and may hold a dose, in words
+	undated                string              // why it has no date of birth, in words, where its record holds something in its place
 }
 
 // waiting are the kinds of note that may mean a dose nobody counts yet.
@@ -75,7 +76,7 @@ func read(ctx context.Context, o Options) (*histories, error) {
 		h.asOf, _ = chis.ParseDate(h.manifest.Content.AsOf)
 	}
 	for _, step := range []func(context.Context) error{
-		h.readChildren, h.readFormer, h.readNames, h.readAddresses, h.readPhones, h.readDoses, h.readWishes, h.readContraindications, h.readAlerts, h.readNotes, h.readBookings, h.readContacts,
+		h.readChildren, h.readUndated, h.readFormer, h.readNames, h.readAddresses, h.readPhones, h.readDoses, h.readWishes, h.readContraindications, h.readAlerts, h.readNotes, h.readBookings, h.readContacts,
 	} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -175,6 +176,15 @@ func (h *histories) readChildren(ctx context.Context) error {
 		return err
 	}
 	return h.scan(ctx, "restricted_child", []string{"id"}, func(*table.Batch, int) { h.restricted++ })
+}
+
+// readUndated finds what the records of children without a date of birth hold in its place.
+func (h *histories) readUndated(ctx context.Context) error {
+	return h.scan(ctx, h.of("due_computed"), []string{"child_id", "state", "reason"}, func(b *table.Batch, i int) {
+		if c := h.children[b.Vec[0].I64[i]]; c != nil && c.Born.IsNone() && text(b, 1, i) == "cannot_be_scheduled" {
+			c.undated = text(b, 2, i)
+		}
+	})
 }
 
 func (h *histories) readNames(ctx context.Context) error {

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"slices"
 
 	"lollipop/internal/chis"
@@ -57,6 +58,9 @@ func orAll(a chis.Antigens) chis.Antigens {
 // planned is the child as the schedule engine sees it.
 func (c *childCheck) planned() schedule.Child {
 	child := schedule.Child{Born: chis.MakePartialDate(c.born, chis.PrecisionDay), Sex: c.sex()}
+	for i := range c.records {
+		child.BornAs = cmp.Or(child.BornAs, c.records[i].bornAs)
+	}
 	switch {
 	case c.stillborn:
 		child.Standing = schedule.Stillborn

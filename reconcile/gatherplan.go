@@ -26,6 +26,8 @@ func (g *gatherer) gatherPlan(s *seenChild) {
 	}
 	row := PlanRow{Cannot: r.Outcome.CannotBeScheduled(), Why: r.Outcome.String(), Row: s.primary}
 	switch {
+	case r.Outcome == schedule.NoBirthDate && s.schedule.Outcome.CannotBeScheduled():
+		row.Why = s.schedule.Outcome.String() // the target holds no more than that there is no date
 	case row.Cannot:
 	case r.Outcome != schedule.Scheduled || r.Doubts == 0:
 		return

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/schedule"
 )
 
 // orgKey is an organisation within its source.
@@ -43,14 +44,15 @@ type person struct {
 	born, died  chis.Date
 	registered  chis.Date
 	deactivated chis.Date
-	ended       chis.Date // day of the batch whose delete row ended the registration
-	since       chis.Date // of the register
-	forename    int32     // interned folded name, 0 where missing or a placeholder
-	quarantined int32     // events of it in quarantine
-	asides      int32     // fields of the standing row that were set aside
-	review      int32     // pairs of it that wait for a decision
-	paired      bool      // it stands in one, or in one that was decided to be two children
-	register    uint8     // place in run.registerKinds, 0 for none
+	ended       chis.Date        // day of the batch whose delete row ended the registration
+	since       chis.Date        // of the register
+	forename    int32            // interned folded name, 0 where missing or a placeholder
+	quarantined int32            // events of it in quarantine
+	asides      int32            // fields of the standing row that were set aside
+	bornAs      schedule.Outcome // what the standing row holds in the place of a date of birth
+	review      int32            // pairs of it that wait for a decision
+	paired      bool             // it stands in one, or in one that was decided to be two children
+	register    uint8            // place in run.registerKinds, 0 for none
 	sex         chis.Sex
 	is          personFlags
 }

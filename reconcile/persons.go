@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/schedule"
 	"lollipop/internal/table"
 	"lollipop/internal/target"
 	"lollipop/mappings"
@@ -233,7 +234,7 @@ func (r *run) readAsides(ctx context.Context) error {
 		return err
 	}
 	r.asideNames = map[int64][]string{}
-	return scanFiles(ctx, paths, []string{"row_id", "rule", "column"}, func(b *table.Batch) error {
+	return scanFiles(ctx, paths, []string{"row_id", "rule", "column", "original"}, func(b *table.Batch) error {
 		for i, row := range b.Vec[0].I64 {
 			rule := string(b.Vec[1].Text.At(i))
 			r.counts["aside."+rule]++
@@ -243,7 +244,11 @@ func (r *run) readAsides(ctx context.Context) error {
 			r.counts["aside.cells"]++
 			if p := r.personOfRow(row); p != nil {
 				p.asides++
-				r.asideNames[row] = append(r.asideNames[row], string(b.Vec[2].Text.At(i)))
+				column := string(b.Vec[2].Text.At(i))
+				r.asideNames[row] = append(r.asideNames[row], column)
+				if column == "date_of_birth" {
+					p.bornAs = schedule.StatedBirth(string(b.Vec[3].Text.At(i)))
+				}
 			}
 		}
 		return nil

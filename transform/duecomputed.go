@@ -1,6 +1,8 @@
 package transform
 
 import (
+	"cmp"
+
 	"lollipop/internal/chis"
 	"lollipop/internal/schedule"
 )
@@ -80,9 +82,7 @@ func (c *childBuilder) scheduled() schedule.Child {
 	child := schedule.Child{Born: chis.MakePartialDate(c.born, chis.PrecisionDay)}
 	for i := range c.records {
 		r := &c.records[i]
-		if child.Sex == 0 {
-			child.Sex = r.sex
-		}
+		child.Sex, child.BornAs = cmp.Or(child.Sex, r.sex), cmp.Or(child.BornAs, r.bornAs)
 		if r.stillborn {
 			child.Standing = schedule.Stillborn
 		}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/schedule"
 	"lollipop/internal/table"
 )
 
@@ -58,6 +59,7 @@ type person struct {
 	restriction  registerEntry
 	quarantined  int32
 	asides       int32
+	bornAs       schedule.Outcome // what the row holds in the place of a date of birth
 	evidence
 }
 

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"lollipop/internal/chis"
+	"lollipop/internal/schedule"
 	"lollipop/internal/table"
 )
 
@@ -72,15 +73,20 @@ func (t *run) countQuarantine(ctx context.Context) error {
 	})
 }
 
-// countAsides counts the fields that stage 1 set aside on standing patient rows.
+// countAsides counts the fields that stage 1 set aside on standing patient rows, and
+// finds what they hold in the place of a date of birth.
 // A value that is only written unusually keeps its meaning and does not count.
 func (t *run) countAsides(ctx context.Context) error {
-	byRow := map[int64]int32{}
-	err := t.in.scan(ctx, "aside", 1, []string{"row_id", "rule"}, func(_ int, b *table.Batch) error {
+	byRow, bornAs := map[int64]int32{}, map[int64]schedule.Outcome{}
+	err := t.in.scan(ctx, "aside", 1, []string{"row_id", "rule", "column", "original"}, func(_ int, b *table.Batch) error {
 		for i := range b.N {
 			row := b.Vec[0].I64[i]
-			if t.in.file(row).entity == "patient" && string(b.Vec[1].Text.At(i)) != "non-canonical" {
-				byRow[row]++
+			if t.in.file(row).entity != "patient" || string(b.Vec[1].Text.At(i)) == "non-canonical" {
+				continue
+			}
+			byRow[row]++
+			if string(b.Vec[2].Text.At(i)) == "date_of_birth" {
+				bornAs[row] = schedule.StatedBirth(string(b.Vec[3].Text.At(i)))
 			}
 		}
 		return nil
@@ -89,7 +95,8 @@ func (t *run) countAsides(ctx context.Context) error {
 		return err
 	}
 	for i := range t.persons {
-		t.persons[i].asides = byRow[t.persons[i].row]
+		p := &t.persons[i]
+		p.asides, p.bornAs = byRow[p.row], bornAs[p.row]
 	}
 	return nil
 }

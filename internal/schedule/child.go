@@ -17,6 +17,9 @@ const (
 type Child struct {
 	// Born is the date of birth; only a full date can be scheduled.
 	Born chis.PartialDate
+	// BornAs is why Born is none where the record holds something in its place, by
+	// StatedBirth; the zero value where it holds nothing.
+	BornAs Outcome
 	// Sex decides about rules for girls only: without SexFemale they do not hold.
 	Sex      chis.Sex
 	Standing Standing

@@ -45,6 +45,29 @@ func TestRecordsAtFault(t *testing.T) {
 	}
 }
 
+// What stands in the place of a date of birth is the reason that is told.
+func TestStatedBirth(t *testing.T) {
+	e := engine(t)
+	for text, want := range map[string]schedule.Outcome{
+		"2019": schedule.PartialBirthDate, "2019-03": schedule.PartialBirthDate, "03/2019": schedule.PartialBirthDate, "2019-03-00": schedule.PartialBirthDate,
+		"2019-00-00": schedule.PartialBirthDate, " 2019 ": schedule.PartialBirthDate, "2019 00:00:00": schedule.PartialBirthDate,
+		"2019-02-30": schedule.ImpossibleBirthDate, "2015-13-45": schedule.ImpossibleBirthDate, "0000-01-01": schedule.ImpossibleBirthDate,
+		"15/03/2019": schedule.UnreadBirthDate, "spring 2019": schedule.UnreadBirthDate, "-": schedule.UnreadBirthDate, "20190315": schedule.UnreadBirthDate,
+	} {
+		got := schedule.StatedBirth(text)
+		var r schedule.Result
+		e.Evaluate(&schedule.Child{BornAs: got}, nil, 20210301, &r)
+		if got != want || r.Outcome != want || !got.CannotBeScheduled() {
+			t.Errorf("%q: %s, planned as %s", text, got, r.Outcome)
+		}
+	}
+	var r schedule.Result
+	e.Evaluate(&schedule.Child{Born: chis.MakePartialDate(20190315, chis.PrecisionDay), BornAs: schedule.PartialBirthDate}, nil, 20210301, &r)
+	if r.Outcome != schedule.Scheduled {
+		t.Errorf("another record knows the date: %s", r.Outcome)
+	}
+}
+
 func TestDoubts(t *testing.T) {
 	e := engine(t)
 	var fourteen []string

@@ -44,6 +44,8 @@ func outcome(child *Child, asOf chis.Date) Outcome {
 		return ChildStillborn
 	case child.Standing == MovedAway:
 		return ChildMovedAway
+	case born.IsNone() && child.BornAs != Scheduled:
+		return child.BornAs
 	case born.IsNone():
 		return NoBirthDate
 	case !born.Full():

@@ -12,6 +12,7 @@ const (
 	Scheduled Outcome = iota
 	NoBirthDate
 	PartialBirthDate
+	UnreadBirthDate
 	BornInFuture
 	ImpossibleBirthDate
 	ChildDeceased
@@ -23,7 +24,7 @@ const (
 )
 
 var outcomeWords = [outcomes]string{
-	"scheduled", "no date of birth", "date of birth not full", "date of birth after the day asked for",
+	"scheduled", "no date of birth", "date of birth not full", "date of birth not readable", "date of birth after the day asked for",
 	"date of birth impossible", "deceased", "stillborn", "moved away", "over age",
 }
 
