@@ -40,6 +40,7 @@ folder (or into --out):
   trace.csv        what a trace said of NHS numbers         } or figures that are
   control.csv      the legacy system's own figures          } still "not given"
   expected.csv     the practices that must be there         }
+  decisions.csv    what people decided about pairs          }
   postcode_authority.csv
                    in which authority a postcode lies       }
   forms.md         what each form holds, with an example
@@ -220,6 +221,7 @@ func writeInit(dir string, p config.Proposal, set *mappings.Set) ([]string, erro
 		"trace.csv":              header(forms.TraceHeader),
 		"control.csv":            controlForm(p, set),
 		"expected.csv":           header(forms.ExpectedHeader),
+		"decisions.csv":          header(forms.DecisionHeader),
 		"postcode_authority.csv": header(forms.PostcodeHeader),
 		"forms.md":               formsPage(set),
 		"mappings/" + readme:     []byte(tablesReadme(set.TableFiles())),
@@ -277,6 +279,7 @@ func quotedCell(text string) string {
 func formsPage(set *mappings.Set) []byte {
 	var b strings.Builder
 	b.WriteString("# Forms\n\nCSV UTF-8 with the header as it stands. A form counts once lollipop.yaml names it.\n")
+	const other = "{0A1B2C3D-0000-4000-8000-000000000003}"
 	const org, patient = "{0A1B2C3D-0000-4000-8000-000000000001}", "{0A1B2C3D-0000-4000-8000-000000000002}"
 	for _, f := range []struct {
 		name, what string
@@ -287,6 +290,7 @@ func formsPage(set *mappings.Set) []byte {
 		{"trace.csv", "What a trace said of the NHS number of a record. code: the trace's own, or superseded, invalid, sensitive, dead.", forms.TraceHeader, "chis," + org + "," + patient + ",,,dead,2020-02-03"},
 		{"control.csv", "The legacy system's own figures, read from its screens at freeze by somebody other than who ran the extract. Each row has a value, or says under not_given why there is none.", forms.ControlHeader, "chis,looked-after,,,,,12,,"},
 		{"expected.csv", "Practices that must be there, with their patients and the day of their latest batch at the last rehearsal.", forms.ExpectedHeader, "gp,A82003,5120,2021-03-08,"},
+		{"decisions.csv", "What people decided about two records: same takes two people, different one, open takes back. A line is added for each decision and none is changed; the last about a pair counts. lollipop review apply writes it from workbooks that were filled in.", forms.DecisionHeader, "chis," + org + "," + patient + ",chis," + org + "," + other + ",same,A. Nurse,B. Lead,2021-04-01"},
 		{"postcode_authority.csv", "In which local authority a postcode, a sector (LA1 4) or an outward code (LA1) lies; the longest that fits counts. authority: the code of the county, unitary authority, metropolitan district or London borough (E06, E08, E09 or E10 and six digits), not of a district of a county.", forms.PostcodeHeader, "LA1 4,E10000017,"},
 	} {
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n    %s\n    %s\n", f.name, f.what, strings.Join(f.columns, ","), f.example)

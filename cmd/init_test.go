@@ -31,7 +31,7 @@ func TestInitWritesWhatCanBeRead(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "forms.md")); err == nil {
 		t.Fatal("a part was written all the same")
 	}
-	for _, name := range []string{"lollipop.yaml", "restricted.csv", "trace.csv", "control.csv", "expected.csv", "postcode_authority.csv"} {
+	for _, name := range []string{"lollipop.yaml", "restricted.csv", "trace.csv", "control.csv", "expected.csv", "postcode_authority.csv", "decisions.csv"} {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !os.IsNotExist(err) {
 			t.Fatal(err)
 		}
@@ -59,6 +59,9 @@ func TestInitWritesWhatCanBeRead(t *testing.T) {
 	}
 	if _, _, err := forms.ReadExpected(filepath.Join(dir, "expected.csv")); err != nil {
 		t.Errorf("expected.csv: %v", err)
+	}
+	if list, _, err := forms.ReadDecisions(filepath.Join(dir, "decisions.csv")); err != nil || len(list) != 0 {
+		t.Errorf("decisions.csv: %v", err)
 	}
 	if _, _, err := forms.ReadPostcodes(filepath.Join(dir, "postcode_authority.csv"), set); err != nil {
 		t.Errorf("postcode_authority.csv: %v", err)
@@ -88,6 +91,7 @@ func TestExamplesOfForms(t *testing.T) {
 		"trace.csv":              func(path string) error { _, _, err := forms.ReadTrace(path, set); return err },
 		"control.csv":            func(path string) error { _, _, err := forms.ReadControl(path, set); return err },
 		"expected.csv":           func(path string) error { _, _, err := forms.ReadExpected(path); return err },
+		"decisions.csv":          func(path string) error { _, _, err := forms.ReadDecisions(path); return err },
 		"postcode_authority.csv": func(path string) error { _, _, err := forms.ReadPostcodes(path, set); return err },
 	}
 	for _, section := range sections {

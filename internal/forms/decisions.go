@@ -1,8 +1,11 @@
 package forms
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
+	"strings"
 
 	"lollipop/internal/chis"
 )
@@ -36,10 +39,16 @@ type Decision struct {
 
 // ReadDecisions reads decisions.csv: rows in the order in which they were decided,
 // of which the last about a pair counts. Pairs that are open again are left out. Its
-// errors are an *Error, or the system's.
+// errors are an *Error, also where there is no such file, or the system's.
 func ReadDecisions(path string) (decisions []Decision, in Input, err error) {
 	all := pairs{at: map[[2]RecordKey]int{}}
 	in, err = form{nameOf(path), DecisionHeader}.read(path, all.take)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = &Error{
+			File: path, Header: DecisionHeader, Problem: "there is no such file, and what people decided would be forgotten",
+			Next: "give back the file; where nobody has decided yet, take decisions: out of lollipop.yaml, or write a file of the header alone: " + strings.Join(DecisionHeader, ","),
+		}
+	}
 	return slices.DeleteFunc(all.list, func(d Decision) bool { return d.Open }), in, err
 }
 

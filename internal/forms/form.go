@@ -36,6 +36,7 @@ type Error struct {
 	Problem      string
 	Nearest      string // the known word that looks most like the one found, or ""
 	Header       []string
+	Next         string // what to do, where it is not to correct the file
 }
 
 func (e *Error) Error() string {
@@ -54,7 +55,10 @@ func (e *Error) Error() string {
 
 // Hint says what to do next.
 func (e *Error) Hint() string {
-	if e.Nearest != "" {
+	switch {
+	case e.Next != "":
+		return e.Next
+	case e.Nearest != "":
 		return fmt.Sprintf("did you mean %q?", e.Nearest)
 	}
 	return "correct the file: its header is " + strings.Join(e.Header, ",")
