@@ -20,7 +20,7 @@ func (r *rehearsal) decided(t *testing.T) {
 	for _, c := range r.rows(ledger.Transform, "crosswalk") {
 		keys[c.id("row_id")] = c["source"] + "," + c["organisation_guid"] + "," + c["patient_guid"]
 	}
-	before := r.report.Duplicates
+	before := r.waitingOfA()
 	lines := []string{strings.Join(forms.DecisionHeader, ",")}
 	want := map[[2]int64]string{}
 	apart := map[int64]bool{} // records of pairs that nobody joins
@@ -59,13 +59,22 @@ func (r *rehearsal) decided(t *testing.T) {
 			}
 		}
 	}
-	after := r.report.Duplicates
-	if done != len(want) || after.A > before.A-int64(done) {
-		t.Errorf("%d of %d decisions are in pairs; %d of priority A wait where %d did", done, len(want), after.A, before.A)
+	if after := r.waitingOfA(); done != len(want) || after > before-done {
+		t.Errorf("%d of %d decisions are in pairs; %d of priority A wait where %d did", done, len(want), after, before)
 	}
 	for _, id := range []string{"merges", "values", "survivors", "next-due", "coverage", "protected-meeting", "crosswalk"} {
 		if c := r.report.Check(id); c.State != reconcile.Passed {
 			t.Errorf("check %s is %s after decisions: %s %+v", id, c.State, c.Detail, r.report.Breaks)
 		}
 	}
+}
+
+// waitingOfA counts the pairs of priority A that people are shown.
+func (r *rehearsal) waitingOfA() (n int) {
+	for i := range r.listing.Duplicates.List {
+		if r.listing.Duplicates.List[i].Priority == reconcile.PriorityA {
+			n++
+		}
+	}
+	return n
 }

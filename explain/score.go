@@ -85,10 +85,10 @@ func (w *work) scoreOf(ctx context.Context, params *match.Parameters, p *Pair) (
 	levels, kept := match.ParseLevels(p.levels)
 	if !kept {
 		x := model.Waterfall(pool, 0, 1)
-		return &Score{Told: x.Tell(w.limits()), Anew: true, Against: cmp.Or(x.Forbidden.String(), x.Held.String())}, nil
+		return &Score{Told: x.Tell(w.limits(params)), Anew: true, Against: cmp.Or(x.Forbidden.String(), x.Held.String())}, nil
 	}
 	x := model.OfLevels(pool, 0, levels)
-	s := &Score{Told: x.Tell(w.limits())}
+	s := &Score{Told: x.Tell(w.limits(params))}
 	if p.Outcome == "review" {
 		s.Against = p.Rule
 	}
@@ -96,9 +96,10 @@ func (w *work) scoreOf(ctx context.Context, params *match.Parameters, p *Pair) (
 }
 
 // limits are those of transform.
-func (w *work) limits() match.Limits {
-	at := func(id string) float64 { return match.ScoreOf(float64(w.Mappings.Tolerance(id).Value) / 1e6) }
-	return match.Limits{Auto: at("match-auto"), Review: at("match-review")}
+func (w *work) limits(params *match.Parameters) match.Limits {
+	var o match.Options
+	o.SetShares(w.Mappings.Tolerance("match-wrong").Value, w.Mappings.Tolerance("match-missed").Value)
+	return o.Limits(params)
 }
 
 // poolOf brings two patient rows into the form that is compared.

@@ -66,8 +66,12 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w := &world{maps: maps, extracts: filepath.Join(out, "extracts"), base: filepath.Join(dir, "work")}
-	plantCandidates(t, w.extracts)
+	decisions := plantCandidates(t, w.extracts)
 	if w.conf, err = config.Find(w.extracts); err != nil {
+		t.Fatal(err)
+	}
+	w.conf.Decisions = filepath.Join(dir, "decisions.csv")
+	if err := os.WriteFile(w.conf.Decisions, []byte(decisions), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return w
@@ -95,7 +99,7 @@ func (w *world) run(t *testing.T, dir, from string) (reconcile.Report, string, e
 		case "extract":
 			_, err = extract.Run(ctx, extract.Options{Extracts: w.extracts, Mappings: w.maps, Work: ws, Config: w.conf})
 		case "transform":
-			_, err = transform.Run(ctx, transform.Options{Mappings: w.maps, Work: ws})
+			_, err = transform.Run(ctx, transform.Options{Mappings: w.maps, Work: ws, Decisions: w.conf.Decisions})
 		case "load":
 			err = w.load(ctx, ws, dir)
 		case "reconcile":
@@ -123,7 +127,7 @@ func (w *world) judge(ctx context.Context, ws *ledger.Workspace, dir string) (re
 		return reconcile.Report{}, err
 	}
 	defer db.Close()
-	return reconcile.Run(ctx, reconcile.Options{Mappings: w.maps, Work: ws, Extracts: w.extracts, Target: db, Trace: w.conf.Trace, Control: w.conf.Control, Expected: w.conf.Expected, Postcodes: w.conf.Postcodes})
+	return reconcile.Run(ctx, reconcile.Options{Mappings: w.maps, Work: ws, Extracts: w.extracts, Target: db, Trace: w.conf.Trace, Control: w.conf.Control, Expected: w.conf.Expected, Postcodes: w.conf.Postcodes, Decisions: w.conf.Decisions})
 }
 
 // linkTo makes a workspace that holds the stages before one: the finished ones of

@@ -71,6 +71,33 @@ func (r *run) decision(a, b int64) (forms.Decision, bool) {
 	return d, ok
 }
 
+// partedChildren are the pairs of children of which people called a record of each two
+// children: all their records are. The decision of two people counts before that of one.
+func (r *run) partedChildren() map[[2]int64]forms.Decision {
+	parted := map[[2]int64]forms.Decision{}
+	for rows, d := range r.decided {
+		a, b := r.personOfRow(rows[0]), r.personOfRow(rows[1])
+		if d.Same || a == nil || b == nil || a.child == 0 || b.child == 0 {
+			continue
+		}
+		children := [2]int64{min(a.child, b.child), max(a.child, b.child)}
+		if before, ok := parted[children]; !ok || before.Second == "" {
+			parted[children] = d
+		}
+	}
+	return parted
+}
+
+// parting is what people said of the children of a pair, if they called them two.
+func (r *run) parting(p *pair) (forms.Decision, bool) {
+	a, b := r.personOfRow(p.rowA), r.personOfRow(p.rowB)
+	if a == nil || b == nil {
+		return forms.Decision{}, false
+	}
+	d, ok := r.parted[[2]int64{min(a.child, b.child), max(a.child, b.child)}]
+	return d, ok
+}
+
 // calledSame reports that people called two records one child, and that neither is
 // one about which nobody can say so.
 func (r *run) calledSame(a, b *record) bool {
@@ -85,9 +112,13 @@ func (r *run) calledDifferent(a, b *record) bool {
 }
 
 // judgeDecisions holds each decision against what became of the pair: two children
-// stay two, and one that was not joined goes on waiting for a person.
+// stay two, and one that was not joined goes on waiting for a person, which only a
+// third record can be the reason of.
 func (r *run) judgeDecisions() {
-	outcome := map[[2]int64]string{}
+	outcome, records := map[[2]int64]string{}, map[int64]int{}
+	for _, e := range r.byRow {
+		records[r.people.list[e.person].child]++
+	}
 	for i := range r.pairs {
 		outcome[[2]int64{r.pairs[i].rowA, r.pairs[i].rowB}] = r.pairs[i].outcome
 	}
@@ -100,14 +131,18 @@ func (r *run) judgeDecisions() {
 			kind = "decided-different-and-one-child"
 		case d.Same && !hidden && a.child != b.child && outcome[rows] != pairReview:
 			kind = "decided-same-and-two-children"
+		case d.Same && !hidden && a.child != b.child && records[a.child] == 1 && records[b.child] == 1:
+			kind = "decided-same-and-nothing-against-it"
 		}
 		if kind != "" {
 			r.breaks.note(Break{checkMerges, tableChild, a.child, rows[0], "", kind}, hidden)
 		}
 	}
-	for rows, what := range outcome {
-		if d, ok := r.decided[rows]; what == pairDifferent && (!ok || d.Same) {
-			r.breaks.note(Break{checkMerges, "patient", table.NullInt64, rows[0], "", "different-and-nobody-said-so"}, true)
+	r.parted = r.partedChildren()
+	for i := range r.pairs {
+		p := &r.pairs[i]
+		if _, said := r.parting(p); p.outcome == pairDifferent && !said {
+			r.breaks.note(Break{checkMerges, "patient", table.NullInt64, p.rowA, "", "different-and-nobody-said-so"}, true)
 		}
 	}
 	r.outcomes.compared(checkMerges, int64(len(r.decided)))

@@ -15,19 +15,24 @@ func TestJudgeDecisions(t *testing.T) {
 		same       bool
 		oneChild   bool
 		restricted bool
+		alone      bool // no third record is of either child
 		pairs      []pair
 		want       string
 	}{
-		{"one child, and joined", true, true, false, pairs(pairMerged), ""},
-		{"one child, and something about a third record forbids it", true, false, false, pairs(pairReview), ""},
-		{"one child, and forgotten", true, false, false, pairs(pairDifferent), "decided-same-and-two-children different-and-nobody-said-so"},
-		{"one child, and in no pair", true, false, false, nil, "decided-same-and-two-children"},
-		{"one child, and restricted", true, false, true, nil, ""},
-		{"two children, and kept apart", false, false, false, pairs(pairDifferent), ""},
-		{"two children, and joined through others", false, true, false, pairs(pairDifferent), "decided-different-and-one-child"},
+		{"one child, and joined", true, true, false, false, pairs(pairMerged), ""},
+		{"one child, and something about a third record forbids it", true, false, false, false, pairs(pairReview), ""},
+		{"one child, and nothing forbids it", true, false, false, true, pairs(pairReview), "decided-same-and-nothing-against-it"},
+		{"one child, and forgotten", true, false, false, false, pairs(pairDifferent), "decided-same-and-two-children different-and-nobody-said-so"},
+		{"one child, and in no pair", true, false, false, false, nil, "decided-same-and-two-children"},
+		{"one child, and restricted", true, false, true, false, nil, ""},
+		{"two children, and kept apart", false, false, false, false, pairs(pairDifferent), ""},
+		{"two children, and joined through others", false, true, false, false, pairs(pairDifferent), "decided-different-and-one-child"},
 	} {
-		r := &run{people: newPeople(), breaks: newBreakList(), byRow: []rowPerson{{1, 0}, {2, 1}}, pairs: test.pairs, outcomes: &outcomes{of: map[string]*outcome{}}}
-		r.people.list = []person{{row: 1, child: 1}, {row: 2, child: 2}}
+		r := &run{people: newPeople(), breaks: newBreakList(), byRow: []rowPerson{{1, 0}, {2, 1}, {3, 2}}, pairs: test.pairs, outcomes: &outcomes{of: map[string]*outcome{}}}
+		r.people.list = []person{{row: 1, child: 1}, {row: 2, child: 2}, {row: 3, child: 2}}
+		if test.alone {
+			r.people.list[2].child = 3
+		}
 		if test.oneChild {
 			r.people.list[1].child = 1
 		}

@@ -22,6 +22,7 @@ type reviewCase struct {
 	a, b     *candidate
 	priority int
 	hidden   bool   // of a restricted child, or its priority rests on restricted rows
+	follows  bool   // from other cases, if these are decided for a union: no case of its own
 	whole    effect // of everything that the target returned
 	effect   effect // of what people may be shown
 }
@@ -32,6 +33,7 @@ type effect struct {
 	due      bool     // an item of the list of what is due
 	measures uint64   // of coverage, by their places: counted or vaccinated otherwise
 	flags    []string // kinds of flag that would be open and are not
+	oneStays bool     // all of this is of one of the two: the other would stay as it is
 	next     [3]dueNext
 }
 
@@ -113,16 +115,24 @@ func (j *duplicateJudge) effect(a, b *candidate, all bool) (e effect) {
 	for i, c := range [...]*candidate{a, b} {
 		j.engine.Evaluate(&c.child, j.history(all, c), j.in.asOf, &j.one)
 		e.next[i] = nextOf(&j.one)
-		e.due = e.due || !j.sameList(&j.one, &j.joined)
-		own := j.coverage.covered(c.child.Born.Date, &j.one)
-		e.measures |= own.in ^ covered.in | own.reached ^ covered.reached
-		has := openKinds(j.in.asOf, all, c)
-		e.flags = append(e.flags, slices.DeleteFunc(slices.Clone(open), func(kind string) bool { return slices.Contains(has, kind) })...)
-		e.flags = append(e.flags, slices.DeleteFunc(has, func(kind string) bool { return slices.Contains(open, kind) })...)
+		own, has := j.coverage.covered(c.child.Born.Date, &j.one), openKinds(j.in.asOf, all, c)
+		due, measures, flags := !j.sameList(&j.one, &j.joined), own.in^covered.in|own.reached^covered.reached, apartKinds(open, has)
+		e.due, e.measures, e.flags = e.due || due, e.measures|measures, append(e.flags, flags...)
+		e.oneStays = e.oneStays || !due && measures == 0 && len(flags) == 0
 	}
 	slices.Sort(e.flags)
 	e.flags = slices.Compact(e.flags)
 	return e
+}
+
+// apartKinds are the kinds of flag that stand in one list alone.
+func apartKinds(a, b []string) (kinds []string) {
+	for _, kind := range slices.Concat(a, b) {
+		if slices.Contains(a, kind) != slices.Contains(b, kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
 }
 
 // joinedChild is two children as one: what the first record in the order of

@@ -12,7 +12,8 @@ import (
 // others, for the service as a whole.
 type Duplicates struct {
 	Records    int64 `json:"records"`     // person records
-	Cases      int64 `json:"cases"`       // pairs that wait for a decision
+	Pairs      int64 `json:"pairs"`       // of records that wait for a decision
+	Cases      int64 `json:"cases"`       // unions of two children that these ask about; what would follow from them is none
 	A          int64 `json:"a"`           // of priority A
 	B          int64 `json:"b"`           //
 	C          int64 `json:"c"`           //
@@ -20,6 +21,7 @@ type Duplicates struct {
 	Due        int64 `json:"due"`         // cases of A in which a merge would change what is due
 	Coverage   int64 `json:"coverage"`    // coverage
 	Flags      int64 `json:"flags"`       // an open flag
+	OneStays   int64 `json:"one_stays"`   // of A, cases in which all that changes is of one of the two, which holds less
 	InScope    int64 `json:"in_scope"`    // living children who live here and are not over age
 	Left       int64 `json:"left"`        // of them those in a case that nobody decided
 	LeftLiving int64 `json:"left_living"` // of them those whose other record is of such a child as well
@@ -34,15 +36,14 @@ type DuplicateReason struct {
 	A     int64  `json:"a"`
 	B     int64  `json:"b"`
 	C     int64  `json:"c"`
+	// OneStays are those of A in which all that changes is of one of the two.
+	OneStays int64 `json:"one_stays"`
 }
 
 // judgeDuplicates gives every review case its priority, from what the target
 // returned of both children, and settles the checks.
 func (r *run) judgeDuplicates() {
 	j := r.newDuplicateJudge()
-	left := map[int64]bool{} // children in scope; true where both of a case are
-	d := &r.duplicates
-	reasons := map[string]*DuplicateReason{}
 	for i := range r.pairs {
 		if !r.waits(&r.pairs[i]) {
 			continue
@@ -52,9 +53,53 @@ func (r *run) judgeDuplicates() {
 			continue // check merges says what is wrong with it, or one person was enough
 		}
 		r.cases = append(r.cases, x)
-		d.add(&x, reasons)
-		if x.priority == PriorityA {
-			r.breaks.note(Break{checkUndecided, tableChild, x.b.id, x.rowA, "", x.rule}, x.hidden)
+	}
+	r.markFollowing()
+	r.countDuplicates()
+}
+
+// markFollowing marks the pairs that are no case of their own: a case is one union of
+// two children, and what these unions would bring together besides follows from them.
+// Pairs of the highest priority and score come first. Once a case is decided to be two
+// children, what followed from it is a case.
+func (r *run) markFollowing() {
+	order := make([]*reviewCase, len(r.cases))
+	place := map[int64]int32{}
+	for i := range r.cases {
+		x := &r.cases[i]
+		order[i] = x
+		for _, c := range [...]*candidate{x.a, x.b} {
+			if _, known := place[c.id]; !known {
+				place[c.id] = int32(len(place))
+			}
+		}
+	}
+	slices.SortFunc(order, func(x, y *reviewCase) int {
+		return cmp.Or(x.priority-y.priority, cmp.Compare(y.score, x.score), cmp.Compare(x.rowA, y.rowA), cmp.Compare(x.rowB, y.rowB))
+	})
+	u := newUnion(len(place))
+	for _, x := range order {
+		if x.outcome == pairDifferent {
+			continue // for a second person
+		}
+		a, b := place[x.a.id], place[x.b.id]
+		if x.follows = u.find(a) == u.find(b); !x.follows {
+			u.join(a, b)
+		}
+	}
+}
+
+func (r *run) countDuplicates() {
+	left := map[int64]bool{} // children in scope; true where both of a case are
+	d := &r.duplicates
+	reasons := map[string]*DuplicateReason{}
+	for i := range r.cases {
+		x := &r.cases[i]
+		if d.Pairs++; !x.follows {
+			d.add(x, reasons)
+			if x.priority == PriorityA {
+				r.breaks.note(Break{checkUndecided, tableChild, x.b.id, x.rowA, "", x.rule}, x.hidden)
+			}
 		}
 		for _, c := range [...]*candidate{x.a, x.b} {
 			if r.lives(c) {
@@ -80,7 +125,7 @@ func (r *run) judgeDuplicates() {
 // waits reports a pair that no person decided, or one alone: that may not be
 // enough.
 func (r *run) waits(p *pair) bool {
-	d, _ := r.decision(p.rowA, p.rowB)
+	d, _ := r.parting(p)
 	return p.outcome == pairReview || p.outcome == pairDifferent && d.Second == ""
 }
 
@@ -100,7 +145,10 @@ func (d *Duplicates) add(x *reviewCase, reasons map[string]*DuplicateReason) {
 		return
 	}
 	e := &x.whole
-	for n, is := range map[*int64]bool{&d.Due: e.due, &d.Coverage: e.measures != 0, &d.Flags: len(e.flags) > 0} {
+	if e.oneStays {
+		of.OneStays++
+	}
+	for n, is := range map[*int64]bool{&d.Due: e.due, &d.Coverage: e.measures != 0, &d.Flags: len(e.flags) > 0, &d.OneStays: e.oneStays} {
 		if is {
 			*n++
 		}
@@ -113,7 +161,7 @@ func (r *run) settleDuplicates() {
 	r.outcomes.compared(checkLeftOver, d.InScope)
 	detail := ""
 	if d.Cases > 0 {
-		detail = fmt.Sprintf("%d pairs wait in all: %d of priority A, %d of B, %d of C; %d with something restricted", d.Cases, d.A, d.B, d.C, d.Restricted)
+		detail = fmt.Sprintf("%d cases wait in all, of %d pairs: %d of priority A, %d of B, %d of C; %d with something restricted; of A %d would change one of the two alone, which holds less", d.Cases, d.Pairs, d.A, d.B, d.C, d.Restricted, d.OneStays)
 	}
 	r.outcomes.set(checkUndecided, d.A, false, detail)
 	if detail = ""; d.Left > 0 {

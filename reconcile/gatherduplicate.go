@@ -17,11 +17,13 @@ const NoScore = table.NullInt64
 // DuplicateRow is a review case: two records side by side.
 type DuplicateRow struct {
 	First, Second   RecordSide
-	Priority        int // PriorityA, B or C
+	Priority        int  // PriorityA, B or C
+	Follows         bool // from the other pairs, if these are decided to be one child
 	Rule, Words     string
 	Score           int64 // thousandths of a bit, NoScore where nothing was scored
 	Agrees, Differs []string
 	// What would change for one or the other if they were joined.
+	OneStays bool // for one of the two alone: the other would stay as it is
 	Due      bool
 	Coverage []string // measures, in words
 	Flags    []string // kinds
@@ -56,8 +58,8 @@ func (g *gatherer) duplicateRows() Rows[DuplicateRow] {
 		}
 		e := &x.effect
 		row := DuplicateRow{
-			First: g.recordSide(a, x.rowA), Second: g.recordSide(b, x.rowB), Priority: x.priority, Rule: x.rule, Words: g.wordsOf(x.rule), Score: x.score,
-			Due: e.due, Flags: e.flags, After: g.dueDay(&e.next[nextJoined]),
+			First: g.recordSide(a, x.rowA), Second: g.recordSide(b, x.rowB), Priority: x.priority, Follows: x.follows, Rule: x.rule, Words: g.wordsOf(x.rule), Score: x.score,
+			OneStays: e.oneStays, Due: e.due, Flags: e.flags, After: g.dueDay(&e.next[nextJoined]),
 		}
 		row.First.Due, row.Second.Due = g.dueDay(&e.next[nextOfA]), g.dueDay(&e.next[nextOfB])
 		row.Agrees, row.Differs = a.against(b)

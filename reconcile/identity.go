@@ -12,6 +12,7 @@ import (
 // connect them all.
 func (c *childCheck) judgeIdentity() {
 	c.noteLookalikes()
+	c.noteTwins()
 	if len(c.records) < 2 {
 		return
 	}
@@ -32,7 +33,7 @@ func (c *childCheck) judgeIdentity() {
 			if c.calledDifferent(a, b) {
 				c.breakAt(checkMerges, tableChild, c.id, b.row.row, "", "decided-different-and-joined")
 			}
-			if same || sameByRule(a, b) || c.sameByLikeness(a, b) {
+			if same || sameByRule(a, b) || c.sameByLikeness(a, b) || c.sameByVariant(a, b) {
 				u.join(int32(i), int32(i+1+k))
 			}
 		}
@@ -57,7 +58,7 @@ func (r *run) forbids(a, b *record) string {
 		return "different-nhs-number"
 	case differ(int64(a.born), int64(b.born)):
 		return "birth-date-differs"
-	case differ(int64(a.forename), int64(b.forename)):
+	case differ(int64(a.forename), int64(b.forename)) && !r.sameByVariant(a, b):
 		return "forename-differs"
 	case differ(a.birthOrder, b.birthOrder):
 		return "birth-order-differs"
@@ -114,7 +115,8 @@ func samePlace(a, b string) bool {
 }
 
 // findSharedNumbers finds the numbers that two children hold: one birth date and
-// two forenames that are names.
+// two forenames that are names. Two of which transform claims that they are one are
+// not: that claim is judged by itself.
 func (r *run) findSharedNumbers() {
 	r.sharedNumbers = map[uint64]bool{}
 	type held struct {
@@ -133,13 +135,18 @@ func (r *run) findSharedNumbers() {
 		}
 	}
 	slices.SortFunc(order, func(a, b held) int {
-		p, q := &list[a.person], &list[b.person]
-		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(p.born, q.born), cmp.Compare(p.forename, q.forename))
+		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(list[a.person].born, list[b.person].born))
 	})
-	for i := 1; i < len(order); i++ {
-		a, b := &list[order[i-1].person], &list[order[i].person]
-		if order[i].number == order[i-1].number && a.born == b.born && a.forename != b.forename {
-			r.sharedNumbers[order[i].number] = true
+	for i, a := range order {
+		p := &list[a.person]
+		for _, b := range order[i+1:] {
+			q := &list[b.person]
+			if a.number != b.number || p.born != q.born || r.sharedNumbers[a.number] {
+				break
+			}
+			if p.forename != q.forename && !r.byVariant[[2]int64{min(p.row, q.row), max(p.row, q.row)}] {
+				r.sharedNumbers[a.number] = true
+			}
 		}
 	}
 }

@@ -35,10 +35,15 @@ type Matching struct {
 }
 
 // MatchLimits are the scores, in bits, from which a pair is for review and from
-// which it is joined.
+// which it is joined, and the errors that the scores expect of them. What forbids a
+// union or leaves it to a person is not among what they expect.
 type MatchLimits struct {
 	Review float64 `json:"review"`
 	Auto   float64 `json:"auto"`
+	Joined float64 `json:"joined"` // pairs from the upper limit on that nothing but a score keeps apart
+	Wrong  float64 `json:"wrong"`  // of these, such as are not one child
+	Same   float64 `json:"same"`   // compared pairs of one child
+	Missed float64 `json:"missed"` // of these, such as lie below the lower limit
 }
 
 // MergeCount counts the decisions to join by the step that took them, which is a
@@ -140,7 +145,6 @@ func bandName(band int) string {
 func (r *run) settleMatching(ctx context.Context) error {
 	m := &r.matching
 	m.Records, m.Compared = int64(len(r.byRow)), r.in.transform.Content.Counts["match.candidates"]
-	m.Limits = MatchLimits{Review: r.limit("match-review"), Auto: r.limit("match-auto")}
 	of := map[int64]int64{}
 	for _, e := range r.byRow {
 		child := r.people.list[e.person].child
@@ -153,13 +157,11 @@ func (r *run) settleMatching(ctx context.Context) error {
 		return err
 	}
 	r.judgeWeights()
-	return m.Parameters.read(filepath.Join(r.in.transformDir, parameterFile))
-}
-
-// limit is the score of a probability that stands in the table of tolerances.
-func (r *run) limit(id string) float64 {
-	p := float64(r.Mappings.Tolerance(id).Value) / 1e6
-	return math.Round(1000*math.Log2(p/(1-p))) / 1000
+	if err := m.Parameters.read(filepath.Join(r.in.transformDir, parameterFile)); err != nil {
+		return err
+	}
+	r.judgeLimits()
+	return nil
 }
 
 func (r *run) countMerges() (merges []MergeCount, wrong WrongEstimate, review []ReviewCount) {

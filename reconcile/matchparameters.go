@@ -18,6 +18,7 @@ type MatchParameters struct {
 		LearntFrom     string `json:"learnt_from"`
 	} `json:"data"`
 	Pairs    map[string]float64       `json:"pairs"`
+	Expected expectedErrors           `json:"expected_errors"`
 	Fields   map[string][]LevelShares `json:"fields"`
 	Oversize []struct {
 		Rule string `json:"rule"`

@@ -166,6 +166,16 @@ func alike(c *childCheck, r *record) {
 	c.byLikeness = map[[2]int64]bool{{min(first.row.row, r.row.row), max(first.row.row, r.row.row)}: true}
 }
 
+// twoWays makes a record one of which likeness says that its forename is another way
+// to write the first record's.
+func twoWays(c *childCheck, r *record, forename string) {
+	first := &c.records[0]
+	first.row.patient, r.row.patient = &patientFields{given: "Amelia", surname: "Khan"}, &patientFields{given: forename, surname: "Khan"}
+	home, _ := chis.ParsePostcode("LA1 4YW")
+	r.forename, r.guid, first.guid, r.postcode, first.postcode = 2, chis.GUID{7}, chis.GUID{7}, home, home
+	c.byVariant = map[[2]int64]bool{{min(first.row.row, r.row.row), max(first.row.row, r.row.row)}: true}
+}
+
 // say makes people decide about a record and the first one.
 func (c *childCheck) say(r *record, same bool) {
 	first := c.records[0].row.row
@@ -216,6 +226,23 @@ func TestIdentity(t *testing.T) {
 		{"called two children", func(c *childCheck, r *record) { c.say(r, false) }, "decided-different-and-joined"},
 		{"called one child, and restricted", func(c *childCheck, r *record) { r.forename = 2; r.is |= sensitive; c.say(r, true) }, "forename-differs"},
 		{"called one child, and protected", func(c *childCheck, r *record) { r.is |= protected; c.say(r, true) }, "protected-record-joined"},
+		{"two ways to write a forename", func(c *childCheck, r *record) { twoWays(c, r, "Amalia") }, ""},
+		{"two ways, by a short form", func(c *childCheck, r *record) { twoWays(c, r, "Millie") }, ""},
+		{"two ways, and not claimed", func(c *childCheck, r *record) { twoWays(c, r, "Amalia"); c.byVariant = nil }, "forename-differs"},
+		{"two names", func(c *childCheck, r *record) { twoWays(c, r, "Zoe") }, "forename-differs"},
+		{"two ways, no number", func(c *childCheck, r *record) { twoWays(c, r, "Amalia"); r.person.number = 0 }, "forename-differs"},
+		{"two ways, another identifier", func(c *childCheck, r *record) { twoWays(c, r, "Amalia"); r.guid = chis.GUID{8} }, "forename-differs"},
+		{"two ways, another home", func(c *childCheck, r *record) { twoWays(c, r, "Amalia"); r.postcode = chis.Postcode{'A'} }, "forename-differs"},
+		{"two ways, another surname", func(c *childCheck, r *record) { twoWays(c, r, "Amalia"); r.row.patient.surname = "Owen" }, "forename-differs"},
+		{"two ways, another middle name", func(c *childCheck, r *record) {
+			twoWays(c, r, "Amalia")
+			r.row.patient.middle, c.records[0].row.patient.middle = "Rose", "May"
+		}, "forename-differs"},
+		{"two ways, another sex", func(c *childCheck, r *record) { twoWays(c, r, "Amalia"); r.sex = chis.SexMale }, "forename-differs"},
+		{"two ways, a second twin", func(c *childCheck, r *record) { twoWays(c, r, "Amalia"); r.birthOrder = 2 }, "forename-differs"},
+		{"two ways, one of twins", func(c *childCheck, r *record) { twoWays(c, r, "Amalia"); r.numberBorn = 2 }, "forename-differs"},
+		{"two ways, and restricted", func(c *childCheck, r *record) { twoWays(c, r, "Amalia"); r.is |= sensitive }, "forename-differs"},
+		{"two ways, both current in one source", func(c *childCheck, r *record) { twoWays(c, r, "Amalia"); r.source = -1 }, "both-current-in-one-source"},
 		{"alike, and a twin", func(c *childCheck, r *record) { alike(c, r); r.birthOrder, c.records[0].birthOrder = 1, 2 }, "birth-order-differs"},
 	}
 	for _, test := range tests {

@@ -270,11 +270,15 @@ const (
 	pairRefused = "refused"
 )
 
-// ruleScore is the rule of a pair that likeness joined.
-const ruleScore = "score"
+// The rules of pairs that likeness joined: records of one name, and records of one
+// number whose forename is written in two ways.
+const (
+	ruleScore   = "score"
+	ruleVariant = "forename-variant"
+)
 
 func (r *run) readPairs(ctx context.Context) error {
-	r.byLikeness = map[[2]int64]bool{}
+	r.byLikeness, r.byVariant = map[[2]int64]bool{}, map[[2]int64]bool{}
 	columns := []string{"row_a", "row_b", "outcome", "rule", "child_a", "child_b", "score"}
 	return scanFile(ctx, filepath.Join(r.in.transformDir, "pair.parquet"), columns, func(b *table.Batch) error {
 		for i := range b.N {
@@ -283,8 +287,11 @@ func (r *run) readPairs(ctx context.Context) error {
 				rule: string(b.Vec[3].Text.At(i)), childA: b.Vec[4].I64[i], childB: b.Vec[5].I64[i], score: b.Vec[6].I64[i],
 			}
 			r.pairs = append(r.pairs, p)
-			if p.outcome == pairMerged && p.rule == ruleScore {
-				r.byLikeness[[2]int64{p.rowA, p.rowB}] = true
+			switch rows := [2]int64{p.rowA, p.rowB}; {
+			case p.outcome == pairMerged && p.rule == ruleScore:
+				r.byLikeness[rows] = true
+			case p.outcome == pairMerged && p.rule == ruleVariant:
+				r.byVariant[rows] = true
 			}
 			r.counts["pairs."+p.outcome]++
 			if p.outcome != pairReview && p.outcome != pairDifferent {

@@ -58,10 +58,12 @@ type run struct {
 	control                     []ControlFigure
 	formInputs                  []ledger.File // forms that this stage alone reads
 	pairs                       []pair
-	byLikeness                  map[[2]int64]bool // the rows of pairs that transform joined by likeness
+	byLikeness, byVariant       map[[2]int64]bool // the rows of pairs that transform joined by likeness, see ruleScore
 	decisions                   []forms.Decision
 	decided                     map[[2]int64]forms.Decision // by the rows of a pair
+	parted                      map[[2]int64]forms.Decision // by two children, see partedChildren
 	lookalikes                  lookalikes
+	tenants                     tenants
 	claims                      []claim         // in the order of rows
 	retired                     map[int64]int64 // by patient row: the child id it had before a merge
 	womenNumbers, sharedNumbers map[uint64]bool
@@ -252,10 +254,12 @@ func (r *run) judgeAll(ctx context.Context) error {
 		r.audit = r.drawAudit()
 	}
 	r.askForLookalikes()
+	r.askForTwins()
 	if err := r.judgeChildren(ctx); err != nil {
 		return err
 	}
 	r.judgeRivals()
+	r.judgeTwins()
 	r.judgeRestriction()
 	if err := r.settleMatching(ctx); err != nil {
 		return err

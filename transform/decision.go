@@ -27,6 +27,12 @@ func (t *run) decided() (list []linkage.Decided) {
 	for i := range t.decisions {
 		d := &t.decisions[i]
 		a, b := t.recordOf(d.A), t.recordOf(d.B)
+		switch {
+		case mutated("transform-forget-decision"):
+			continue
+		case mutated("transform-decide-neighbour"):
+			b = (b + 1) % int32(len(t.persons))
+		}
 		if a < 0 || b < 0 {
 			t.counts.add("decisions.nobody", 1)
 			continue

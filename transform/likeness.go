@@ -36,12 +36,18 @@ func (t *run) likePairs(ctx context.Context) (*likenesses, error) {
 	}
 	order := pool.Order(func(a, b int32) int { return int(a - b) })
 	pool.Arrange(order)
-	share := func(id string) float64 { return float64(t.maps.Tolerance(id).Value) / 1e6 }
-	res, err := pool.Find(ctx, match.Options{Workers: t.workers, Auto: share("match-auto"), Review: share("match-review"), Tally: true})
+	o := match.Options{Workers: t.workers, Tally: true}
+	o.SetShares(t.maps.Tolerance("match-wrong").Value, t.maps.Tolerance("match-missed").Value)
+	res, err := pool.Find(ctx, o)
 	if err != nil {
 		return nil, err
 	}
+	if mutated("transform-loose-limit") {
+		res.Limits.Auto--
+	}
 	t.counts.add("match.candidates", int64(res.Candidates))
+	t.counts.add("match.limit-auto", match.Thousandths(res.Limits.Auto))
+	t.counts.add("match.limit-review", match.Thousandths(res.Limits.Review))
 	data, err := res.Parameters.JSON()
 	if err != nil {
 		return nil, err
@@ -67,7 +73,13 @@ func scoredPairs(pairs []match.Pair, order []int32, margin float64) []linkage.Sc
 			A: min(a, b), B: max(a, b), Score: x.Score, Levels: x.Levels.String(),
 			Join: joins(x) && x.Levels.Evident() || mutated("transform-join-by-likeness"), Held: heldBy(x.Reason),
 		}
-		if s.Join && !mutated(mutantFirstFit) {
+		if joins(x) {
+			s.Variant, s.Like = x.Levels.Variant()
+		}
+		if mutated("transform-join-twins") {
+			s.Variant, s.Like = true, false
+		}
+		if (s.Join || s.Variant) && !mutated(mutantFirstFit) {
 			s.Rivals = fits.rivals(x, order, float64(x.Score)-margin)
 		}
 		list = append(list, s)

@@ -85,7 +85,11 @@ func duplicateList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
 	}
 	for i := range r.List {
 		d := &r.List[i]
-		values := append([]any{priorityWords[d.Priority], d.Words, effectWords(d), strings.Join(d.Agrees, ", "), strings.Join(d.Differs, ", ")}, sideValues(&d.First, &d.Second)...)
+		why := d.Words
+		if d.Follows {
+			why += "; it follows from other pairs, if these are one child"
+		}
+		values := append([]any{priorityWords[d.Priority], why, effectWords(d), strings.Join(d.Agrees, ", "), strings.Join(d.Differs, ", ")}, sideValues(&d.First, &d.Second)...)
 		for _, due := range []reconcile.DueDay{d.First.Due, d.Second.Due, d.After} {
 			values = append(values, due.What, due.On)
 		}
@@ -110,6 +114,9 @@ func effectWords(d *reconcile.DuplicateRow) string {
 	}
 	if len(all) == 0 {
 		return "nothing"
+	}
+	if d.OneStays {
+		all = append(all, "all of it of the record that holds less; the other stays as it is")
 	}
 	return strings.Join(all, "; ")
 }

@@ -101,6 +101,11 @@ func (p *page) matchingFigures(m *reconcile.Matching) {
 	p.line("Children", "What they are in the target.", m.Children)
 	p.line("Pairs of one child", "Pairs of records that are one child in the target, also where only a third record joins the two.", m.JoinedPairs)
 	p.line("Pairs compared", "Pairs that share a key of a rule and were scored.", m.Compared)
+	l := m.Limits
+	p.line("Limit of joining, bits", fmt.Sprintf("From here on, a probability of %s, pairs are joined where nothing forbids it. Of %.0f that nothing but a score keeps apart %.2f are expected to be wrong. Set by match-wrong in tolerance.csv.",
+		chanceWords(l.Auto), l.Joined, l.Wrong), fmt.Sprintf("%.3f", l.Auto))
+	p.line("Limit of review, bits", fmt.Sprintf("From here on, a probability of %s, a person is asked. Of %.0f compared pairs of one child %.2f are expected below. Set by match-missed in tolerance.csv.",
+		chanceWords(l.Review), l.Same, l.Missed), fmt.Sprintf("%.3f", l.Review))
 	waits := int64(0)
 	for _, r := range m.Review {
 		waits += r.Pairs
@@ -121,6 +126,10 @@ func (p *page) matchingFigures(m *reconcile.Matching) {
 	p.line("Recall", "Of the pairs that are one child, those that are joined: "+t.Recall.String()+"; once every review is decided rightly: "+t.WithReview.String()+".", "")
 	p.line("F1", fmt.Sprintf("Of both, the harmonic mean: %.4f (%.4f to %.4f).", t.F1, t.F1Low, t.F1High), "")
 	p.line("Not measured", fmt.Sprintf("%s records of the truth are not in the target (out of scope, unreadable); %s records are not in the truth.", thousands(t.Absent), thousands(t.Unknown)), "")
+}
+
+func chanceWords(bits float64) string {
+	return strconv.FormatFloat(math.Round(reconcile.Probability(bits)*1e6)/1e6, 'f', -1, 64)
 }
 
 // plainWords is an id as words.

@@ -17,13 +17,11 @@ const (
 
 func pairOf(a, b int32) [2]int32 { return [2]int32{min(a, b), max(a, b)} }
 
-// takeDecided notes what people decided, and lists the pairs.
+// takeDecided notes what people decided.
 func (r *resolver) takeDecided(decided []Decided) {
 	r.decided = make(map[[2]int32]bool, len(decided))
 	for _, d := range decided {
-		pair := pairOf(d.A, d.B)
-		r.decided[pair] = d.Same
-		r.pairs = append(r.pairs, Pair{A: pair[0], B: pair[1]})
+		r.decided[pairOf(d.A, d.B)] = d.Same
 	}
 }
 
@@ -40,6 +38,22 @@ func (r *resolver) joinDecided() {
 	}
 }
 
+// partDecided takes for two children what waits between two groups of which people
+// called a record of each two children.
+func (r *resolver) partDecided() {
+	parted := map[[2]int32]bool{}
+	for pair, same := range r.decided {
+		if !same {
+			parted[pairOf(r.root[pair[0]], r.root[pair[1]])] = true
+		}
+	}
+	for i := range r.pairs {
+		if p := &r.pairs[i]; p.Outcome == Review && parted[pairOf(r.root[p.A], r.root[p.B])] {
+			p.Outcome, p.Rule = Different, ruleDecidedDifferent
+		}
+	}
+}
+
 // apartFrom is apart with what people decided of the two.
 func (r *resolver) apartFrom(a, b int32) string {
 	x, y := &r.persons[a], &r.persons[b]
@@ -50,7 +64,7 @@ func (r *resolver) apartFrom(a, b int32) string {
 	case ok && !x.Protected && !y.Protected:
 		return ""
 	}
-	return r.apart(x, y)
+	return r.apart(a, b)
 }
 
 // decidedOutcome is the outcome of a pair that people decided, or that is one
@@ -66,7 +80,7 @@ func (r *resolver) decidedOutcome(a, b int32) (outcome Outcome, rule string, ok 
 	case known:
 		rule = r.forbidden(ra, rb)
 		return outcomeOf(rule), rule, true
-	case len(r.decided) > 0 && ra == rb && r.shortOf(&r.persons[a], &r.persons[b]) != "":
+	case len(r.decided) > 0 && ra == rb && r.shortOf(a, b) != "":
 		return Merged, ruleDecidedSame, true
 	}
 	return "", "", false

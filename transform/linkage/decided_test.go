@@ -1,6 +1,10 @@
 package linkage
 
-import "testing"
+import (
+	"testing"
+
+	"lollipop/internal/chis"
+)
 
 // What a person decided of two records overrides the rules about those two, and
 // about no third record; nobody can join a protected one.
@@ -32,6 +36,16 @@ func TestDecided(t *testing.T) {
 		{"a third record is kept apart from the second", []Person{ada, stranger, with(func(p *Person) { p.Source = 4 })}, nil, []Decided{{0, 1, true}}, 2, Merged, "decided-same"},
 		{"a third record that a person called another child", []Person{ada, stranger, with(func(p *Person) { p.Source, p.Forename = 4, "AISHA" })}, nil, []Decided{{0, 2, true}, {1, 2, false}, {0, 1, true}}, 2, Merged, "decided-same"},
 		{"a newborn without a name, and the record that has one twice", []Person{ada, with(func(p *Person) { p.Forename = "" }), with(func(p *Person) { p.Source = 4 })}, nil, []Decided{{0, 1, true}}, 1, Merged, "decided-same"},
+	}
+	copies := []Person{ada, with(func(p *Person) { p.Source = 4 }), twin, with(func(p *Person) { p.Source, p.Forename = 5, "AISHA" })}
+	for i := range copies {
+		copies[i].PersonGUID = chis.GUID{byte(i/2 + 1)}
+	}
+	res := Resolve(copies, nil, Decided{0, 1, true}, Decided{2, 3, true}, Decided{0, 3, false})
+	for _, p := range res.Pairs {
+		if p.A < 2 && p.B >= 2 && p.Outcome != Different || p.Outcome == Review {
+			t.Errorf("two children by one pair of their records: %+v", p)
+		}
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

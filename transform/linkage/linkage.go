@@ -64,25 +64,36 @@ const maxGroup = 64
 // joins, which come by falling score. No score overrides what forbids a union. It is deterministic:
 // unions are tried in the order of the records and of the scores.
 func Resolve(persons []Person, scored []Scored, decided ...Decided) Result {
-	r := resolver{persons: persons, second: secondHolders(persons)}
+	r := resolver{persons: persons}
 	r.takeDecided(decided)
-	r.candidates()
-	r.join()
-	r.joinScored(scored)
+	r.findVariants(scored)
+	for again := true; again; again = r.forgetUnjoined() {
+		r.findSecondHolders()
+		r.candidates()
+		r.join()
+		r.joinScored(scored)
+	}
+	r.partDecided()
 	return r.number()
 }
 
 type resolver struct {
-	persons []Person
-	decided map[[2]int32]bool       // what people said of a pair: the same child
-	second  map[chis.NHSNumber]bool // numbers that two children of one birth date hold
-	pairs   []Pair
-	members map[int32][]int32 // by group root; groups of one are absent
-	root    []int32
+	persons  []Person
+	decided  map[[2]int32]bool       // what people said of a pair: the same child
+	variants map[[2]int32]bool       // pairs whose forename is written in two ways
+	second   map[chis.NHSNumber]bool // numbers that two children of one birth date hold
+	pairs    []Pair
+	members  map[int32][]int32 // by group root; groups of one are absent
+	root     []int32
 }
 
-// candidates lists each pair of records that share a number or a PersonGuid.
+// candidates lists each pair of records that share a number or a PersonGuid, or that
+// people decided about.
 func (r *resolver) candidates() {
+	r.pairs = r.pairs[:0]
+	for pair := range r.decided {
+		r.pairs = append(r.pairs, Pair{A: pair[0], B: pair[1]})
+	}
 	byNumber := map[chis.NHSNumber][]int32{}
 	byPerson := map[chis.GUID][]int32{}
 	for i := range r.persons {
@@ -137,9 +148,11 @@ func (r *resolver) decide(a, b int32) (Outcome, string) {
 	if outcome, rule, ok := r.decidedOutcome(a, b); ok {
 		return outcome, rule
 	}
-	pa, pb := &r.persons[a], &r.persons[b]
-	if rule := r.shortOf(pa, pb); rule != "" {
+	if rule := r.shortOf(a, b); rule != "" {
 		return outcomeOf(rule), rule
+	}
+	if r.variants[pairOf(a, b)] {
+		return Review, ruleForename // until its score is looked at
 	}
 	if ra, rb := r.root[a], r.root[b]; ra != rb {
 		if rule := r.forbidden(ra, rb); rule != "" {
@@ -147,7 +160,7 @@ func (r *resolver) decide(a, b int32) (Outcome, string) {
 		}
 		r.union(ra, rb)
 	}
-	return Merged, reason(pa, pb)
+	return Merged, reason(&r.persons[a], &r.persons[b])
 }
 
 func outcomeOf(rule string) Outcome {
@@ -186,13 +199,14 @@ func sameNumber(a, b *Person) bool {
 }
 
 // shortOf names what the pair lacks to be one child by rule, or what forbids it.
-func (r *resolver) shortOf(a, b *Person) string {
+func (r *resolver) shortOf(a, b int32) string {
+	x, y := &r.persons[a], &r.persons[b]
 	switch rule := r.apart(a, b); {
 	case rule != "":
 		return rule
-	case a.Born == 0 || b.Born == 0:
+	case x.Born == 0 || y.Born == 0:
 		return "birth-date-differs"
-	case a.Forename == "" || b.Forename == "":
+	case x.Forename == "" || y.Forename == "":
 		return "placeholder-forename"
 	}
 	return ""
@@ -200,7 +214,13 @@ func (r *resolver) shortOf(a, b *Person) string {
 
 // apart names what keeps two records apart even where each agrees with a third,
 // or "".
-func (r *resolver) apart(a, b *Person) string {
+func (r *resolver) apart(i, j int32) string {
+	a, b := &r.persons[i], &r.persons[j]
+	if r.variants[pairOf(i, j)] {
+		one := *a
+		one.Forename = b.Forename
+		a = &one
+	}
 	switch rule := Conflict(a, b); {
 	case rule != "":
 		return rule
@@ -261,7 +281,7 @@ func Conflict(a, b *Person) string {
 	case a.Born != 0 && b.Born != 0 && a.Born != b.Born:
 		return "birth-date-differs"
 	case a.Forename != "" && b.Forename != "" && a.Forename != b.Forename:
-		return "forename-differs"
+		return ruleForename
 	case a.BirthOrder != 0 && b.BirthOrder != 0 && a.BirthOrder != b.BirthOrder:
 		return "birth-order-differs"
 	case a.NumberBorn != 0 && b.NumberBorn != 0 && a.NumberBorn != b.NumberBorn:
@@ -292,32 +312,27 @@ func deadAndActive(a, b *Person) bool {
 	return a.Dead && !b.Dead && b.LastActive > a.Died
 }
 
-// secondHolders finds numbers that stand on records of two children: one birth
-// date, two forenames that are no placeholders.
-func secondHolders(persons []Person) map[chis.NHSNumber]bool {
-	type holder struct {
-		born     chis.Date
-		forename string
-	}
-	first := map[chis.NHSNumber][]holder{}
-	second := map[chis.NHSNumber]bool{}
-	for i := range persons {
-		p := &persons[i]
+// findSecondHolders finds numbers that stand on records of two children: one birth
+// date, two forenames that are no placeholders and not two ways to write one.
+func (r *resolver) findSecondHolders() {
+	holders := map[chis.NHSNumber][]int32{}
+	r.second = map[chis.NHSNumber]bool{}
+	for i := range r.persons {
+		p := &r.persons[i]
 		if p.Born == 0 || p.Forename == "" {
 			continue
 		}
 		for _, n := range p.numbers() {
-			for _, h := range first[n] {
-				if h.born == p.Born && h.forename != p.Forename {
-					second[n] = true
+			for _, k := range holders[n] {
+				if h := &r.persons[k]; h.Born == p.Born && h.Forename != p.Forename && !r.variants[pairOf(k, int32(i))] {
+					r.second[n] = true
 				}
 			}
-			if len(first[n]) < maxGroup {
-				first[n] = append(first[n], holder{p.Born, p.Forename})
+			if len(holders[n]) < maxGroup {
+				holders[n] = append(holders[n], int32(i))
 			}
 		}
 	}
-	return second
 }
 
 // number gives children their ordinals in the order of their first records.

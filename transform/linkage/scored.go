@@ -9,12 +9,14 @@ import (
 // Scored is what likeness says of two records, A before B: their score and how
 // their fields agree, and whether that is enough to join them.
 type Scored struct {
-	A, B   int32
-	Join   bool
-	Held   string // the rule that leaves the pair to a person, where one is known
-	Score  float32
-	Levels string
-	Rivals []Rival
+	A, B    int32
+	Join    bool
+	Variant bool   // it would, were the forename not written in two ways; only of records with a number in common
+	Like    bool   // a variant that is further off: one slip alone explains it
+	Held    string // the rule that leaves the pair to a person, where one is known
+	Score   float32
+	Levels  string
+	Rivals  []Rival
 }
 
 // Rival is a third record that fits one of a scored pair about as well as the other
@@ -35,14 +37,17 @@ func (r *resolver) joinScored(scored []Scored) {
 	ruled := ruleGroups{slices.Clone(r.root), maps.Clone(r.members)}
 	waits := map[[2]int32]bool{}
 	for i := range r.pairs {
-		if p := &r.pairs[i]; p.Outcome != Merged {
-			waits[[2]int32{p.A, p.B}] = true
+		if p := &r.pairs[i]; p.Outcome != Merged && !r.maybeVariant(p) {
+			waits[pairOf(p.A, p.B)] = true
 		}
 	}
 	for i := range scored {
 		s := &scored[i]
 		if at, known := slices.BinarySearchFunc(r.pairs[:byRule], s, comparePair); known {
-			r.pairs[at].Scored = s
+			p := &r.pairs[at]
+			if p.Scored = s; r.maybeVariant(p) {
+				r.joinVariant(p, &ruled, waits)
+			}
 			continue
 		}
 		if r.root[s.A] == r.root[s.B] {
@@ -82,12 +87,8 @@ func (r *resolver) againstScore(s *Scored, waits map[[2]int32]bool) string {
 	if rule := r.forbidden(r.root[s.A], r.root[s.B]); rule != "" {
 		return rule
 	}
-	for _, a := range r.group(r.root[s.A]) {
-		for _, b := range r.group(r.root[s.B]) {
-			if waits[[2]int32{min(a, b), max(a, b)}] {
-				return ruleLikely
-			}
-		}
+	if r.anyWaits(r.root[s.A], r.root[s.B], waits) {
+		return ruleLikely
 	}
 	return ""
 }

@@ -21,6 +21,13 @@ type Options struct {
 	Reached    bool        // keep in the result which pairs were compared
 }
 
+// SetShares sets the shares of error in parts of a million. None stands for the least
+// that can be told: no estimate is zero.
+func (o *Options) SetShares(wrong, missed int64) {
+	const least = 1e-3
+	o.Wrong, o.Missed = max(float64(wrong), least)/1e6, max(float64(missed), least)/1e6
+}
+
 // Limits are the scores of the bands: those that are set, else those that the
 // errors which the parameters expect allow.
 func (o *Options) Limits(of *Parameters) Limits {

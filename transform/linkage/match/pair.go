@@ -95,6 +95,17 @@ func (l *Levels) Evident() bool {
 		(l[FieldPlace]%localLevels == localPostcode || l[FieldMiddle] == nameEqual)
 }
 
+// Variant reports a pair of one valid number, birth date and postcode whose
+// forenames may be two ways to write one: a short and the full form, a word in common,
+// near; or like, when that is said. Nothing else of the two is another.
+func (l *Levels) Variant() (is, like bool) {
+	alike := func(f Field) bool { return l[f] >= nameEqual && l[f] <= nameLike }
+	is = l[FieldNumber] == numberEqual && alike(FieldForename) && l[FieldForename] != nameEqual && alike(FieldSurname) &&
+		(l[FieldMiddle] == nameMissing || alike(FieldMiddle)) && l[FieldBorn] == bornEqual && l[FieldPlace]%localLevels == localPostcode &&
+		l[FieldSex] != orderDifferent && l[FieldOrder] != orderDifferent
+	return is, is && l[FieldForename] == nameLike
+}
+
 // OtherBirthDate reports birth dates that no slip of the hand explains: brothers of
 // one name in one home are two children.
 func (l *Levels) OtherBirthDate() bool {
