@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 
 	"transform":                 join(base, "transform/...", "internal/schedule"),
 	"transform/clean":           {"internal/chis", "mappings"},
-	"transform/linkage":         {"internal/chis", "mappings", "transform/clean"},
+	"transform/linkage":         {"internal/chis", "mappings", "transform/clean", "transform/linkage/similar"},
 	"transform/linkage/match":   {"internal/chis", "transform/linkage/similar"},
 	"transform/linkage/similar": {},
 	"transform/merge":           {"internal/chis", "mappings", "transform/clean"},
