@@ -16,7 +16,7 @@ func (c *childCheck) judgeBooked() {
 			continue
 		}
 		c.seen[checkBooked]++
-		k := bookingKey(e.when.Date, chis.TimeOfDay(e.times[0]).String())
+		k := bookingKey(e.when.Date, chis.TimeOfDay(e.booked.times[0]).String())
 		waiting[k] = append(waiting[k], e.row)
 	}
 	for _, rows := range waiting {

@@ -1,11 +1,11 @@
 package reconcile
 
 import (
-	"cmp"
 	"context"
-	"os"
+	"io"
 	"slices"
 
+	"lollipop/internal/chis"
 	"lollipop/internal/table"
 )
 
@@ -16,13 +16,8 @@ import (
 func (r *run) settleBreaks(ctx context.Context) error {
 	waiting := cut(r.breaks.waiting)
 	r.breaks.waiting = nil
-	own := &owners{run: r, rows: map[int64]bool{}}
+	own := r.newOwners(waiting)
 	own.children = r.restrictedChildren()
-	for _, b := range waiting {
-		if !own.impersonal(b.Row) {
-			own.rows[b.Row] = false
-		}
-	}
 	if r.spread {
 		if err := own.find(ctx); err != nil {
 			return err
@@ -30,7 +25,7 @@ func (r *run) settleBreaks(ctx context.Context) error {
 	}
 	for _, b := range waiting {
 		named := b.namesChild() && own.children[b.ID]
-		if !named && (own.impersonal(b.Row) || own.rows[b.Row]) {
+		if !named && (r.impersonal(b.Row) || own.openly(b.Row)) {
 			r.breaks.open = append(r.breaks.open, b)
 		} else {
 			r.breaks.hidden = append(r.breaks.hidden, b)
@@ -50,70 +45,112 @@ func (r *run) restrictedChildren() map[int64]bool {
 	return children
 }
 
-// owners are source rows that breaks name, with whether they may be listed openly.
+// owners are the source rows that some breaks name, and whose they are.
 type owners struct {
 	*run
-	rows     map[int64]bool
+	rows     []int64        // in order
+	persons  []int32        // of the rows, nobody where the extracts do not say
 	children map[int64]bool // restricted
+}
+
+const nobody = -1
+
+// newOwners asks whose the rows are that breaks name.
+func (r *run) newOwners(breaks []Break) *owners {
+	o := &owners{run: r}
+	for i := range breaks {
+		if row := breaks[i].Row; !r.impersonal(row) {
+			o.rows = append(o.rows, row)
+		}
+	}
+	slices.Sort(o.rows)
+	o.rows = slices.Compact(o.rows)
+	o.persons = slices.Repeat([]int32{nobody}, len(o.rows))
+	return o
 }
 
 // impersonal reports a row that is no person's: of a reference file, or the file
 // as a whole.
-func (o *owners) impersonal(row int64) bool {
-	f := o.in.file(row)
+func (r *run) impersonal(row int64) bool {
+	f := r.in.file(row)
 	return f != nil && (row&recordMask == 0 || f.entity != nil && f.entity.Patient < 0)
 }
 
-// find reads the segments of the extracts again in which the rows lie.
+// askOwners asks, before the extracts are read, whose the rows are that breaks
+// name so far: that they say it in passing saves reading them once more.
+func (r *run) askOwners() {
+	r.breaks.waiting = cut(r.breaks.waiting)
+	r.asked = r.newOwners(r.breaks.waiting)
+}
+
+// find reads the segments of the extracts again in which rows lie that nobody
+// asked for when they were read.
 func (o *owners) find(ctx context.Context) error {
-	rows := make([]int64, 0, len(o.rows))
-	for row := range o.rows {
-		rows = append(rows, row)
+	var rest []int64
+	for i, row := range o.rows {
+		if o.asked == nil {
+			rest = append(rest, row)
+		} else if at, ok := slices.BinarySearch(o.asked.rows, row); ok {
+			o.persons[i] = o.asked.persons[at]
+		} else {
+			rest = append(rest, row)
+		}
 	}
-	slices.Sort(rows)
-	for _, f := range o.raw {
+	return o.readAll(ctx, func(s *segment) bool {
+		f := s.file
 		if !f.migrated || f.entity == nil {
-			continue
+			return false
 		}
-		for i := range f.segments {
-			s := &f.segments[i]
-			first, last := f.number<<recordBits|s.record, f.number<<recordBits|recordMask
-			if s.next >= 0 {
-				last = f.number<<recordBits | s.next - 1
-			}
-			at, _ := slices.BinarySearchFunc(rows, first, cmp.Compare[int64])
-			if at == len(rows) || rows[at] > last {
-				continue
-			}
-			if err := o.read(ctx, s); err != nil {
-				return err
-			}
+		first, last := f.number<<recordBits|s.record, f.number<<recordBits|recordMask
+		if s.next >= 0 {
+			last = f.number<<recordBits | s.next - 1
 		}
-	}
-	return nil
+		at, _ := slices.BinarySearch(rest, first)
+		return at < len(rest) && rest[at] <= last
+	}, o.reading)
 }
 
-func (o *owners) read(ctx context.Context, s *segment) error {
-	h, err := os.Open(s.file.path)
-	if err != nil {
-		return err
-	}
-	defer h.Close() //nolint:errcheck // read only
-	c := &rawCheck{run: o.run, s: s}
-	e := s.file.entity
-	// What keeps it from reading on is a break of its own; the rows stay hidden.
-	_, _, err = s.read(h, func(number int64, record []string, _, _ int64, _ int) error {
-		row := s.file.number<<recordBits | number
-		if _, wanted := o.rows[row]; wanted {
-			o.rows[row] = o.openly(o.people.find(s.file.source, c.guid(record, e.Organisation), c.guid(record, e.Patient)))
-		}
+// reading takes the owners of the rows of a segment. What keeps it from reading
+// on is a break of its own; the rows stay hidden.
+func (o *owners) reading(ctx context.Context, s *segment, _ io.ReaderAt) (reading, error) {
+	of := o.ownersOf(s)
+	take := func(number int64, record []string, _, _ int64, _ int) error {
+		of.take(number, record)
 		return ctx.Err()
-	})
-	return err
+	}
+	return reading{s, take, func(int64, string) {}, func() {}}, nil
 }
 
-// openly reports a person record that is known and whose child is not restricted.
-func (o *owners) openly(n int32) bool {
+// segmentOwners are the owners in one segment, whose records come in order.
+type segmentOwners struct {
+	*owners
+	s  *segment
+	at int
+}
+
+func (o *owners) ownersOf(s *segment) segmentOwners {
+	at, _ := slices.BinarySearch(o.rows, s.file.number<<recordBits|s.record)
+	return segmentOwners{o, s, at}
+}
+
+func (o *segmentOwners) take(number int64, record []string) {
+	f := o.s.file
+	row := f.number<<recordBits | number
+	for o.at < len(o.rows) && o.rows[o.at] < row {
+		o.at++
+	}
+	if o.at < len(o.rows) && o.rows[o.at] == row {
+		org, _ := chis.ParseGUID(f.cell(record, f.entity.Organisation))
+		patient, _ := chis.ParseGUID(f.cell(record, f.entity.Patient))
+		o.persons[o.at] = o.people.find(f.source, org, patient)
+	}
+}
+
+// openly reports a row of a person record that is known and whose child is not
+// restricted.
+func (o *owners) openly(row int64) bool {
+	at, _ := slices.BinarySearch(o.rows, row)
+	n := o.persons[at]
 	if n < 0 || o.people.list[n].row == 0 {
 		return false
 	}

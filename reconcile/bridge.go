@@ -239,7 +239,7 @@ func (g *gatherer) gatherBridge(s *seenChild) {
 	}
 	for _, e := range s.events {
 		if e.entity == entitySlot && !e.when.Date.Before(g.in.asOf) && e.when.Date != 0 && !s.twinOf(e) {
-			g.bridges.add(BridgeRow{Person: s.person(), What: BridgeAppointment, On: e.when.Date, At: chis.TimeOfDay(e.times[0]).String(), Row: e.row})
+			g.bridges.add(BridgeRow{Person: s.person(), What: BridgeAppointment, On: e.when.Date, At: chis.TimeOfDay(e.booked.times[0]).String(), Row: e.row})
 		}
 	}
 }

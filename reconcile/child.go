@@ -35,12 +35,12 @@ type childCheck struct {
 	w                           wanted
 	sets                        map[uint8][]wantedRow
 
-	tally    map[string]int64 // counts of the report
-	seen     map[string]int64 // things compared, by check
-	counted  counted
-	linkSums map[int32]uint64
-	ids      usedReferences
-	words    map[string]map[string]bool // wordings of notes, by kind
+	tally   map[string]int64 // counts of the report
+	seen    map[string]int64 // things compared, by check
+	counted counted
+	ids     usedReferences
+	words   map[string]map[string]bool // wordings of notes, by kind
+	key     []byte                     // of saying
 
 	schedule schedule.Result
 
@@ -81,7 +81,7 @@ type record struct {
 func (r *record) deathDay() chis.Date { return cmp.Or(r.died, r.deathCode) }
 
 func newChildCheck(r *run) *childCheck {
-	return &childCheck{run: r, tally: map[string]int64{}, seen: map[string]int64{}, words: map[string]map[string]bool{}, counted: newCounted(), linkSums: map[int32]uint64{}}
+	return &childCheck{run: r, tally: map[string]int64{}, seen: map[string]int64{}, words: map[string]map[string]bool{}, counted: newCounted()}
 }
 
 func (c *childCheck) breakAt(check, tableName string, id, row int64, column, kind string) {
@@ -128,8 +128,8 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 // begin finds the versions that stand.
 func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRow) {
 	*c = childCheck{
-		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, linkSums: c.linkSums, gatherer: c.gatherer, schedule: c.schedule, due: c.due, coverage: c.coverage, kept: c.kept,
-		w: wanted{data: c.w.data}, events: c.events[:0], records: c.records[:0], gone: c.gone[:0], undone: c.undone[:0], bridge: c.bridge[:0],
+		run: c.run, id: child, targets: targets, tally: c.tally, seen: c.seen, ids: c.ids, words: c.words, counted: c.counted, gatherer: c.gatherer, schedule: c.schedule, due: c.due, coverage: c.coverage, kept: c.kept,
+		w: wanted{data: c.w.data}, key: c.key, events: c.events[:0], records: c.records[:0], gone: c.gone[:0], undone: c.undone[:0], bridge: c.bridge[:0],
 		withdrawn: map[itemOf]bool{}, notes: map[string]*noteCount{}, sets: map[uint8][]wantedRow{},
 	}
 	for from := 0; from < len(sources); {
@@ -142,8 +142,19 @@ func (c *childCheck) begin(child int64, sources []*sourceRow, targets []targetRo
 	}
 }
 
+// compareSources looks no further than it must: it is asked a hundred million times.
 func compareSources(a, b *sourceRow) int {
-	return cmp.Or(cmp.Compare(a.child, b.child), cmp.Compare(a.entity, b.entity), cmp.Compare(a.person, b.person), a.item.Compare(b.item), a.compare(b.order))
+	switch {
+	case a.child != b.child:
+		return cmp.Compare(a.child, b.child)
+	case a.entity != b.entity:
+		return cmp.Compare(a.entity, b.entity)
+	case a.person != b.person:
+		return cmp.Compare(a.person, b.person)
+	case a.item != b.item:
+		return a.item.Compare(b.item)
+	}
+	return a.compare(b.order)
 }
 
 func (s *sourceRow) sameKey(o *sourceRow) bool {

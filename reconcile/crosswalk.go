@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/ledger"
@@ -166,11 +167,12 @@ func linkSum(e entity, item chis.GUID, tab string, id int64, primary bool) uint6
 	if e >= entityHistory {
 		item = chis.GUID{} // rows without a key of their own: each stage makes one up of what they say
 	}
-	var buf [64]byte
+	var buf [128]byte
 	b := append(buf[:0], byte(e))
 	b = append(append(b, item[:]...), tab...)
+	b = strconv.AppendBool(append(strconv.AppendInt(append(b, '/'), id, 10), '/'), primary)
 	h := fnv.New64a()
-	_, _ = h.Write(fmt.Appendf(b, "/%d/%t", id, primary)) // a hash takes every write
+	_, _ = h.Write(b) // a hash takes every write
 	return h.Sum64()
 }
 

@@ -98,7 +98,7 @@ func (g *gatherer) gatherBookings(s *seenChild) {
 			g.booking(s, e, BookingAlone)
 		case e.entity != entitySlot || day == 0 || day.Before(g.in.asOf):
 		default:
-			k := bookingKey(day, chis.TimeOfDay(e.times[0]).String())
+			k := bookingKey(day, chis.TimeOfDay(e.booked.times[0]).String())
 			if held[k]--; held[k] < 0 && !s.twinOf(e) {
 				g.booking(s, e, BookingLost)
 			}
@@ -133,7 +133,7 @@ func (g *gatherer) gatherBookings(s *seenChild) {
 func (g *gatherer) booking(s *seenChild, e *sourceRow, result int) {
 	row := BookingRow{Person: s.person(), Result: result, Kind: s.home(e), Row: e.row}
 	if e.entity == entitySlot {
-		row.On, row.At = e.when.Date, chis.TimeOfDay(e.times[0]).String()
+		row.On, row.At = e.when.Date, chis.TimeOfDay(e.booked.times[0]).String()
 	} else if o := s.event(entityObservation, e.person, e.item); o != nil {
 		row.On = o.when.Date
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lollipop/internal/chis"
+	"lollipop/mappings"
 )
 
 // Why a date cannot be right: the rules by which transform notes it.
@@ -97,23 +98,34 @@ func (c *childCheck) judgeDates() {
 	}
 }
 
+// dayPlace is where a table says when something happened, and how precisely; -1
+// where it does not.
+type dayPlace struct{ on, precision int }
+
+func dayPlaceOf(t *mappings.Table) dayPlace {
+	for _, name := range eventDays {
+		if at := t.Column(name); at >= 0 {
+			return dayPlace{at, t.Column(strings.TrimSuffix(name, "_on") + "_precision")}
+		}
+	}
+	return dayPlace{-1, -1}
+}
+
 // eventDay is the full day on which what a target row tells of happened, and its
 // column.
 func (c *childCheck) eventDay(t *targetRow) (column string, day chis.Date) {
 	tab := c.tables[t.table]
-	for _, name := range eventDays {
-		at := tab.Column(name)
-		if at < 0 {
-			continue
-		}
-		if k := tab.Column(strings.TrimSuffix(name, "_on") + "_precision"); k >= 0 {
-			_, word := tab.value(t.data, k)
-			if p, ok := chis.ParsePrecision(word); ok && p < chis.PrecisionDay {
-				return name, 0
-			}
-		}
-		n, _ := tab.value(t.data, at)
-		return name, chis.Date(n)
+	at := tab.happened
+	if at.on < 0 {
+		return "", 0
 	}
-	return "", 0
+	column = tab.columns[at.on].Name
+	if at.precision >= 0 {
+		_, word := tab.value(t.data, at.precision)
+		if p, ok := chis.ParsePrecision(word); ok && p < chis.PrecisionDay {
+			return column, 0
+		}
+	}
+	n, _ := tab.value(t.data, at.on)
+	return column, chis.Date(n)
 }

@@ -132,6 +132,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 	if err := r.store.Finish(); err != nil {
 		return err
 	}
+	r.linkSums = make([]uint64, len(r.people.list))
 	all := make([]*childCheck, r.Workers)
 	loads := make([]*partition, r.Workers)
 	for w := range all {
@@ -155,7 +156,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.counted, r.linkSums, r.due = newCounted(), map[int32]uint64{}, newDueCounts()
+	r.counted, r.due = newCounted(), newDueCounts()
 	r.covered, r.kept = r.newCoverageJudge(), newKeeper()
 	words := map[string]map[string]bool{}
 	for _, c := range all {
@@ -183,9 +184,6 @@ func (r *run) add(c *childCheck, words map[string]map[string]bool) {
 	r.due.add(&c.due.counts)
 	r.covered.take(c.coverage)
 	r.kept.take(c.kept)
-	for n, sum := range c.linkSums {
-		r.linkSums[n] += sum
-	}
 	for k, n := range c.tally {
 		r.counts[k] += n
 	}

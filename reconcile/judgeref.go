@@ -186,6 +186,12 @@ func (r *run) judgeReferences() error {
 		}
 	}
 	r.judgeCommissioners()
+	for _, t := range r.tables {
+		for i := range t.kept {
+			t.kept[i].links = nil // and with them the source rows
+		}
+	}
+	r.refLinks = nil
 	return nil
 }
 

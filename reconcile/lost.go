@@ -2,7 +2,8 @@ package reconcile
 
 import (
 	"slices"
-	"strconv"
+
+	"lollipop/internal/spill"
 )
 
 // oneByOne are the tables whose rows must be those of the sources one by one,
@@ -59,16 +60,19 @@ func (c *childCheck) judgeLost() {
 // saying is what a row of an event says to whoever acts on it: every column
 // before its code, and the organisation.
 func (c *childCheck) saying(tab *targetTable, data []byte) string {
-	key := tab.Name
-	column := func(i int) {
-		n, text := tab.value(data, i)
-		key += "\x00" + string(text) + "\x00" + strconv.FormatInt(n, 10)
+	key := append(c.key[:0], tab.Name...)
+	from := spill.NewCursor(data)
+	code := false
+	for i, column := range tab.columns[1:] {
+		code = code || column.Name == "code_id"
+		before := from.Len()
+		tab.skip(&from, column.Kind)
+		if i > 0 && (!code || column.Name == "organisation_id") {
+			key = append(key, data[len(data)-before:len(data)-from.Len()]...)
+		}
 	}
-	for i := 2; i < len(tab.columns) && tab.columns[i].Name != "code_id"; i++ {
-		column(i)
-	}
-	column(tab.Column("organisation_id"))
-	return key
+	c.key = key
+	return string(key)
 }
 
 // judgeAlive holds whether the target takes the child for dead against what its

@@ -3,6 +3,8 @@ package reconcile
 import (
 	"cmp"
 	"context"
+	"errors"
+	"math"
 	"path/filepath"
 	"slices"
 
@@ -13,28 +15,30 @@ import (
 
 // claim is a row of merge.parquet: a source row joined into a target row, and why.
 type claim struct {
-	row, id int64
-	table   uint8
-	reason  string
+	row, id       int64
+	table, reason uint8 // the reason by its place in run.reasons
 }
 
 func (r *run) readClaims(ctx context.Context) error {
-	reasons := map[string]string{}
 	columns := []string{"row_id", "id", "table", "reason"}
 	err := scanFile(ctx, filepath.Join(r.in.transformDir, "merge.parquet"), columns, func(b *table.Batch) error {
 		for i := range b.N {
-			reason := string(b.Vec[3].Text.At(i))
-			if reasons[reason] == "" {
-				reasons[reason] = reason // one copy of each word
+			reason := slices.Index(r.reasons, string(b.Vec[3].Text.At(i)))
+			if reason < 0 {
+				if reason = len(r.reasons); reason > math.MaxUint8 {
+					return errors.New("read merges: more than 256 reasons")
+				}
+				r.reasons = append(r.reasons, string(b.Vec[3].Text.At(i)))
 			}
 			n, ok := r.tableNumber[string(b.Vec[2].Text.At(i))]
 			if !ok {
 				n = unknownTable
 			}
-			r.claims = append(r.claims, claim{b.Vec[0].I64[i], b.Vec[1].I64[i], n, reasons[reason]})
+			r.claims = append(r.claims, claim{b.Vec[0].I64[i], b.Vec[1].I64[i], n, uint8(reason)})
 		}
 		return nil
 	})
+	r.claims = slices.Clip(r.claims)
 	slices.SortFunc(r.claims, func(a, b claim) int {
 		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.table, b.table), cmp.Compare(a.id, b.id))
 	})
@@ -47,7 +51,7 @@ func (r *run) claimed(row int64, rule string, links []rawLink) bool {
 	i, _ := slices.BinarySearchFunc(r.claims, row, func(c claim, row int64) int { return cmp.Compare(c.row, row) })
 	for ; i < len(r.claims) && r.claims[i].row == row; i++ {
 		c := r.claims[i]
-		if c.reason == rule && slices.Contains(links, rawLink{c.id, c.table, false}) {
+		if r.reasons[c.reason] == rule && slices.Contains(links, rawLink{c.id, c.table, false}) {
 			return true
 		}
 	}
@@ -59,10 +63,10 @@ func (r *run) claimed(row int64, rule string, links []rawLink) bool {
 func (r *run) judgeClaims() {
 	for i := range r.claims {
 		c := &r.claims[i]
-		if v := r.fate(c.row); v.disposition != merged || v.rule != c.reason {
+		if v := r.fate(c.row); v.disposition != merged || v.rule != r.reasons[c.reason] {
 			r.breaks.add(Break{checkMerges, r.tableOf(c.table), c.id, c.row, "", "claim-of-a-row-that-is-" + v.words()})
 		}
-		r.counts["merges."+c.reason]++
+		r.counts["merges."+r.reasons[c.reason]]++
 	}
 	r.outcomes.compared(checkMerges, int64(len(r.claims)))
 }

@@ -6,8 +6,8 @@ import (
 )
 
 // partitions is into how many parts children are divided: a partition of the
-// largest migration holds some two thousand children.
-const partitions = 256
+// largest migration holds some thousand children. A worker holds one in memory.
+const partitions = 512
 
 // Kinds of record in the store.
 const (

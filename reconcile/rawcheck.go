@@ -343,9 +343,10 @@ func (c *rawCheck) markProblem(record []string, out bool) {
 	}
 }
 
-// leavesProblems reports a file of a practice feed of which problems or referrals
-// were left out for the category of their observations.
-func (r *run) leavesProblems(f *rawFile) bool {
+// leavesProblems reports a segment of a file of a practice feed of which problems or
+// referrals were left out for the category of their observations.
+func (r *run) leavesProblems(s *segment) bool {
+	f := s.file
 	if !f.migrated || !f.entity.OnObservation() || !r.in.practice[f.source] {
 		return false
 	}

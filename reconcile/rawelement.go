@@ -1,8 +1,10 @@
 package reconcile
 
 import (
+	"bytes"
 	"encoding/xml"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -74,18 +76,16 @@ func readRecord(h io.ReaderAt, start, to int64, windows1252 bool) (*openElement,
 func spoils(t xml.Token, inside bool) bool {
 	switch t := t.(type) {
 	case xml.StartElement:
-		seen := map[xml.Name]bool{}
-		for _, a := range t.Attr {
-			if seen[a.Name] {
+		for i, a := range t.Attr {
+			if slices.ContainsFunc(t.Attr[:i], func(b xml.Attr) bool { return a.Name == b.Name }) {
 				return true
 			}
-			seen[a.Name] = true
 		}
 		return inside && t.Name.Local == recordElement
 	case xml.Comment:
-		return recordTag.Match(t)
+		return tagsRecord(t)
 	case xml.CharData:
-		return recordTag.Match(t)
+		return tagsRecord(t)
 	case xml.ProcInst:
 		return strings.EqualFold(t.Target, "xml") || strings.Contains(t.Target, ":")
 	case xml.Directive:
@@ -93,6 +93,9 @@ func spoils(t xml.Token, inside bool) bool {
 	}
 	return false
 }
+
+// tagsRecord reports a text in which a tag of a record stands.
+func tagsRecord(text []byte) bool { return bytes.IndexByte(text, '<') >= 0 && recordTag.Match(text) }
 
 // walk calls do for an element and all inside it, in document order.
 func (e *openElement) walk(do func(*openElement) error) error {

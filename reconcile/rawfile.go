@@ -289,12 +289,9 @@ func (c *rowCursor) advance() error {
 // onRecord takes a record, which is valid until it returns, with its place.
 type onRecord func(number int64, record []string, start, end int64, line int) error
 
-// read hands on the records of a segment. It returns the number of records and
+// read hands on the records of a segment of a CSV file. It returns the number of records and
 // what kept it from reading to the segment's end, "" for nothing.
 func (s *segment) read(h io.ReaderAt, yield onRecord) (n int64, problem string, err error) {
-	if s.file.open != nil {
-		return s.readMessages(h, yield)
-	}
 	section := io.NewSectionReader(h, s.offset, s.end-s.offset)
 	c := csv.NewReader(bufio.NewReaderSize(section, int(min(rawBuffer, max(section.Size(), 16)))))
 	c.FieldsPerRecord, c.ReuseRecord = -1, true

@@ -61,31 +61,23 @@ func (r *run) openMessages(f *sourceFile) (*rawFile, error) {
 	return raw, nil
 }
 
-// readMessages hands on the rows of one entity.
-func (s *segment) readMessages(h io.ReaderAt, yield onRecord) (n int64, problem string, err error) {
-	reader := newOpenReader(s, yield)
-	problem, err = readMessages(h, []*openReader{reader})
-	return reader.n, problem, err
-}
-
 // openReader takes the rows of one entity of a file of messages.
 type openReader struct {
 	s     *segment
 	yield onRecord
 	n     int64
 	seen  map[string]bool // codes
-	line  openLines
 }
 
 func newOpenReader(s *segment, yield onRecord) *openReader {
-	return &openReader{s: s, yield: yield, seen: map[string]bool{}, line: openLines{line: 1}}
+	return &openReader{s: s, yield: yield, seen: map[string]bool{}}
 }
 
 // readMessages reads a file of messages once, for readers of all its entities. A
 // damaged range counts as a row of the patients, and is not handed on.
 func readMessages(h io.ReaderAt, readers []*openReader) (problem string, err error) {
 	f := readers[0].s.file
-	w := &openWalk{f: f, h: h, readers: readers}
+	w := &openWalk{f: f, h: h, readers: readers, records: openLines{line: 1}}
 	from := int64(0)
 	for _, q := range f.open.damaged {
 		if q.offset < from || q.offset+q.bytes > f.size {
@@ -109,6 +101,8 @@ type openWalk struct {
 	f       *rawFile // of any of the readers: what they share is asked of it
 	h       io.ReaderAt
 	readers []*openReader
+	records openLines // up to the record that is read
+	line    openLines // in it
 }
 
 // region reads the records between two damaged ranges.
@@ -180,13 +174,17 @@ func (a asciiOnly) Read(p []byte) (int, error) {
 // record hands on the rows of one record.
 func (w *openWalk) record(root *openElement, start int64) error {
 	o := &openMessage{root: root, maps: w.f.open.maps, table: w.f.open.rules, source: w.f.open.source}
+	if err := w.records.to(w.h, start); err != nil {
+		return err
+	}
+	w.line.at, w.line.line = w.records.at, w.records.line
 	return root.walk(func(e *openElement) error {
 		rules := o.rules(e)
 		if len(rules) == 0 {
 			return nil
 		}
 		for _, r := range w.readers {
-			if err := r.element(w.h, o, e, rules, start); err != nil {
+			if err := w.element(r, o, e, rules, start); err != nil {
 				return err
 			}
 		}
@@ -195,7 +193,7 @@ func (w *openWalk) record(root *openElement, start int64) error {
 }
 
 // element hands on the rows that an element is, by the rules that it falls under.
-func (r *openReader) element(h io.ReaderAt, o *openMessage, e *openElement, rules []mappings.XMLElement, start int64) error {
+func (w *openWalk) element(r *openReader, o *openMessage, e *openElement, rules []mappings.XMLElement, start int64) error {
 	f := r.s.file
 	for i := range rules {
 		of, at := rules[i].Entity, e
@@ -211,7 +209,7 @@ func (r *openReader) element(h io.ReaderAt, o *openMessage, e *openElement, rule
 		if f.open.left = f.open.left[:0]; i == 0 && at == e && f.migrated { // of an element that is several rows the first answers
 			f.open.left = o.leftBehind(f.open.left, e, o.maps.MessageRow(e.name), e.name)
 		}
-		if err := r.row(h, o, at, start); err != nil {
+		if err := w.row(r, o, at, start); err != nil {
 			return err
 		}
 	}
@@ -236,7 +234,7 @@ func (r *openReader) newCode(o *openMessage, e *openElement, of *mappings.Entity
 	return code
 }
 
-func (r *openReader) row(h io.ReaderAt, o *openMessage, e *openElement, start int64) error {
+func (w *openWalk) row(r *openReader, o *openMessage, e *openElement, start int64) error {
 	f := r.s.file
 	var record []string
 	if f.migrated {
@@ -247,11 +245,13 @@ func (r *openReader) row(h io.ReaderAt, o *openMessage, e *openElement, start in
 	}
 	number := r.s.record + r.n
 	r.n++
-	line, err := r.line.of(h, start+e.start)
-	if err != nil {
+	if start+e.start < w.line.at { // a code may stand before the row that was counted last
+		w.line.at, w.line.line = w.records.at, w.records.line
+	}
+	if err := w.line.to(w.h, start+e.start); err != nil {
 		return err
 	}
-	return r.yield(number, record, start+e.start, start+e.end, line)
+	return r.yield(number, record, start+e.start, start+e.end, w.line.line)
 }
 
 // openLines counts the lines of a file up to a place.
@@ -261,23 +261,20 @@ type openLines struct {
 	buf  []byte
 }
 
-// of is the line of a place. Codes may stand before the row that was counted last.
-func (l *openLines) of(h io.ReaderAt, place int64) (int, error) {
-	if place < l.at {
-		l.at, l.line = 0, 1
-	}
+// to counts on to a place.
+func (l *openLines) to(h io.ReaderAt, place int64) error {
 	if l.buf == nil {
 		l.buf = make([]byte, 64<<10)
 	}
 	for l.at < place {
 		n, err := h.ReadAt(l.buf[:min(int64(len(l.buf)), place-l.at)], l.at)
 		if n == 0 && err != nil {
-			return 0, err
+			return err
 		}
 		l.line += bytes.Count(l.buf[:n], []byte{'\n'})
 		l.at += int64(n)
 	}
-	return l.line, nil
+	return nil
 }
 
 // recordTag is where a record may begin.

@@ -84,6 +84,9 @@ func (r *run) readPeople(ctx context.Context) error {
 	if err := r.openFiles(); err != nil {
 		return err
 	}
+	if err := r.keepMessages(ctx); err != nil {
+		return err
+	}
 	r.tellings, r.forenames = map[int32][]rawPatient{}, map[string]int32{"": 0}
 	persons, numbers := map[chis.GUID]bool{}, map[chis.NHSNumber]bool{}
 	var outside []outsider
@@ -135,26 +138,29 @@ func (r *run) openFiles() error {
 
 // eachPatient hands on the patients of a file that have readable keys.
 func (r *run) eachPatient(ctx context.Context, f *rawFile, yield func(*rawPatient)) error {
-	h, err := os.Open(f.path)
-	if err != nil {
-		return err
-	}
-	defer h.Close() //nolint:errcheck // read only
 	at := func(name string) int { return f.entity.Column(name) }
 	c := patientColumns{
 		at("organisation_guid"), at("patient_guid"), at("person_guid"), at("nhs_number"), at("date_of_birth"),
 		at("date_of_death"), at("sex"), at("dummy_type"), at("patient_type_description"), at("deleted"), at("given_name"),
 	}
-	for i := range f.segments {
-		_, _, err := f.segments[i].read(h, func(_ int64, record []string, _, _ int64, _ int) error {
-			if len(record) == len(f.names) {
-				if p := r.rawPatient(f, &c, record); p.hasKey {
-					yield(&p)
-				}
+	take := func(_ int64, record []string, _, _ int64, _ int) error {
+		if len(record) == len(f.names) {
+			if p := r.rawPatient(f, &c, record); p.hasKey {
+				yield(&p)
 			}
-			return nil
-		})
-		if err != nil {
+		}
+		return nil
+	}
+	if f.open != nil {
+		return r.messages.replay(f.path, map[int64]onRecord{f.number: take})
+	}
+	h, err := os.Open(f.path)
+	if err != nil {
+		return err
+	}
+	defer h.Close() //nolint:errcheck // read only
+	for i := range f.segments {
+		if _, _, err := f.segments[i].read(h, take); err != nil {
 			return err
 		}
 		if ctx.Err() != nil {

@@ -24,7 +24,9 @@ func (r *run) readExtracts(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := r.readAll(ctx, func(*rawFile) bool { return true }, r.judging); err != nil {
+	r.askOwners()
+	if err := r.readAll(ctx, func(*segment) bool { return true }, r.judging); err != nil {
+		r.asked = nil
 		return err
 	}
 	if n := r.notCounted.Load(); n > 0 {
@@ -36,25 +38,25 @@ func (r *run) readExtracts(ctx context.Context) error {
 	return nil
 }
 
-// readAll reads the wanted files, segments side by side, in which all entities of
-// a file of messages are one.
-func (r *run) readAll(ctx context.Context, want func(*rawFile) bool, begin beginReading) error {
+// readAll reads the wanted segments side by side. Those of all entities of a file
+// of messages are one.
+func (r *run) readAll(ctx context.Context, want func(*segment) bool, begin beginReading) error {
 	work := r.segments(want)
 	return each(ctx, r.Workers, len(work), func(ctx context.Context, _, i int) error { return r.readTogether(ctx, work[i], begin) })
 }
 
-// segments are those of the wanted files, together where one pass reads them.
-func (r *run) segments(want func(*rawFile) bool) (work [][]*segment) {
+// segments are the wanted ones, together where one pass reads them.
+func (r *run) segments(want func(*segment) bool) (work [][]*segment) {
 	messages := map[string]int{} // place in work by path
 	for _, f := range r.raw {
-		if !want(f) {
-			continue
-		}
 		segments := f.segments
 		if !f.migrated {
 			segments = []segment{{file: f, record: 1, next: -1, offset: f.start, end: f.size}}
 		}
 		for i := range segments {
+			if !want(&segments[i]) {
+				continue
+			}
 			at, ok := messages[f.path]
 			if !ok || f.open == nil {
 				at, work = len(work), append(work, nil)
@@ -93,7 +95,7 @@ func (r *run) readTogether(ctx context.Context, together []*segment, begin begin
 		defer all[i].free()
 	}
 	if together[0].file.open != nil {
-		return readMessageRows(h, all)
+		return r.readMessageRows(all)
 	}
 	n, problem, err := all[0].s.read(h, all[0].take)
 	if err != nil {
@@ -103,18 +105,18 @@ func (r *run) readTogether(ctx context.Context, together []*segment, begin begin
 	return nil
 }
 
-// readMessageRows reads a file of messages once for all its entities.
-func readMessageRows(h io.ReaderAt, all []reading) error {
-	readers := make([]*openReader, len(all))
-	for i, a := range all {
-		readers[i] = newOpenReader(a.s, a.take)
+// readMessageRows hands on what a file of messages holds of some of its entities.
+func (r *run) readMessageRows(all []reading) error {
+	path, take := all[0].s.file.path, map[int64]onRecord{}
+	for _, a := range all {
+		take[a.s.file.number] = a.take
 	}
-	problem, err := readMessages(h, readers)
-	if err != nil {
+	if err := r.messages.replay(path, take); err != nil {
 		return err
 	}
-	for i, a := range all {
-		a.end(readers[i].n, problem)
+	kept := r.messages.files[path]
+	for _, a := range all {
+		a.end(kept.rows[a.s.file.number], kept.problem)
 	}
 	return nil
 }
@@ -129,9 +131,13 @@ func (r *run) judging(ctx context.Context, s *segment, h io.ReaderAt) (reading, 
 		c.close()
 		return reading{}, err
 	}
+	owners := r.asked.ownersOf(s)
 	take := func(number int64, record []string, start, end int64, line int) error {
 		if number&0xFFF == 0 && ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if f := s.file; f.entity.Patient >= 0 {
+			owners.take(number, record)
 		}
 		return c.record(number, record, start, end, line)
 	}

@@ -29,6 +29,7 @@ type run struct {
 	raw        []*rawFile
 	openRules  openRules // of messages
 	folders    folders   // of stage 1
+	messages   keptMessages
 	problems   *problemBook
 	notCounted atomic.Int64 // files of file types that are counted, which a plain reader cannot read
 	leftMu     sync.Mutex
@@ -54,7 +55,7 @@ type run struct {
 	authorities                 *forms.Authorities // of postcodes, nil where none were given
 	practices                   []ExpectedPractice
 	latestOf                    map[orgKey]chis.Date // day of the latest batch with a patient row of it
-	linkSums                    map[int32]uint64     // by person: events of lineage less those of the event crosswalk
+	linkSums                    []uint64             // by person: events of lineage less those of the event crosswalk
 	control                     []ControlFigure
 	formInputs                  []ledger.File // forms that this stage alone reads
 	pairs                       []pair
@@ -65,6 +66,7 @@ type run struct {
 	lookalikes                  lookalikes
 	tenants                     tenants
 	claims                      []claim         // in the order of rows
+	reasons                     []string        // of claims
 	retired                     map[int64]int64 // by patient row: the child id it had before a merge
 	womenNumbers, sharedNumbers map[uint64]bool
 	invalidNumbers              map[uint64]bool    // that a trace calls so
@@ -82,6 +84,7 @@ type run struct {
 	store                      *spill.Store
 	openChildren               bitset
 	used                       usedReferences
+	asked                      *owners             // of rows that breaks named before the extracts were read
 	links, linksTaken          int64               // rows of the lineage: all, and those that a staged row met
 	refLinks                   map[int64][]rawLink // of reference rows
 	probableDays, possibleDays int64
@@ -171,6 +174,7 @@ func (r *run) judge(ctx context.Context) error {
 		return err
 	}
 	defer r.removeUnpacked()
+	defer func() { r.messages.remove() }()
 	seen, err := r.step(ctx, "patients of the extracts", codes, []string{checkRaw, checkLeft, checkMarks, checkYoungDoses, checkDoses, checkExclusions, checkLiving, checkMerges, checkExpected}, r.readPeople)
 	if err != nil {
 		return err

@@ -77,6 +77,7 @@ func (r *run) render(ctx context.Context, rep *Report) (files []ledger.File, err
 			return nil, fmt.Errorf("list children: %w", err)
 		}
 	}
+	r.release()
 	all, err := r.Render(ctx, r.part.Path(""), rep, r.listing)
 	if err == nil && r.sealed != nil {
 		all, err = r.renderRestricted(ctx, all, rep)
@@ -92,6 +93,12 @@ func (r *run) render(ctx context.Context, rep *Report) (files []ledger.File, err
 		files = append(files, ledger.File{Path: f.Path, Rows: f.Rows})
 	}
 	return files, nil
+}
+
+// release lets go of what the listings were made from: they are all that is
+// rendered, and a workbook needs memory of its own.
+func (r *run) release() {
+	*r = run{Options: r.Options, in: r.in, part: r.part, formInputs: r.formInputs, listing: r.listing, sealed: r.sealed}
 }
 
 // renderRestricted lets Options.RenderRestricted leave its files in their folder.

@@ -26,21 +26,21 @@ func (c *childCheck) appointmentRow(e *sourceRow) {
 	}
 	c.w.text(status)
 	c.w.date(e.when.Date)
-	time(e.times[0])
-	c.w.int(e.minutes[0])
-	c.w.int(e.minutes[1])
+	time(e.booked.times[0])
+	c.w.int(e.booked.minutes[0])
+	c.w.int(e.booked.minutes[1])
 	c.w.int(e.flag)
 	c.code(e)
-	time(e.times[1])
-	time(e.times[2])
-	c.w.int(e.minutes[2])
-	c.w.int(e.minutes[3])
+	time(e.booked.times[1])
+	time(e.booked.times[2])
+	c.w.int(e.booked.minutes[2])
+	c.w.int(e.booked.minutes[3])
 	c.w.date(e.entered)
-	time(e.times[3])
-	for _, text := range e.slotTexts {
+	time(e.booked.times[3])
+	for _, text := range e.booked.texts {
 		c.w.bytes(text)
 	}
-	for _, guid := range e.external {
+	for _, guid := range e.booked.external {
 		text := ""
 		if !guid.IsZero() {
 			text = guid.String()

@@ -1,6 +1,9 @@
 package reconcile
 
 import (
+	"bytes"
+	"slices"
+
 	"lollipop/internal/chis"
 	"lollipop/internal/spill"
 	"lollipop/internal/table"
@@ -43,17 +46,14 @@ type sourceRow struct {
 
 	item, parent, user chis.GUID
 	consultation       chis.GUID
-	document           chis.GUID    // of an observation
-	problem            chis.GUID    // that the row belongs to, or is a part of
-	external           [2]chis.GUID // of a slot: a patient of another organisation, and that
-	relationship       string       // of a problem to the one that it is a part of
-	target             chis.GUID    // of a referral: organisation
-	slot               chis.GUID    // of a consultation: its appointment
-	session            chis.GUID    // of a slot
-	drug               int64        // of a prescription: code id of the drug dictionary
-	times              [4]int64     // of a slot: start, seen, left, booked
-	minutes            [4]int64     // of a slot: planned, actual, wait, delay
-	slotTexts          [6][]byte
+	document           chis.GUID        // of an observation
+	problem            chis.GUID        // that the row belongs to, or is a part of
+	relationship       string           // of a problem to the one that it is a part of
+	target             chis.GUID        // of a referral: organisation
+	slot               chis.GUID        // of a consultation: its appointment
+	session            chis.GUID        // of a slot
+	drug               int64            // of a prescription: code id of the drug dictionary
+	booked             *booking         // of a slot
 	code               int64            // noCode for none
 	when               chis.PartialDate // of a problem, the last review
 	entered            chis.Date
@@ -66,6 +66,20 @@ type sourceRow struct {
 	qualifiers         *qualified // what they say, once somebody asked
 	abnormal           int64      // 1, 0, or -1 where it does not say
 	patient            *patientFields
+}
+
+// booking is what a slot says beyond its key, its day and its session.
+type booking struct {
+	external [2]chis.GUID // a patient of another organisation, and that
+	times    [4]int64     // start, seen, left, booked
+	minutes  [4]int64     // planned, actual, wait, delay
+	texts    [6][]byte
+}
+
+// says reports that two bookings say the same.
+func (b *booking) says(o *booking) bool {
+	return b.external == o.external && b.times == o.times && b.minutes == o.minutes &&
+		slices.EqualFunc(b.texts[:], o.texts[:], bytes.Equal)
 }
 
 // The texts of an event, by entity.
@@ -350,15 +364,17 @@ func decodeReferral(c *spill.Cursor, s *sourceRow) {
 func decodeSlot(c *spill.Cursor, s *sourceRow) {
 	s.item, s.session, s.code = getGUID(c), getGUID(c), c.Varint()
 	s.when.Date, s.flag, s.entered = chis.Date(c.Varint()), c.Varint(), chis.Date(c.Varint())
-	for _, list := range [...]*[4]int64{&s.times, &s.minutes} {
+	b := &booking{}
+	s.booked = b
+	for _, list := range [...]*[4]int64{&b.times, &b.minutes} {
 		for i := range list {
 			list[i] = c.Varint()
 		}
 	}
-	for i := range s.slotTexts {
-		s.slotTexts[i] = c.Bytes()
+	for i := range b.texts {
+		b.texts[i] = c.Bytes()
 	}
-	s.external = [2]chis.GUID{getGUID(c), getGUID(c)}
+	b.external = [2]chis.GUID{getGUID(c), getGUID(c)}
 }
 
 func decodeHistory(c *spill.Cursor, s *sourceRow) {
@@ -421,7 +437,7 @@ func (s *sourceRow) says(o *sourceRow) bool {
 		s.when != o.when || s.entered != o.entered || s.end != o.end || s.duration != o.duration ||
 		s.active != o.active || s.complete != o.complete || s.flag != o.flag ||
 		s.consultation != o.consultation || s.target != o.target || s.slot != o.slot ||
-		s.document != o.document || s.problem != o.problem || s.external != o.external || s.relationship != o.relationship || s.drug != o.drug || s.session != o.session || s.times != o.times || s.minutes != o.minutes ||
+		s.document != o.document || s.problem != o.problem || s.relationship != o.relationship || s.drug != o.drug || s.session != o.session ||
 		s.more != o.more || s.abnormal != o.abnormal {
 		return false
 	}
@@ -430,10 +446,8 @@ func (s *sourceRow) says(o *sourceRow) bool {
 			return false
 		}
 	}
-	for i := range s.slotTexts {
-		if string(s.slotTexts[i]) != string(o.slotTexts[i]) {
-			return false
-		}
+	if s.booked != nil && !s.booked.says(o.booked) {
+		return false
 	}
 	return s.patient == nil || *s.patient == *o.patient
 }

@@ -14,14 +14,15 @@ import (
 // targetTable is one table of the target with its restricted twin.
 type targetTable struct {
 	*mappings.Table
-	number  int
-	columns []target.Column
-	schema  table.Schema
-	child   int // column that names the child; -1 for a reference table
-	source  int // column source_row
-	ids     bitset
-	rows    int64
-	kept    []targetRow // of a reference table: all rows
+	number   int
+	columns  []target.Column
+	schema   table.Schema
+	child    int // column that names the child; -1 for a reference table
+	source   int // column source_row
+	happened dayPlace
+	ids      bitset
+	rows     int64
+	kept     []targetRow // of a reference table: all rows
 }
 
 // targetRow is one row as the target returns it. data holds every column after
@@ -44,7 +45,7 @@ type link struct {
 func (r *run) bindTables() {
 	r.tableNumber = map[string]uint8{}
 	for i, t := range r.Mappings.Tables() {
-		tt := &targetTable{Table: t, number: i, columns: targetColumns(t), child: t.Column("child_id"), source: t.Column("source_row")}
+		tt := &targetTable{Table: t, number: i, columns: targetColumns(t), child: t.Column("child_id"), source: t.Column("source_row"), happened: dayPlaceOf(t)}
 		tt.schema = target.Schema(tt.columns)
 		if t.Name == tableChild {
 			tt.child = 0

@@ -111,6 +111,16 @@ func (t *targetTable) some(data []byte, columns []int, to []cell) {
 	}
 }
 
+// skip goes past a column.
+func (t *targetTable) skip(c *spill.Cursor, k target.Kind) {
+	switch k {
+	case target.Text, target.Decimal:
+		c.Bytes()
+	default:
+		c.Varint()
+	}
+}
+
 // primary is the source_row of an encoded row.
 func (t *targetTable) primary(data []byte) int64 {
 	n, _ := t.value(data, t.source)

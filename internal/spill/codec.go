@@ -150,6 +150,9 @@ func (c *Cursor) Bytes() []byte {
 // String reads what PutString or PutBytes appended, as a copy.
 func (c *Cursor) String() string { return string(c.Bytes()) }
 
+// Rest is what was not read yet, as a copy; after it nothing is left.
+func (c *Cursor) Rest() string { return string(c.take(len(c.b))) }
+
 // GUID reads what PutGUID appended.
 func (c *Cursor) GUID() (v [16]byte) {
 	copy(v[:], c.take(16))

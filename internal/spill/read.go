@@ -12,7 +12,7 @@ import (
 	"github.com/klauspost/compress/s2"
 )
 
-// Read yields every record of a partition, in no stated order. The record is valid only during the call. An error of
+// Read yields every record of a partition, those of one Sink in the order in which it took them. The record is valid only during the call. An error of
 // yield ends the reading and is returned as it is; a file that is not what was written gives an error that wraps
 // ErrCorrupt, possibly after some records were yielded. Only after Finish.
 func (s *Store) Read(p int, yield func(record []byte) error) error {

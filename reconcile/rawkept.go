@@ -1,0 +1,198 @@
+package reconcile
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+
+	"lollipop/internal/spill"
+)
+
+// keptMessages are the rows of the messages as encoding/xml read them, once: they
+// are asked for when people are read, when the extracts are held against stage 1,
+// and where a break names a row. Rows of one file come back in its order.
+type keptMessages struct {
+	store *spill.Store
+	files map[string]keptFile // by path
+}
+
+// keptFile is where the rows of a file lie, and what kept it from being read to
+// its end, "" for nothing.
+type keptFile struct {
+	partition int
+	rows      map[int64]int64 // by number of the entry in the list of files
+	problem   string
+}
+
+const (
+	messagesDir       = "messages"
+	messagePartitions = 512 // several files may share one
+)
+
+// keepMessages reads every file of messages, for all its entities in one pass.
+func (r *run) keepMessages(ctx context.Context) error {
+	work := r.segments(func(s *segment) bool { return s.file.open != nil })
+	if len(work) == 0 {
+		return nil
+	}
+	dir, err := r.part.Mkdir(messagesDir)
+	if err != nil {
+		return err
+	}
+	store, err := spill.Create(dir, min(len(work), messagePartitions), spill.Options{})
+	if err != nil {
+		return err
+	}
+	r.messages = keptMessages{store, map[string]keptFile{}}
+	sinks, windows := make([]*spill.Sink, r.Workers), make([]window, r.Workers)
+	for w := range sinks {
+		sinks[w] = store.Sink()
+	}
+	kept := make([]keptFile, len(work))
+	err = each(ctx, r.Workers, len(work), func(ctx context.Context, w, i int) error {
+		kept[i].partition = i % messagePartitions
+		return kept[i].read(ctx, work[i], sinks[w], &windows[w])
+	})
+	if err != nil {
+		return err
+	}
+	for i, k := range kept {
+		r.messages.files[work[i][0].file.path] = k
+	}
+	for _, s := range sinks {
+		if err := s.Flush(); err != nil {
+			return err
+		}
+	}
+	return store.Finish()
+}
+
+func (k *keptFile) read(ctx context.Context, together []*segment, sink *spill.Sink, w *window) error {
+	h, err := os.Open(together[0].file.path)
+	if err != nil {
+		return err
+	}
+	defer h.Close() //nolint:errcheck // read only
+	var buf []byte
+	readers := make([]*openReader, len(together))
+	for i, s := range together {
+		readers[i] = newOpenReader(s, func(number int64, record []string, start, end int64, line int) error {
+			if !s.file.migrated {
+				return ctx.Err() // it is counted and no more
+			}
+			buf = encodeRaw(buf[:0], s.file.number, rawRow{number: number, record: record, start: start, end: end, line: line})
+			return errors.Join(ctx.Err(), sink.Append(k.partition, buf))
+		})
+	}
+	if k.problem, err = readMessages(w.of(h), readers); err != nil {
+		return err
+	}
+	k.rows = map[int64]int64{}
+	for _, reader := range readers {
+		k.rows[reader.s.file.number] = reader.n
+	}
+	return nil
+}
+
+// replay hands on the rows of a file of messages to those that take the rows of
+// each entry.
+func (m *keptMessages) replay(path string, take map[int64]onRecord) error {
+	var row rawRow
+	return m.store.Read(m.files[path].partition, func(record []byte) error {
+		c := spill.NewCursor(record)
+		if to := take[int64(c.Uvarint())]; to != nil {
+			row.decode(&c)
+			if err := c.Done(); err != nil {
+				return err
+			}
+			return to(row.number, row.record, row.start, row.end, row.line)
+		}
+		return c.Err()
+	})
+}
+
+// remove removes what was kept.
+func (m *keptMessages) remove() {
+	if m.store != nil {
+		_ = m.store.Remove() // what is left of it makes Complete fail
+	}
+}
+
+// rawRow is a record with its place, as onRecord takes it.
+type rawRow struct {
+	number     int64
+	record     []string
+	start, end int64
+	line       int
+	lengths    []int // of the fields, while it is decoded
+}
+
+// encodeRaw appends a row of an entry of the list of files: the lengths of its
+// fields and then all their texts, which are read back as one.
+func encodeRaw(dst []byte, file int64, row rawRow) []byte {
+	dst = spill.PutUvarint(dst, uint64(file))
+	for _, n := range [...]int64{row.number, row.start, row.end, int64(row.line), int64(len(row.record))} {
+		dst = spill.PutUvarint(dst, uint64(n))
+	}
+	for _, field := range row.record {
+		dst = spill.PutUvarint(dst, uint64(len(field)))
+	}
+	for _, field := range row.record {
+		dst = append(dst, field...)
+	}
+	return dst
+}
+
+// decode reads what encodeRaw wrote after the file.
+func (row *rawRow) decode(c *spill.Cursor) {
+	row.number, row.start, row.end, row.line = int64(c.Uvarint()), int64(c.Uvarint()), int64(c.Uvarint()), int(c.Uvarint())
+	row.lengths = row.lengths[:0]
+	for n := c.Uvarint(); n > 0 && c.Err() == nil; n-- {
+		row.lengths = append(row.lengths, int(c.Uvarint()))
+	}
+	text := c.Rest()
+	row.record = row.record[:0]
+	for _, n := range row.lengths {
+		n = min(n, len(text))
+		row.record, text = append(row.record, text[:n]), text[n:]
+	}
+}
+
+// window reads a file from a stretch of it in memory: encoding/xml asks for a few
+// kilobytes at a time, and anew at every record.
+type window struct {
+	h    io.ReaderAt
+	data []byte
+	at   int64
+}
+
+const windowBytes = 1 << 20
+
+// of turns to another file.
+func (w *window) of(h io.ReaderAt) *window {
+	if w.data == nil {
+		w.data = make([]byte, 0, windowBytes)
+	}
+	w.h, w.data, w.at = h, w.data[:0], 0
+	return w
+}
+
+// ReadAt reads like the file. One goroutine may use it.
+func (w *window) ReadAt(p []byte, at int64) (int, error) {
+	if len(p) > cap(w.data)/2 {
+		return w.h.ReadAt(p, at)
+	}
+	if at < w.at || at+int64(len(p)) > w.at+int64(len(w.data)) {
+		n, err := w.h.ReadAt(w.data[:cap(w.data)], at)
+		w.at, w.data = at, w.data[:n]
+		if err != nil && !errors.Is(err, io.EOF) {
+			return 0, err
+		}
+	}
+	n := copy(p, w.data[at-w.at:])
+	if n < len(p) {
+		return n, io.EOF
+	}
+	return n, nil
+}
