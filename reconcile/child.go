@@ -248,7 +248,7 @@ func (c *childCheck) link(sources []*sourceRow) {
 	for _, s := range sources {
 		for _, l := range s.links {
 			if t := c.target(l.table, l.id); t != nil {
-				t.links = append(t.links, link{s, l.primary})
+				t.attach(link{s, l.primary})
 				continue
 			}
 			switch {
@@ -363,8 +363,13 @@ func (c *childCheck) describe() {
 	}
 }
 
+// meaningOf is what the code of a row means, nil where nobody knows. Every judge
+// asks for it: it is looked up once.
 func (c *childCheck) meaningOf(e *sourceRow) *meaning {
-	return c.meanings[c.people.source(e.person)][e.code]
+	if !e.known {
+		e.meaning, e.known = c.meanings[c.people.source(e.person)][e.code], true
+	}
+	return e.meaning
 }
 
 // evidence takes what a live observation says of its person record.

@@ -49,15 +49,28 @@ type ControlTotal struct {
 // counted is what the rows of the sources hold, by cell of control.csv, and the
 // latest day of entry of each source.
 type counted struct {
-	of   map[forms.Cell]int64
-	last map[int32]chis.Date
+	of    map[forms.Cell]int64
+	doses map[doseCell]int64 // of one worker: there are millions, and their cell is made of words
+	last  map[int32]chis.Date
 }
 
-func newCounted() counted { return counted{map[forms.Cell]int64{}, map[int32]chis.Date{}} }
+// doseCell is a cell of doses given.
+type doseCell struct {
+	source   int32
+	antigens chis.Antigens
+	year     int // 0 where it is not known
+}
 
-func (n *counted) add(o *counted) {
+func newCounted() counted {
+	return counted{map[forms.Cell]int64{}, map[doseCell]int64{}, map[int32]chis.Date{}}
+}
+
+func (n *counted) add(o *counted, sources []string) {
 	for c, k := range o.of {
 		n.of[c] += k
+	}
+	for d, k := range o.doses {
+		n.of[forms.Cell{Source: sources[d.source], Figure: forms.FigureDoses, Item: d.antigens.String(), Year: yearWord(d.year)}] += k
 	}
 	for s, day := range o.last {
 		n.last[s] = max(n.last[s], day)
@@ -99,11 +112,13 @@ type flagState struct {
 	open bool
 }
 
-func yearOf(d chis.Date) string {
-	if d == 0 {
+func yearOf(d chis.Date) string { return yearWord(d.Year()) }
+
+func yearWord(year int) string {
+	if year == 0 {
 		return forms.Unknown
 	}
-	return fmt.Sprintf("%04d", d.Year())
+	return fmt.Sprintf("%04d", year)
 }
 
 func monthOf(d chis.Date) string {
@@ -126,7 +141,8 @@ func (c *childCheck) countEvent(e *sourceRow, flags map[flagKey]flagState) {
 	case e.entity != entityObservation || m == nil || m.concept == nil:
 		return
 	case m.kind() == kindGiven:
-		cell.Figure, cell.Item, cell.Year = forms.FigureDoses, m.antigens().String(), yearOf(e.when.Date)
+		c.counted.doses[doseCell{s, m.antigens(), e.when.Date.Year()}]++
+		return
 	case m.kind() == kindRefused:
 		cell.Figure, cell.Year = forms.FigureDeclines, yearOf(e.when.Date)
 	case m.kind() == kindScreening && e.when.Date <= c.in.asOf && e.when.Date > c.in.asOf.AddMonths(-12):

@@ -180,7 +180,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 
 // add takes over what a worker counted.
 func (r *run) add(c *childCheck, words map[string]map[string]bool) {
-	r.counted.add(&c.counted)
+	r.counted.add(&c.counted, r.in.sources)
 	r.due.add(&c.due.counts)
 	r.covered.take(c.coverage)
 	r.kept.take(c.kept)
@@ -259,6 +259,16 @@ func (p *partition) decode(record []byte) error {
 	return nil
 }
 
+func compareTargets(a, b targetRow) int {
+	switch {
+	case a.child != b.child:
+		return cmp.Compare(a.child, b.child)
+	case a.table != b.table:
+		return cmp.Compare(a.table, b.table)
+	}
+	return cmp.Compare(a.id, b.id)
+}
+
 // each hands over the rows of one child after the other: its source rows by key,
 // its target rows by table and id.
 func (p *partition) each(check func(child int64, sources []*sourceRow, targets []targetRow)) {
@@ -267,9 +277,7 @@ func (p *partition) each(check func(child int64, sources []*sourceRow, targets [
 		sources[i] = &p.sources[i]
 	}
 	slices.SortFunc(sources, compareSources)
-	slices.SortFunc(p.targets, func(a, b targetRow) int {
-		return cmp.Or(cmp.Compare(a.child, b.child), cmp.Compare(a.table, b.table), cmp.Compare(a.id, b.id))
-	})
+	slices.SortFunc(p.targets, compareTargets)
 	i, k := 0, 0
 	for i < len(sources) || k < len(p.targets) {
 		child := int64(maxInt64)

@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -87,7 +86,18 @@ const (
 	qualifierValues = 64
 )
 
-var qualifierName = regexp.MustCompile(`^[A-Za-z_][A-Za-z_.0-9-]*$`)
+// isQualifierName reports a letter or underscore, then letters, digits, and "_.-".
+func isQualifierName(s string) bool {
+	for i := range len(s) {
+		switch ch := s[i]; {
+		case 'A' <= ch && ch <= 'Z', 'a' <= ch && ch <= 'z', ch == '_':
+		case i > 0 && ('0' <= ch && ch <= '9' || ch == '.' || ch == '-'):
+		default:
+			return false
+		}
+	}
+	return s != ""
+}
 
 // parseQualifiers reads a fragment of elements, attributes and text. Anything
 // else that XML knows, names with a prefix among it, makes it no fragment.
@@ -131,8 +141,8 @@ func (f *fragment) take(token xml.Token) bool {
 }
 
 func (f *fragment) start(e xml.StartElement) bool {
-	for _, a := range append(e.Attr, xml.Attr{Name: e.Name}) {
-		if a.Name.Space != "" || !qualifierName.MatchString(a.Name.Local) {
+	for _, a := range append(e.Attr[:len(e.Attr):len(e.Attr)], xml.Attr{Name: e.Name}) {
+		if a.Name.Space != "" || !isQualifierName(a.Name.Local) {
 			return false
 		}
 	}

@@ -15,7 +15,7 @@ import (
 type openElement struct {
 	name, text string
 	patient    string   // the attribute PatientID of the record itself
-	pieces     []string // of the text, until the element ends
+	pieces     []string // of the text after the first, until the element ends
 	up         *openElement
 	children   []*openElement
 	start, end int64
@@ -53,13 +53,19 @@ func readRecord(h io.ReaderAt, start, to int64, windows1252 bool) (*openElement,
 			}
 			at = e
 		case xml.EndElement:
-			at.text, at.pieces = strings.Join(at.pieces, ""), nil
+			if at.pieces != nil {
+				at.text, at.pieces = at.text+strings.Join(at.pieces, ""), nil
+			}
 			if at.end = after; at == root {
 				return root, start + after
 			}
 			at = at.up
 		case xml.CharData:
-			if at != nil && strings.Trim(string(t), " \t\r\n\v\f") != "" {
+			switch {
+			case at == nil || len(bytes.Trim(t, " \t\r\n\v\f")) == 0:
+			case at.text == "":
+				at.text = string(t)
+			default:
 				at.pieces = append(at.pieces, string(t))
 			}
 		default:

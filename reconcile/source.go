@@ -64,7 +64,9 @@ type sourceRow struct {
 	text               [5][]byte
 	more               [4]string  // what only 8.x says of an observation
 	qualifiers         *qualified // what they say, once somebody asked
-	abnormal           int64      // 1, 0, or -1 where it does not say
+	meaning            *meaning   // of the code, once somebody asked
+	known              bool
+	abnormal           int64 // 1, 0, or -1 where it does not say
 	patient            *patientFields
 }
 

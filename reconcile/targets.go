@@ -34,6 +34,15 @@ type targetRow struct {
 	twin      bool
 	data      []byte
 	links     []link
+	first     [1]link // most have one link: it needs no memory of its own
+}
+
+// attach adds a link. The row stays where it is from now on.
+func (t *targetRow) attach(l link) {
+	if t.links == nil {
+		t.links = t.first[:0]
+	}
+	t.links = append(t.links, l)
 }
 
 // link joins a target row with a source row that lineage names for it.

@@ -130,6 +130,10 @@ func TestCursorMalformed(t *testing.T) {
 	if c.Done() == nil {
 		t.Error("a left-over byte was not noticed")
 	}
+	c.Reset([]byte{7, 'a', 'b'})
+	if c.Byte(); c.Rest() != "ab" || c.Done() != nil {
+		t.Error("the rest is not what was left, or something is left after it")
+	}
 }
 
 func FuzzCursor(f *testing.F) {

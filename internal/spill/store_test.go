@@ -80,6 +80,43 @@ func TestStoreRoundTrip(t *testing.T) {
 	})
 }
 
+// Rows of messages are kept in a store and must come back in the order of their
+// file, also where the first blocks were held in memory and the rest went to disk.
+func TestOrderOfOneSink(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		dir, err := os.MkdirTemp("", "spill")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer os.RemoveAll(dir) //nolint:errcheck // of a test
+		o := spill.Options{BufferBytes: rapid.IntRange(1, 60).Draw(t, "buffer"), MemoryBytes: rapid.IntRange(-1, 300).Draw(t, "memory")}
+		s, err := spill.Create(filepath.Join(dir, "spill"), 2, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sinks := []*spill.Sink{s.Sink(), s.Sink()}
+		for i, at := range rapid.SliceOfN(rapid.IntRange(0, 1), 0, 80).Draw(t, "sinks") {
+			if err := sinks[at].Append(1, []byte{byte(at), byte(i)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(sinks[0].Flush(), sinks[1].Flush(), s.Finish()); err != nil {
+			t.Fatal(err)
+		}
+		last := [2]int{-1, -1}
+		err = s.Read(1, func(record []byte) error {
+			if at, i := record[0], int(record[1]); i <= last[at] {
+				return fmt.Errorf("record %d of sink %d after %d", i, at, last[at])
+			}
+			last[record[0]] = int(record[1])
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
 func TestSinksAtOnce(t *testing.T) {
 	s, _ := create(t, 7, spill.Options{BufferBytes: 512, MemoryBytes: 20 << 10})
 	const sinks, each = 4, 5000
