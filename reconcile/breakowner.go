@@ -84,7 +84,8 @@ func (r *run) askOwners() {
 }
 
 // find reads the segments of the extracts again in which rows lie that nobody
-// asked for when they were read.
+// asked for when they were read. Where messages could not be read, theirs stay
+// hidden.
 func (o *owners) find(ctx context.Context) error {
 	var rest []int64
 	for i, row := range o.rows {
@@ -98,7 +99,7 @@ func (o *owners) find(ctx context.Context) error {
 	}
 	return o.readAll(ctx, func(s *segment) bool {
 		f := s.file
-		if !f.migrated || f.entity == nil {
+		if !f.migrated || f.entity == nil || f.open != nil && !o.messages.has(f.path) {
 			return false
 		}
 		first, last := f.number<<recordBits|s.record, f.number<<recordBits|recordMask

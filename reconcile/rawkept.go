@@ -57,15 +57,18 @@ func (r *run) keepMessages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for i, k := range kept {
-		r.messages.files[work[i][0].file.path] = k
-	}
 	for _, s := range sinks {
 		if err := s.Flush(); err != nil {
 			return err
 		}
 	}
-	return store.Finish()
+	if err := store.Finish(); err != nil {
+		return err
+	}
+	for i, k := range kept {
+		r.messages.files[work[i][0].file.path] = k
+	}
+	return nil
 }
 
 func (k *keptFile) read(ctx context.Context, together []*segment, sink *spill.Sink, w *window) error {
@@ -93,6 +96,13 @@ func (k *keptFile) read(ctx context.Context, together []*segment, sink *spill.Si
 		k.rows[reader.s.file.number] = reader.n
 	}
 	return nil
+}
+
+// has reports that the rows of a file are kept. Where the step failed that reads
+// messages, none are.
+func (m *keptMessages) has(path string) bool {
+	_, ok := m.files[path]
+	return ok
 }
 
 // replay hands on the rows of a file of messages to those that take the rows of
