@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"lollipop/internal/spill"
+	"lollipop/mappings"
 
 	"pgregory.net/rapid"
 )
@@ -75,4 +76,18 @@ func TestWindow(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A break named a row of a message after messages could not be read: the run ended
+// with a panic. Nobody can tell whose the row is.
+func TestRowsOfMessagesThatWereNotRead(t *testing.T) {
+	f := sourceFile{number: 1, name: "observation", path: "a.xml", migrated: true, entity: &mappings.Entity{Patient: 1}, records: 1}
+	r := &run{Options: Options{Workers: 1}, in: &inputs{files: []sourceFile{f}}, people: newPeople()}
+	raw := &rawFile{sourceFile: &r.in.files[0], path: "a.xml", open: &openRecords{}}
+	raw.segments = []segment{{file: raw, record: 1, next: -1}}
+	r.raw = []*rawFile{raw}
+	o := r.newOwners([]Break{{Row: 1<<recordBits | 1}})
+	if err := o.find(t.Context()); err != nil || o.openly(1<<recordBits|1) {
+		t.Errorf("listed openly, or %v", err)
+	}
 }
