@@ -21,8 +21,14 @@ type keptMessages struct {
 // its end, "" for nothing.
 type keptFile struct {
 	partition int
-	rows      map[int64]int64 // by number of the entry in the list of files
+	entries   map[int64]keptEntry // by number in the list of files
 	problem   string
+}
+
+// keptEntry is a file of messages as one entity sees it, and how many rows it has.
+type keptEntry struct {
+	rows int64
+	open *openRecords
 }
 
 const (
@@ -84,16 +90,16 @@ func (k *keptFile) read(ctx context.Context, together []*segment, sink *spill.Si
 			if !s.file.migrated {
 				return ctx.Err() // it is counted and no more
 			}
-			buf = encodeRaw(buf[:0], s.file.number, rawRow{number: number, record: record, start: start, end: end, line: line})
+			buf = encodeRaw(buf[:0], s.file.number, &rawRow{number: number, record: record, left: s.file.open.left, start: start, end: end, line: line})
 			return errors.Join(ctx.Err(), sink.Append(k.partition, buf))
 		})
 	}
 	if k.problem, err = readMessages(w.of(h), readers); err != nil {
 		return err
 	}
-	k.rows = map[int64]int64{}
+	k.entries = map[int64]keptEntry{}
 	for _, reader := range readers {
-		k.rows[reader.s.file.number] = reader.n
+		k.entries[reader.s.file.number] = keptEntry{reader.n, reader.s.file.open}
 	}
 	return nil
 }
@@ -108,14 +114,17 @@ func (m *keptMessages) has(path string) bool {
 // replay hands on the rows of a file of messages to those that take the rows of
 // each entry.
 func (m *keptMessages) replay(path string, take map[int64]onRecord) error {
+	kept := m.files[path]
 	var row rawRow
-	return m.store.Read(m.files[path].partition, func(record []byte) error {
+	return m.store.Read(kept.partition, func(record []byte) error {
 		c := spill.NewCursor(record)
-		if to := take[int64(c.Uvarint())]; to != nil {
+		file := int64(c.Uvarint())
+		if to := take[file]; to != nil {
 			row.decode(&c)
 			if err := c.Done(); err != nil {
 				return err
 			}
+			kept.entries[file].open.left = row.left
 			return to(row.number, row.record, row.start, row.end, row.line)
 		}
 		return c.Err()
@@ -129,27 +138,33 @@ func (m *keptMessages) remove() {
 	}
 }
 
-// rawRow is a record with its place, as onRecord takes it.
+// rawRow is a record with its place, as onRecord takes it, and what the element left
+// behind.
 type rawRow struct {
-	number     int64
-	record     []string
-	start, end int64
-	line       int
-	lengths    []int // of the fields, while it is decoded
+	number       int64
+	record, left []string
+	start, end   int64
+	line         int
+	lengths      []int // of the texts, while they are decoded
 }
 
 // encodeRaw appends a row of an entry of the list of files: the lengths of its
-// fields and then all their texts, which are read back as one.
-func encodeRaw(dst []byte, file int64, row rawRow) []byte {
+// texts and then all of them, which are read back as one.
+func encodeRaw(dst []byte, file int64, row *rawRow) []byte {
 	dst = spill.PutUvarint(dst, uint64(file))
-	for _, n := range [...]int64{row.number, row.start, row.end, int64(row.line), int64(len(row.record))} {
+	for _, n := range [...]int64{row.number, row.start, row.end, int64(row.line), int64(len(row.record)), int64(len(row.left))} {
 		dst = spill.PutUvarint(dst, uint64(n))
 	}
-	for _, field := range row.record {
-		dst = spill.PutUvarint(dst, uint64(len(field)))
+	texts := [...][]string{row.record, row.left}
+	for _, list := range texts {
+		for _, text := range list {
+			dst = spill.PutUvarint(dst, uint64(len(text)))
+		}
 	}
-	for _, field := range row.record {
-		dst = append(dst, field...)
+	for _, list := range texts {
+		for _, text := range list {
+			dst = append(dst, text...)
+		}
 	}
 	return dst
 }
@@ -157,15 +172,21 @@ func encodeRaw(dst []byte, file int64, row rawRow) []byte {
 // decode reads what encodeRaw wrote after the file.
 func (row *rawRow) decode(c *spill.Cursor) {
 	row.number, row.start, row.end, row.line = int64(c.Uvarint()), int64(c.Uvarint()), int64(c.Uvarint()), int(c.Uvarint())
+	fields, left := c.Uvarint(), c.Uvarint()
 	row.lengths = row.lengths[:0]
-	for n := c.Uvarint(); n > 0 && c.Err() == nil; n-- {
+	for n := fields + left; n > 0 && c.Err() == nil; n-- {
 		row.lengths = append(row.lengths, int(c.Uvarint()))
 	}
 	text := c.Rest()
-	row.record = row.record[:0]
-	for _, n := range row.lengths {
+	row.record, row.left = row.record[:0], row.left[:0]
+	for i, n := range row.lengths {
 		n = min(n, len(text))
-		row.record, text = append(row.record, text[:n]), text[n:]
+		if uint64(i) < fields {
+			row.record = append(row.record, text[:n])
+		} else {
+			row.left = append(row.left, text[:n])
+		}
+		text = text[n:]
 	}
 }
 

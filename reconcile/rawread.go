@@ -116,7 +116,7 @@ func (r *run) readMessageRows(all []reading) error {
 	}
 	kept := r.messages.files[path]
 	for _, a := range all {
-		a.end(kept.rows[a.s.file.number], kept.problem)
+		a.end(kept.entries[a.s.file.number].rows, kept.problem)
 	}
 	return nil
 }
