@@ -8,6 +8,7 @@ import (
 
 	"lollipop/internal/chis"
 	"lollipop/internal/schedule"
+	"lollipop/mappings"
 )
 
 // listed is a child whose list and history are written down, and the differences
@@ -70,6 +71,7 @@ func atThree() []listEntry {
 // Each reason is made by what its test asks for, and by nothing else.
 func TestWhyTheListDiffers(t *testing.T) {
 	const born chis.Date = 20180302
+	tested := map[string]bool{}
 	without := func(list []told, a chis.Antigens, dose string) []told {
 		return slices.DeleteFunc(list, func(t told) bool { return t.Antigens == a && t.dose == dose })
 	}
@@ -109,13 +111,80 @@ func TestWhyTheListDiffers(t *testing.T) {
 		{ReasonLongAgo, upToDate(), atThree()[1:], func(c *childCheck) { c.due.keptSince = 20210801 }},
 		{ReasonNoRecord, upToDate(), nil, func(c *childCheck) { c.in.practice[0] = true }},
 		{ReasonEnded, upToDate(), nil, func(c *childCheck) { c.records[1].deactivated = 20200101 }},
+		{ReasonWithdrawn, upToDate(), atThree()[1:], func(c *childCheck) { c.undone = []*sourceRow{saidBy(c, entityObservation, mmrGiven)} }},
+		{ReasonUnexplained, upToDate(), nil, func(c *childCheck) { c.undone = []*sourceRow{saidBy(c, entityDiary, mmrGiven)} }},
+		{ReasonUnmapped, upToDate(), atThree()[1:], func(c *childCheck) { c.events = []*sourceRow{saidBy(c, entityObservation, nil)} }},
+		{ReasonUnmapped, upToDate(), atThree()[1:], func(c *childCheck) {
+			c.events = []*sourceRow{saidBy(c, entityObservation, &meaning{class: mappings.ClassSafety})}
+		}},
 	} {
 		got := listed(t, born, test.told, test.entries, test.change)
 		if test.want == "" && len(got) == 0 || len(got) == 1 && got[0] == test.want {
+			tested[test.want] = true
 			continue
 		}
 		t.Errorf("want %q, got %q", test.want, got)
 	}
+	// What an event says that is mapped, and ordinary ones that are not, explain nothing.
+	for _, m := range []*meaning{mmrGiven, {class: mappings.ClassOrdinary}} {
+		got := listed(t, born, upToDate(), nil, func(c *childCheck) { c.events = []*sourceRow{saidBy(c, entityObservation, m)} })
+		if len(got) != 1 || got[0] != ReasonUnexplained {
+			t.Errorf("an event of class %s explains: %q", m.class, got)
+		}
+	}
+	// MenC at twelve weeks ended a week after this child was due it; HPV for boys began
+	// when this one was past the age.
+	for _, test := range []struct {
+		want    string
+		born    chis.Date
+		sex     chis.Sex
+		missed  chis.Antigens
+		entries []listEntry
+	}{
+		{ReasonDropped, 20160401, chis.SexFemale, chis.MenC, []listEntry{open(20160624, chis.MenC, "1")}},
+		{ReasonFirstDay, 20061015, chis.SexMale, chis.HPV, nil},
+	} {
+		c := plainChild(t, test.born)
+		got := listed(t, test.born, onTime(c.due, test.born, test.sex, test.missed), test.entries, func(c *childCheck) {
+			c.records[0].sex, c.due.listedUntil = test.sex, c.due.asOf
+		})
+		if len(got) != 1 || got[0] != test.want {
+			t.Errorf("want %q, got %q", test.want, got)
+		}
+		tested[test.want] = true
+	}
+	for _, test := range slices.Concat(listedTests, unlistedTests) {
+		if !tested[test.reason] {
+			t.Errorf("nothing here makes %s the reason", test.reason)
+		}
+	}
+}
+
+// onTime is the history of a child who has had all on the day it fell due, but what
+// holds some antigens alone.
+func onTime(j *dueJudge, born chis.Date, sex chis.Sex, but chis.Antigens) (all []told) {
+	child := schedule.Child{Born: chis.MakePartialDate(born, chis.PrecisionDay), Sex: sex}
+	var r schedule.Result
+	j.engine.Evaluate(&child, nil, j.asOf, &r)
+	for _, it := range r.Items {
+		rule := &j.engine.Rules()[it.Rule]
+		if rule.Antigens != but && it.Planned < j.asOf && (rule.Programme == schedule.Routine || rule.Programme == schedule.School) {
+			all = append(all, given(it.Planned, rule.Antigens, j.engine.Dose(&it)))
+		}
+	}
+	return all
+}
+
+var mmrGiven = &meaning{class: mappings.ClassSafety, concept: &mappings.Concept{Kind: kindGiven, Antigens: mmrAntigens, Dose: "2"}}
+
+// saidBy is a row of a code that means something; nil is a code that no dictionary has.
+func saidBy(c *childCheck, kind entity, m *meaning) *sourceRow {
+	const code = 77
+	c.meanings = []dictionary{{}}
+	if m != nil {
+		c.meanings[0][code] = m
+	}
+	return &sourceRow{entity: kind, code: code}
 }
 
 // Each reason that a difference may have stands on the page of its check.
