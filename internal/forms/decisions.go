@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"lollipop/internal/chis"
 )
@@ -110,7 +112,13 @@ func (r row) decision() (d Decision, err error) {
 	if d.Reviewer, err = r.filled("reviewer"); err != nil {
 		return d, err
 	}
-	if d.Second = r.text("second_reviewer"); d.Second != "" && SamePerson(d.Second, d.Reviewer) {
+	d.Second = r.text("second_reviewer")
+	for field, name := range map[string]string{"reviewer": d.Reviewer, "second_reviewer": d.Second} {
+		if problem := NoReviewer(name); problem != "" {
+			return d, r.fail(field, problem)
+		}
+	}
+	if d.Second != "" && SamePerson(d.Second, d.Reviewer) {
 		return d, r.fail("second_reviewer", "is the reviewer: a second person is another one")
 	}
 	if d.Same && d.Second == "" {
@@ -121,6 +129,23 @@ func (r row) decision() (d Decision, err error) {
 	}
 	d.On, err = r.date("decided_on")
 	return d, err
+}
+
+// longestReviewer is in characters: a name, and not a page pasted into its cell.
+const longestReviewer = 80
+
+// NoReviewer says what keeps a text from being the name of a reviewer, "" for nothing.
+// The file is opened in spreadsheets, where a text that begins like a formula is one.
+func NoReviewer(name string) string {
+	switch {
+	case utf8.RuneCountInString(name) > longestReviewer:
+		return fmt.Sprintf("is longer than %d characters: a name is wanted", longestReviewer)
+	case strings.ContainsFunc(name, unicode.IsControl):
+		return "holds a line break or another control character"
+	case strings.HasPrefix(name, "=") || strings.HasPrefix(name, "+") || strings.HasPrefix(name, "-") || strings.HasPrefix(name, "@"):
+		return "begins as a formula does, with " + name[:1]
+	}
+	return ""
 }
 
 // SamePerson reports two names of one person, whatever the letter case and the

@@ -44,6 +44,11 @@ func TestDecisions(t *testing.T) {
 		{"on no such day", []string{pairAB + "different,A. Nurse,,01/04/2021"}, "", "no date"},
 		{"an older one below", []string{pairAB + "different,A. Nurse,,2021-04-02", pairBA + "different,A. Nurse,,2021-04-01"}, "", "3:"},
 		{"one record", []string{pairAA + "same,A. Nurse,B. Lead,2021-04-01"}, "", "patient_b: is the record"},
+		{"by a formula", []string{pairAB + "different,=cmd|x,,2021-04-01"}, "", "reviewer: begins as a formula does"},
+		{"by a second formula", []string{pairAB + "same,A. Nurse,@SUM(A1),2021-04-01"}, "", "second_reviewer: begins as a formula does"},
+		{"by a page of text", []string{pairAB + "different," + strings.Repeat("é", 81) + ",,2021-04-01"}, "", "reviewer: is longer than 80"},
+		{"by a long name", []string{pairAB + "different," + strings.Repeat("é", 80) + ",,2021-04-01"}, "different", ""},
+		{"by two lines", []string{pairAB + "different,\"A.\nNurse\",,2021-04-01"}, "", "reviewer: holds a line break"},
 		{"another word", []string{pairAB + "sames,A. Nurse,B. Lead,2021-04-01"}, "", "decision: \"sames\" is not known"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -64,6 +64,9 @@ func (e *Error) Hint() string {
 	return "correct the file: its header is " + strings.Join(e.Header, ",")
 }
 
+// Usage reports that the caller can mend it.
+func (e *Error) Usage() bool { return true }
+
 // maxBytes bounds a form, which is read whole: a trace of every child of a
 // county has a tenth of it.
 const maxBytes = 512 << 20

@@ -49,6 +49,9 @@ func (e *ReviewError) Hint() string {
 	return "only the columns on light blue are to be filled in: give every other cell back the value that it had, or copy the decisions to a fresh workbook"
 }
 
+// Usage reports that the caller can mend it.
+func (e *ReviewError) Usage() bool { return true }
+
 // ReadReview reads the sheet Duplicates of a workbook that people filled in and
 // Excel or LibreOffice saved again. Every row must still have the facts that it was
 // written with; against the files of the run, which may be none, a changed fact is
@@ -239,6 +242,11 @@ func (s *reviewSheet) reviewed(i int) (r Reviewed, problems []string) {
 	}
 	if r.Reviewer == "" {
 		wrong("Reviewer", "who decided?")
+	}
+	for head, name := range map[string]string{"Reviewer": r.Reviewer, "Second reviewer (A)": r.Second} {
+		if problem := forms.NoReviewer(name); problem != "" {
+			wrong(head, problem)
+		}
 	}
 	if two := r.Strict || r.Decision == SameChild; two && r.Second == "" || r.Second != "" && forms.SamePerson(r.Second, r.Reviewer) {
 		wrong("Second reviewer (A)", "a second person, another than the reviewer, has to say so")

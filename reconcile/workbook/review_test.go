@@ -60,6 +60,8 @@ func TestReadReview(t *testing.T) {
 		{"in a year, not on a day", "", map[string]any{"Decision/1": "two children", "Reviewer/1": "A. Nurse", "Decided on/1": 2021}, "", "on which day?"},
 		{"by nobody, on no day", "", map[string]any{"Decision/1": "two children"}, "", "who decided?"},
 		{"a merge of priority C by one", "", map[string]any{"Decision/1": "same child", "Reviewer/1": "A. Nurse", "Decided on/1": day}, "", "a second person"},
+		{"by a formula", "", map[string]any{"Decision/0": "two children", "Reviewer/0": "=Other", "Second reviewer (A)/0": "B. Lead", "Decided on/0": day}, "", "begins as a formula does"},
+		{"by a page of text", "", map[string]any{"Decision/0": "two children", "Reviewer/0": "A. Nurse", "Second reviewer (A)/0": strings.Repeat("x", 200), "Decided on/0": day}, "", "is longer than 80"},
 		{"another word", "", map[string]any{"Decision/0": "yes"}, "", "is none of: same child"},
 		{"a changed birth date", "", map[string]any{"Born, second/0": day}, "", "Duplicates!O4 was changed"},
 		{"a changed name", "", map[string]any{"Surname, first/1": "Other"}, "", "Duplicates!H5 was changed"},
