@@ -357,3 +357,6 @@ func (e *UnknownError) Hint() string {
 	}
 	return "give the id of the table child; restricted children are asked about by the restricted role alone"
 }
+
+// Usage reports that the caller can mend it.
+func (e *UnknownError) Usage() bool { return true }

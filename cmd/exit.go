@@ -5,20 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"lollipop/calllist"
-	"lollipop/codes"
-	"lollipop/dedupe"
-	"lollipop/explain"
-	"lollipop/extract"
-	"lollipop/extract/emis"
-	"lollipop/internal/accuracy"
-	"lollipop/internal/config"
-	"lollipop/internal/forms"
 	"lollipop/internal/ledger"
-	"lollipop/mappings"
-	"lollipop/reconcile"
-	"lollipop/reconcile/workbook"
-	"lollipop/review"
 )
 
 // The exit codes. 2 stays unused: a Go panic returns it.
@@ -55,41 +42,29 @@ func (e *usageError) Error() string { return e.problem }
 // Hint says what to type.
 func (e *usageError) Hint() string { return e.hint }
 
+// Usage reports that it is one.
+func (e *usageError) Usage() bool { return true }
+
 // findingsError ends a command that did its work and found something.
 type findingsError struct{ what string }
 
 func (e *findingsError) Error() string { return e.what }
 
+// callersError is an error that knows whether the caller can mend it: wrong arguments,
+// a wrong configuration, a form or table of theirs. Whoever declares such an error gives
+// it this method, and its exit code follows; no list of them is kept.
+type callersError interface{ Usage() bool }
+
 // exitCode is the exit code of what a command returned.
 func exitCode(err error) int {
-	var usage *usageError
 	var findings *findingsError
-	var conf *config.Error
-	var tables *mappings.Error
-	var decisions *codes.Error
-	var table *accuracy.Error
-	var unknown *explain.UnknownError
-	var persons *dedupe.TableError
-	var form *forms.Error
-	var register *extract.RegisterError
-	var nobody *calllist.UnknownError
-	var truth *reconcile.TruthError
-	var changed *reconcile.FormChangedError
-	var decided *reconcile.DecisionsChangedError
-	var reviewed *workbook.ReviewError
-	var stranger *review.UnknownRowError
-	var refused *review.RefusedError
+	var callers callersError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &findings):
 		return exitFindings
-	case errors.As(err, &usage), errors.As(err, &conf), errors.As(err, &tables), errors.As(err, &decisions), errors.As(err, &table), errors.Is(err, ledger.ErrForeign),
-		errors.As(err, &unknown), errors.As(err, &form), errors.As(err, &register), errors.As(err, &nobody), errors.As(err, &truth), errors.As(err, &changed),
-		errors.As(err, &decided), errors.As(err, &reviewed), errors.As(err, &stranger), errors.As(err, &refused),
-		errors.Is(err, emis.ErrNoSource), errors.Is(err, emis.ErrNoBatch):
-		return exitUsage
-	case errors.As(err, &persons) && persons.Settings:
+	case errors.As(err, &callers) && callers.Usage():
 		return exitUsage
 	case errors.Is(err, ledger.ErrMissing):
 		return exitMissing

@@ -4,21 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/spf13/cobra"
 
-	"lollipop/extract"
-	"lollipop/internal/config"
 	"lollipop/internal/console"
-	"lollipop/internal/forms"
-	"lollipop/internal/ledger"
-	"lollipop/internal/target"
-	"lollipop/review"
 )
 
 // execute runs the command line as a user types it.
@@ -87,34 +79,6 @@ func TestEveryHelpTellsTheExitCodes(t *testing.T) {
 		}
 	}
 	walk(root)
-}
-
-func TestExitCodes(t *testing.T) {
-	tests := map[int]error{
-		exitDone:      nil,
-		exitFailed:    errors.New("x"),
-		exitFindings:  &findingsError{"x"},
-		exitUsage:     &config.Error{Problem: "x"},
-		exitMissing:   &ledger.MissingError{Stage: ledger.Extract},
-		exitLocked:    &ledger.LockedError{},
-		exitCancelled: context.Canceled,
-	}
-	for want, err := range tests {
-		if err != nil {
-			err = fmt.Errorf("run: %w", err)
-		}
-		if got := exitCode(err); got != want {
-			t.Errorf("%v: exit code %d, want %d", err, got, want)
-		}
-	}
-	for _, err := range []error{&forms.Error{}, &extract.RegisterError{}, &review.RefusedError{}, &review.UnknownRowError{}} {
-		if got := exitCode(fmt.Errorf("extract: %w", err)); got != exitUsage {
-			t.Errorf("%T: exit code %d, want %d", err, got, exitUsage)
-		}
-	}
-	if got := exitCode(fmt.Errorf("load: %w", target.ErrLocked)); got != exitLocked {
-		t.Errorf("a locked candidate: exit code %d, want %d", got, exitLocked)
-	}
 }
 
 func TestAMissingStageIsNamedWithTheNextCommand(t *testing.T) {

@@ -188,6 +188,9 @@ func (e *Error) Hint() string {
 	return "nothing was applied: mend the file and apply it again"
 }
 
+// Usage reports that the caller can mend it.
+func (e *Error) Usage() bool { return true }
+
 func (e *Error) add(line int, column, format string, args ...any) {
 	e.Mistakes = append(e.Mistakes, Mistake{Line: line, Column: column, Reason: fmt.Sprintf(format, args...)})
 }

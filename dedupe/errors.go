@@ -21,3 +21,6 @@ func (e *TableError) Error() string {
 
 // Hint says what to do.
 func (e *TableError) Hint() string { return e.Next }
+
+// Usage reports that the settings are wrong, not the table.
+func (e *TableError) Usage() bool { return e.Settings }

@@ -109,6 +109,9 @@ func (e *UnknownError) Hint() string {
 		"of a protected child nothing is explained, not even that it is there"
 }
 
+// Usage reports that the caller can mend it.
+func (e *UnknownError) Usage() bool { return true }
+
 // OfChild gathers what the workspace knows of a child. Errors:
 // UnknownError, and those of the ledger.
 func OfChild(ctx context.Context, o Options, id int64) (*Child, error) {

@@ -56,6 +56,9 @@ func (e *RegisterError) Hint() string {
 		", a date is yyyy-MM-dd or empty, a kind one of " + strings.Join(registerKinds, ", ")
 }
 
+// Usage reports that the caller can mend it.
+func (e *RegisterError) Usage() bool { return true }
+
 var registerHeader = [...]string{"source", "organisation_guid", "patient_guid", "kind", "since"}
 
 // registerKinds are the kinds of a row: sensitive restricts, any other protects. One

@@ -68,6 +68,9 @@ func (e *Error) Hint() string {
 	return "`lollipop mappings check` lists every mistake of the tables, one a line"
 }
 
+// Usage reports that the caller can mend it.
+func (e *Error) Usage() bool { return true }
+
 // problems collects every mistake, so that a user mends a table in one go.
 type problems struct {
 	list []*TableError

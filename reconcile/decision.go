@@ -56,6 +56,9 @@ func (e *DecisionsChangedError) Hint() string {
 	return "run transform again, or give back the file that it read"
 }
 
+// Usage reports that the caller can mend it.
+func (e *DecisionsChangedError) Usage() bool { return true }
+
 // rowOf is the standing patient row of a record, 0 where there is none.
 func (r *run) rowOf(k forms.RecordKey) int64 {
 	n := r.people.find(int32(slices.Index(r.in.sources, k.Source)), k.Organisation, k.Patient)

@@ -23,6 +23,9 @@ func (e *FormChangedError) Hint() string {
 	return "run extract again, or give back the file that it read"
 }
 
+// Usage reports that the caller can mend it.
+func (e *FormChangedError) Usage() bool { return true }
+
 // Trace is what the report says of the trace file.
 type Trace struct {
 	Given      bool  `json:"given"`        // whether one was configured

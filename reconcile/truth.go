@@ -49,6 +49,9 @@ func (e *TruthError) Hint() string {
 	return "--truth names the folder truth that lies beside generated extracts: its person.csv has the columns source, organisation_guid, patient_guid and person_id"
 }
 
+// Usage reports that the caller can mend it.
+func (e *TruthError) Usage() bool { return true }
+
 var errOtherTruth = errors.New("none of its records is a person record of this workspace")
 
 // readTruth takes the truth as an input, and refuses one that cannot be read before

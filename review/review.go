@@ -114,6 +114,9 @@ func (e *RefusedError) Hint() string {
 	return "have the reviewers agree; then clear the decision that no longer holds, or give the one that does a later day"
 }
 
+// Usage reports that the caller can mend it.
+func (e *RefusedError) Usage() bool { return true }
+
 func pairOf(a, b forms.RecordKey) [2]forms.RecordKey {
 	if a.Source > b.Source || a.Source == b.Source && (bytes.Compare(a.Organisation[:], b.Organisation[:]) > 0 ||
 		a.Organisation == b.Organisation && bytes.Compare(a.Patient[:], b.Patient[:]) > 0) {
@@ -162,6 +165,9 @@ func (e *UnknownRowError) Error() string {
 func (e *UnknownRowError) Hint() string {
 	return "name with --work the workspace whose workbook was filled in"
 }
+
+// Usage reports that the caller can mend it.
+func (e *UnknownRowError) Usage() bool { return true }
 
 // keysOf finds the keys of the records that decisions name by patient rows.
 func keysOf(ctx context.Context, work *ledger.Workspace, decisions []Decision) (map[int64]forms.RecordKey, error) {

@@ -44,3 +44,8 @@ func (r *Refusal) Unwrap() error { return r.Reason }
 
 // Hint says what to do next.
 func (r *Refusal) Hint() string { return r.Next }
+
+// Usage reports that another folder was meant: nothing was read yet that could be wrong.
+func (r *Refusal) Usage() bool {
+	return errors.Is(r.Reason, ErrNoSource) || errors.Is(r.Reason, ErrNoBatch)
+}

@@ -40,6 +40,9 @@ func (e *Error) Hint() string {
 	return "give a CSV file with a header: record_id and child_id for the truth, record_id and cluster_id for a grouping"
 }
 
+// Usage reports that the caller can mend it.
+func (e *Error) Usage() bool { return true }
+
 // ReadTruth reads a table with the columns record_id and child_id, and where it
 // has them kind, household, birth, protected, ethnicity, sex and age. A record
 // without household or birth has one that is its child's alone.

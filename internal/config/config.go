@@ -206,3 +206,6 @@ func (e *Error) Hint() string {
 	}
 	return fmt.Sprintf("did you mean %q?", e.Nearest)
 }
+
+// Usage reports that the caller can mend it.
+func (e *Error) Usage() bool { return true }

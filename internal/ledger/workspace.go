@@ -111,6 +111,9 @@ func (e *foreignError) Hint() string {
 	return fmt.Sprintf("name a new folder with --work, or `chmod 700 %s` if it may hold identities", e.dir)
 }
 
+// Usage reports that the caller can mend it.
+func (e *foreignError) Usage() bool { return true }
+
 // isWorkspace reports that dir is empty or holds something of a workspace.
 func isWorkspace(dir string) (bool, error) {
 	entries, err := os.ReadDir(dir)
