@@ -34,7 +34,7 @@ func (r *run) fillTable(ctx context.Context, j job, tell *progress) (err error) 
 	if j.rows == 0 {
 		return nil
 	}
-	cols := columns(j.table)
+	cols := Columns(j.table)
 	rows, err := openRuns(j, cols, func(f string) string { return r.Work.Path(ledger.Transform, f) })
 	if err != nil {
 		return err

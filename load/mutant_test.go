@@ -33,7 +33,7 @@ func TestMutantsChangeTheirTable(t *testing.T) {
 }
 
 func twoRows(t *mappings.Table) *table.Batch {
-	b := table.NewBatch(target.Schema(columns(t)), 2)
+	b := table.NewBatch(target.Schema(Columns(t)), 2)
 	for i, c := range b.Schema() {
 		v := &b.Vec[i]
 		for row := range 2 {

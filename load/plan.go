@@ -68,16 +68,17 @@ func (j *job) files(runs [][]string, rows map[string]int64, want int) error {
 	return nil
 }
 
-// columns is the table as the drivers know it.
-func columns(t *mappings.Table) []target.Column {
+// Columns is the table as the drivers know it.
+func Columns(t *mappings.Table) []target.Column {
 	list := make([]target.Column, len(t.Columns))
 	for i, c := range t.Columns {
-		list[i] = target.Column{Name: c.Name, Kind: columnKind(c.Kind)}
+		list[i] = target.Column{Name: c.Name, Kind: Kind(c.Kind)}
 	}
 	return list
 }
 
-func columnKind(k mappings.TargetKind) target.Kind {
+// Kind is the drivers' kind of a column.
+func Kind(k mappings.TargetKind) target.Kind {
 	switch k {
 	case mappings.TargetDate:
 		return target.Date

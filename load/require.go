@@ -13,7 +13,7 @@ import (
 // and references, quote no more than an id.
 func requireValues(t *mappings.Table, b *table.Batch) error {
 	for i, c := range t.Columns {
-		if !c.Null && lacks(columnKind(c.Kind), &b.Vec[i], b.N) {
+		if !c.Null && lacks(Kind(c.Kind), &b.Vec[i], b.N) {
 			return &target.ConstraintError{Table: t.Name, Constraint: c.Name, Kind: "not null"}
 		}
 	}

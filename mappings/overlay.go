@@ -45,6 +45,7 @@ var holds = map[string]struct {
 	"column.csv":         {free, []string{"name", "kind"}}, // the stages are written to both
 	"kind.csv":           {fixed, nil},
 	"target.csv":         {fixed, nil},
+	"target_word.csv":    {fixed, nil},
 	"event_match.csv":    {fixed, nil},
 	"survivorship.csv":   {fixed, nil},
 	"rule.csv":           {fixed, nil},

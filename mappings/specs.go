@@ -27,6 +27,7 @@ var specs = []spec{
 	table("safety_word.csv", "word", "word,reason,source"),
 	table("scope.csv", "what,name", "what,name,in_scope,reason,source"),
 	table("target.csv", "table,column", "table,column,kind,null,references,derived_from,comment"),
+	table("target_word.csv", "table,column", "table,column,words"),
 	table("not_migrated.csv", "table,column", "table,column,reason,clinical,source"),
 	table("event_match.csv", "table", "table,full_date,equal,blank_tolerant,filled,when,source"),
 	table("survivorship.csv", "table,column", "table,column,source_column,rule,words"),

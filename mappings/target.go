@@ -48,6 +48,7 @@ type TargetColumn struct {
 	DerivedFrom string // in words: source columns, concept fields, rules
 	Comment     string
 	Sources     []SourceColumn // those that DerivedFrom names
+	Words       []string       // the texts that it may hold, nil where it may hold any
 }
 
 // SourceColumn is a column of a file type.
@@ -105,6 +106,7 @@ func (l *loading) target() {
 		}
 		l.checkReference(r, c)
 	}
+	l.targetWords()
 	for _, t := range s.tables {
 		t.bindEntity()
 	}
@@ -113,6 +115,40 @@ func (l *loading) target() {
 			r.wrong("table", "%q is no table of target.csv", r.text("table"))
 		}
 	}
+}
+
+// targetWords gives columns the words that they may hold: those of target_word.csv, where "*" is every table that has the
+// column, and for the kind of a code the kinds that there are.
+func (l *loading) targetWords() {
+	words := map[string][]string{}
+	for _, r := range l.rows("target_word.csv") {
+		at := r.filled("table") + "." + r.filled("column")
+		if words[at] = strings.Fields(r.text("words")); len(words[at]) == 0 {
+			r.wrong("words", "names none")
+		}
+		if !l.targetHas(r.text("table"), r.text("column")) {
+			r.wrong("column", "no table %q of target.csv has a text column %q", r.text("table"), r.text("column"))
+		}
+	}
+	for _, k := range l.set.kindList {
+		words["clinical_code.kind"] = append(words["clinical_code.kind"], k.Name)
+	}
+	for _, t := range l.set.tables {
+		for i := range t.Columns {
+			c := &t.Columns[i]
+			if c.Words = words[t.Name+"."+c.Name]; c.Words == nil {
+				c.Words = words["*."+c.Name]
+			}
+		}
+	}
+}
+
+// targetHas reports a text column of a table, or of any with "*".
+func (l *loading) targetHas(table, column string) bool {
+	return slices.ContainsFunc(l.set.tables, func(t *Table) bool {
+		i := t.Column(column)
+		return (table == "*" || table == t.Name) && i >= 0 && t.Columns[i].Kind == TargetText
+	})
 }
 
 // checkReference holds that tables refer only to themselves and to those above.

@@ -2,6 +2,7 @@ package mappings
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -59,6 +60,30 @@ func TestKindsReachTheirTables(t *testing.T) {
 	for kind, table := range want {
 		if got := set.Kind(kind); got == nil || got.Table != table {
 			t.Errorf("kind %s becomes %v, want %s", kind, got, table)
+		}
+	}
+}
+
+// What the mappings can put into an enumerated column is allowed there.
+func TestWordsCoverTheConcepts(t *testing.T) {
+	set := mustLoad(t)
+	words := func(key string) []string {
+		table, column, _ := strings.Cut(key, ".")
+		return set.Table(table).Columns[set.Table(table).Column(column)].Words
+	}
+	columns := map[string][3]string{ // of a kind: where its dose, detail and value go
+		"refused": {"", "consent.subject", ""}, "consent_given": {"", "consent.subject", ""}, "dissent": {"", "consent.subject", ""},
+		"review": {"", "", "review.outcome"}, "screening": {"screening_result.programme", "", ""}, "feeding": {"", "", "feeding.status"},
+		"legal_status": {"", "", "legal_status.change"}, "alert": {"", "", "alert.change"}, "need": {"", "need.kind", ""},
+		"assessment": {"", "assessment.tool", "assessment.scale"}, "care_team": {"", "care_team.role", "care_team.change"}, "school": {"", "", "school.change"},
+		"correspondence": {"", "correspondence.kind", "correspondence.subject"},
+	}
+	for _, c := range set.Concepts() {
+		for i, value := range [3]string{c.Dose, c.Detail, c.Value} {
+			key := columns[c.Kind][i]
+			if key != "" && !slices.Contains(words(key), value) {
+				t.Errorf("%s %s has %q, which %s does not allow", c.System, c.Code, value, key)
+			}
 		}
 	}
 }

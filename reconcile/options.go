@@ -21,9 +21,8 @@ type Target interface {
 	Scan(ctx context.Context, name string, columns []target.Column, orderBy string, yield func(*table.Batch) error) error
 	// Count counts the rows of a table.
 	Count(ctx context.Context, name string) (int64, error)
-	// Objects names everything that stands in the target: "table child",
-	// "column child.id", "view x", "trigger x"; twins as "restricted_child".
-	Objects(ctx context.Context) ([]string, error)
+	// Objects names everything that stands in the target.
+	Objects(ctx context.Context) ([]target.Object, error)
 }
 
 // Options say what to judge.

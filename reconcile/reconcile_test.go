@@ -232,12 +232,18 @@ func TestWhatIsNotOfTheSchemaIsNamed(t *testing.T) {
 		"column load_ledger.more": "column-not-of-the-schema", "unvalidated alert.child_id_fkey": "unvalidated-not-of-the-schema",
 		"-index alert.child_id": "index-missing", "-unique restricted_birth.child_id": "unique-missing", "-constraint alert.child_id_fkey": "constraint-missing",
 		"-constraint child.sex_check": "constraint-missing", "-required child.status": "required-missing", "-constraint load_ledger.pkey": "constraint-missing",
+		"-required load_ledger.complete": "required-missing", "-constraint load_ledger.complete_check": "constraint-missing",
+		"~constraint child.sex_check": "constraint-differs-from-the-schema", "~index alert.child_id": "index-differs-from-the-schema",
+		"index alert.child_id": "index-not-of-the-schema", // a second of that name
 	} {
 		w := small(t)
 		w.placed()
 		w.target["+"] = []cells{{"object": object}}
 		if gone, is := strings.CutPrefix(object, "-"); is {
 			w.target["+"], w.target["-"] = nil, []cells{{"object": gone}}
+		}
+		if other, is := strings.CutPrefix(object, "~"); is {
+			w.target["+"], w.target["-"] = []cells{{"object": other, "says": "something else"}}, []cells{{"object": other}}
 		}
 		rep := w.run()
 		if state := rep.Check(checkTarget).State; state != Failed || len(rep.Breaks) != 1 || rep.Breaks[0].Kind != want {

@@ -3,6 +3,10 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"strings"
+
+	"lollipop/internal/target"
 )
 
 // Objects names everything that stands in the schema and its restricted twin, sorted: "table child", "column child.id",
@@ -11,34 +15,71 @@ import (
 // against the rows is "unvalidated", an index that cannot be used "invalid". Of a name that begins with its table's the
 // rest is given. A boolean or a number needs no check of its values: its type is one, and is named as such. What stands in
 // the twin has "restricted_" before its name.
-func (db *DB) Objects(ctx context.Context) ([]string, error) {
-	return db.Texts(ctx, fmt.Sprintf(`WITH relation AS (
-			SELECT c.oid, c.relkind, c.relname, CASE n.nspname WHEN '%[2]s' THEN 'restricted_' ELSE '' END || c.relname AS name
-			FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-			WHERE n.nspname IN ('%[1]s', '%[2]s') AND c.relkind IN ('r', 'p', 'f', 'v', 'm')),
-		attribute AS (
-			SELECT r.name, a.* FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid
-			WHERE a.attnum > 0 AND NOT a.attisdropped AND r.relkind NOT IN ('v', 'm')),
-		guard AS (
-			SELECT r.name, r.relname, k.conname AS own, CASE WHEN k.convalidated THEN 'constraint ' ELSE 'unvalidated ' END AS kind
-			FROM relation r JOIN pg_constraint k ON k.conrelid = r.oid WHERE k.contype IN ('c', 'f', 'p', 'u', 'x')
-			UNION ALL
-			SELECT r.name, r.relname, c.relname, CASE WHEN NOT i.indisvalid THEN 'invalid ' WHEN i.indisunique THEN 'unique ' ELSE 'index ' END
-			FROM relation r JOIN pg_index i ON i.indrelid = r.oid JOIN pg_class c ON c.oid = i.indexrelid
-			WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = r.oid))
-		SELECT (CASE WHEN relkind IN ('v', 'm') THEN 'view ' ELSE 'table ' END || name) COLLATE "C" FROM relation
+func (db *DB) Objects(ctx context.Context) ([]target.Object, error) {
+	lines, err := db.Texts(ctx, fmt.Sprintf(objectsSQL, db.Schema(false), db.Schema(true)))
+	objects := make([]target.Object, len(lines))
+	for i, line := range lines {
+		name, says, _ := strings.Cut(line, "\n")
+		objects[i] = target.Object{Name: name, Says: plain(says)}
+	}
+	return objects, err
+}
+
+// objectsSQL gives a line a thing: its name and, below it, its definition.
+const objectsSQL = `WITH relation AS (
+		SELECT c.oid, c.relkind, c.relname, CASE n.nspname WHEN '%[1]s' THEN '' WHEN '%[2]s' THEN 'restricted_' ELSE n.nspname || '.' END || c.relname AS name,
+			n.nspname IN ('%[1]s', '%[2]s') AS here
+		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')),
+	attribute AS (
+		SELECT r.name, a.* FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid
+		WHERE here AND a.attnum > 0 AND NOT a.attisdropped AND r.relkind NOT IN ('v', 'm')),
+	guard AS (
+		SELECT r.name, r.relname, k.conname AS own, CASE WHEN k.convalidated THEN 'constraint ' ELSE 'unvalidated ' END AS kind,
+			regexp_replace(pg_get_constraintdef(k.oid, true), '^FOREIGN KEY (\(\w+\)) REFERENCES [^(]+(\(\w+\))', '\1 references ' || coalesce(t.name, '') || ' \2') AS says
+		FROM relation r JOIN pg_constraint k ON k.conrelid = r.oid LEFT JOIN relation t ON t.oid = k.confrelid
+		WHERE r.here AND k.contype IN ('c', 'f', 'p', 'u', 'x')
 		UNION ALL
-		SELECT 'column ' || name || '.' || attname FROM attribute
-		UNION ALL
-		SELECT 'required ' || name || '.' || attname FROM attribute WHERE attnotnull
-		UNION ALL
-		SELECT 'constraint ' || name || '.' || attname || '_check' FROM attribute WHERE atttypid IN ('boolean'::regtype, 'numeric'::regtype)
-		UNION ALL
-		SELECT kind || name || '.' || CASE WHEN starts_with(own, relname || '_') THEN substr(own, length(relname) + 2) ELSE own END FROM guard
-		UNION ALL
-		SELECT 'trigger ' || r.name || '.' || t.tgname FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid WHERE NOT t.tgisinternal
-		UNION ALL
-		SELECT 'rule ' || r.name || '.' || w.rulename FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid
-			WHERE r.relkind NOT IN ('v', 'm')
-		ORDER BY 1`, db.Schema(false), db.Schema(true)))
+		SELECT r.name, r.relname, c.relname, CASE WHEN NOT i.indisvalid THEN 'invalid ' WHEN i.indisunique THEN 'unique ' ELSE 'index ' END,
+			regexp_replace(pg_get_indexdef(i.indexrelid), '^.*? USING btree ', '')
+		FROM relation r JOIN pg_index i ON i.indrelid = r.oid JOIN pg_class c ON c.oid = i.indexrelid
+		WHERE r.here AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = r.oid))
+	SELECT (CASE WHEN relkind IN ('v', 'm') THEN 'view ' ELSE 'table ' END || name) COLLATE "C" FROM relation WHERE here
+	UNION ALL
+	SELECT 'column ' || name || '.' || attname FROM attribute
+	UNION ALL
+	SELECT 'required ' || name || '.' || attname FROM attribute WHERE attnotnull
+	UNION ALL
+	SELECT 'constraint ' || name || '.' || attname || '_check' || chr(10) || attname || CASE atttypid WHEN 'boolean'::regtype THEN ' in (0, 1)' ELSE ' <> ''''' END
+		FROM attribute WHERE atttypid IN ('boolean'::regtype, 'numeric'::regtype)
+	UNION ALL
+	SELECT kind || name || '.' || CASE WHEN starts_with(own, relname || '_') THEN substr(own, length(relname) + 2) ELSE own END || chr(10) ||
+		coalesce(says, '') FROM guard
+	UNION ALL
+	SELECT 'trigger ' || r.name || '.' || t.tgname FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid WHERE here AND NOT t.tgisinternal
+	UNION ALL
+	SELECT 'rule ' || r.name || '.' || w.rulename FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid
+		WHERE here AND r.relkind NOT IN ('v', 'm')
+	ORDER BY 1`
+
+// forms are definitions as the server writes them, and how target.Object does.
+var forms = []struct {
+	written *regexp.Regexp
+	plain   string
+}{
+	{regexp.MustCompile(`^PRIMARY KEY (\(\w+\))$`), "$1"},
+	{regexp.MustCompile(`^CHECK \((\w+ > 0)\)$`), "$1"},
+	{regexp.MustCompile(`^CHECK \((\w+ <> '')::text\)$`), "$1"},
+	{regexp.MustCompile(`^CHECK \((\w+) >= ('[^']*')::date AND (\w+) <= ('[^']*')::date\)$`), "$1 between $2 and $4"},
+	{regexp.MustCompile(`^CHECK \((\w+) = ('[^']*')::text\)$`), "$1 in ($2)"},
+	{regexp.MustCompile(`^CHECK \((\w+) = ANY \(ARRAY\[('[^']*'::text(?:, '[^']*'::text)*)\]\)\)$`), "$1 in ($2)"},
+}
+
+func plain(says string) string {
+	for _, f := range forms {
+		if m := f.written.FindStringSubmatch(says); m != nil && (len(m) < 5 || m[1] == m[3]) {
+			return strings.ReplaceAll(f.written.ReplaceAllString(says, f.plain), "'::text", "'")
+		}
+	}
+	return says
 }

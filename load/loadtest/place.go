@@ -23,7 +23,7 @@ type Reader interface {
 	Table(name string, restricted bool) string
 	Exec(ctx context.Context, script string) error
 	Texts(ctx context.Context, query string) ([]string, error)
-	Objects(ctx context.Context) ([]string, error)
+	Objects(ctx context.Context) ([]target.Object, error)
 	Scan(ctx context.Context, table string, columns []target.Column, orderBy string, yield func(*table.Batch) error) error
 	Close() error
 }
@@ -36,6 +36,9 @@ type Place interface {
 	Reader(t testing.TB) Reader
 	// Foreign puts something that is not ours where the candidate would be, and returns a test that it stands.
 	Foreign(t testing.TB) (stands func() bool)
+	// Tampered are scripts that give a constraint another definition under the same name, by the object that each
+	// changes.
+	Tampered() map[string]string
 }
 
 // bench is one test's workspace and place.
@@ -88,7 +91,7 @@ func (b *bench) same(t testing.TB, made map[string]*table.Batch) {
 			}
 			want := made[name]
 			at := 0
-			err := r.Scan(t.Context(), r.Table(tb.Name, restricted), Columns(tb), "id", func(got *table.Batch) error {
+			err := r.Scan(t.Context(), r.Table(tb.Name, restricted), load.Columns(tb), "id", func(got *table.Batch) error {
 				for i := range got.N {
 					if at >= want.N || rowText(got, i) != rowText(want, at) {
 						return fmt.Errorf("row %d differs:\ngot  %s\nwant %s", at, rowText(got, i), rowText(want, min(at, want.N-1)))

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -260,77 +259,6 @@ func foreign(t *testing.T, b *bench) {
 	if !errors.As(err, &f) || f.Hint() == "" || !stands() {
 		t.Errorf("got %v, it stands: %v", err, stands())
 	}
-}
-
-// objects holds what a Reader names against the schema, and looks for what somebody added.
-func objects(t *testing.T, b *bench) {
-	Synth{Seed: 15, Rows: 5}.Write(t, b.work, b.set)
-	b.mustLoad(t)
-	b.touch(t, "CREATE VIEW "+strings.Replace(viewName(b, t), "child", "a_view", 1)+" AS SELECT id FROM CHILD; ALTER TABLE CHILD ADD COLUMN more integer")
-	r := b.place.Reader(t)
-	defer func() { check(t, r.Close()) }()
-	got, err := r.Objects(t.Context())
-	check(t, err)
-	want := []string{"table load_ledger", "constraint load_ledger.pkey", "column child.more", "view a_view"}
-	for _, tb := range b.set.Tables() {
-		want = append(want, objectsOf(b.set, tb, tb.Name, false)...)
-		if tb.Twin {
-			want = append(want, objectsOf(b.set, tb, "restricted_"+tb.Name, true)...)
-		}
-	}
-	for _, name := range want {
-		if !slices.Contains(got, name) {
-			t.Errorf("%s is not named", name)
-		}
-	}
-	slices.Sort(want)
-	for _, name := range got {
-		if _, is := slices.BinarySearch(want, name); !is && !strings.Contains(name, " load_ledger.") {
-			t.Errorf("%s is named", name)
-		}
-	}
-	dropped(t, b, got)
-}
-
-// objectsOf are the columns of a table and what guards its rows, as both databases name them.
-func objectsOf(set *mappings.Set, tb *mappings.Table, name string, twin bool) []string {
-	all := []string{"table " + name, "constraint " + name + ".pkey", "column " + name + ".load_id", "required " + name + ".load_id"}
-	for _, c := range tb.Columns {
-		at := name + "." + c.Name
-		all = append(all, "column "+at)
-		if !c.Null {
-			all = append(all, "required "+at)
-		}
-		if c.Kind != mappings.TargetInt {
-			all = append(all, "constraint "+at+"_check")
-		}
-		if c.References != "" && (!twin || !set.Table(c.References).Twin) {
-			all = append(all, "constraint "+at+"_fkey")
-		}
-		if c.Name == "child_id" {
-			all = append(all, map[bool]string{false: "index ", true: "unique "}[tb.Name == "birth"]+at)
-		}
-	}
-	return all
-}
-
-// dropped: an index that somebody dropped is named no longer, and nothing else is missing.
-func dropped(t *testing.T, b *bench, before []string) {
-	b.touch(t, "DROP INDEX "+strings.Replace(viewName(b, t), "child", "alert_child_id", 1))
-	r := b.place.Reader(t)
-	defer func() { check(t, r.Close()) }()
-	after, err := r.Objects(t.Context())
-	check(t, err)
-	if want := slices.DeleteFunc(before, func(s string) bool { return s == "index alert.child_id" }); !slices.Equal(after, want) {
-		t.Errorf("%d things are named after the index is gone, want %d", len(after), len(want))
-	}
-}
-
-// viewName is the place of a view beside the table child.
-func viewName(b *bench, t *testing.T) string {
-	r := b.place.Reader(t)
-	defer func() { check(t, r.Close()) }()
-	return r.Table("child", false)
 }
 
 func oneProcess(t *testing.T, b *bench) {

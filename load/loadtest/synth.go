@@ -12,7 +12,7 @@ import (
 	"lollipop/internal/ledger"
 	"lollipop/internal/table"
 	"lollipop/internal/target"
-	"lollipop/load/schema"
+	"lollipop/load"
 	"lollipop/mappings"
 )
 
@@ -52,9 +52,9 @@ func (s Synth) Tables(set *mappings.Set) map[string]*table.Batch {
 // table deals ascending ids, with gaps, to a table and its twin.
 func (y *synthesis) table(t *mappings.Table) {
 	twin := "restricted_" + t.Name
-	y.made[t.Name] = table.NewBatch(target.Schema(Columns(t)), y.Rows+1)
+	y.made[t.Name] = table.NewBatch(target.Schema(load.Columns(t)), y.Rows+1)
 	if t.Twin {
-		y.made[twin] = table.NewBatch(target.Schema(Columns(t)), y.Rows+1)
+		y.made[twin] = table.NewBatch(target.Schema(load.Columns(t)), y.Rows+1)
 	}
 	id := int64(0)
 	for i := range y.Rows {
@@ -91,7 +91,7 @@ func (y *synthesis) value(v *table.Vector, t *mappings.Table, c mappings.TargetC
 	case mappings.TargetDecimal:
 		v.Text.AppendString(pick(y.rng, null, "", []string{"0", "3.5", "12.50", "0.10", "-1", "10000.000100", "123456789012345678.9"}))
 	default:
-		v.Text.AppendString(y.text(t, c, null))
+		v.Text.AppendString(y.text(c, null))
 	}
 }
 
@@ -125,38 +125,14 @@ func (y *synthesis) reference(t *mappings.Table, c mappings.TargetColumn, name s
 	return ids[y.rng.IntN(len(ids))]
 }
 
-func (y *synthesis) text(t *mappings.Table, c mappings.TargetColumn, null bool) string {
-	if words := schema.Words(y.set, t.Name, c.Name); words != nil {
-		return pick(y.rng, null, "", words)
+func (y *synthesis) text(c mappings.TargetColumn, null bool) string {
+	if c.Words != nil {
+		return pick(y.rng, null, "", c.Words)
 	}
 	return pick(y.rng, null, "", []string{
 		"a", "Zoë", "O'Neill \"x\"", "line\r\nbreak\tand tab", "🍭 \\N \\.", "0012",
 		strings.Repeat("long ", 300), fmt.Sprint("n", y.rng.IntN(1000)),
 	})
-}
-
-// Columns is a table as the drivers know it.
-func Columns(t *mappings.Table) []target.Column {
-	list := make([]target.Column, len(t.Columns))
-	for i, c := range t.Columns {
-		list[i] = target.Column{Name: c.Name, Kind: Kind(c.Kind)}
-	}
-	return list
-}
-
-// Kind is the drivers' kind of a column.
-func Kind(k mappings.TargetKind) target.Kind {
-	switch k {
-	case mappings.TargetDate:
-		return target.Date
-	case mappings.TargetBool:
-		return target.Bool
-	case mappings.TargetText:
-		return target.Text
-	case mappings.TargetDecimal:
-		return target.Decimal
-	}
-	return target.Int
 }
 
 // Write makes the tables and writes them as a finished 2-transform. It returns them by the name of their folder.

@@ -16,7 +16,6 @@ import (
 	"lollipop/internal/table"
 	"lollipop/internal/target"
 	"lollipop/load"
-	"lollipop/load/loadtest"
 	"lollipop/load/schema"
 	"lollipop/mappings"
 )
@@ -138,7 +137,7 @@ func writeEvents(b *testing.B, work *ledger.Workspace, set *mappings.Set, rows i
 
 func writeTable(b *testing.B, path string, t *mappings.Table, rows int, counts map[string]int) table.Info {
 	b.Helper()
-	columns := loadtest.Columns(t)
+	columns := load.Columns(t)
 	batch := table.NewBatch(target.Schema(columns), target.BatchRows)
 	w, err := table.Create(path, batch.Schema(), table.Options{})
 	check(b, err)
@@ -160,7 +159,7 @@ func writeTable(b *testing.B, path string, t *mappings.Table, rows int, counts m
 
 // benchValue is a value such as real tables hold: events stand by child, notes are rare.
 func benchValue(v *table.Vector, t *mappings.Table, c mappings.TargetColumn, i, rows int, counts map[string]int, rng *rand.Rand) {
-	kind := loadtest.Kind(c.Kind)
+	kind := load.Kind(c.Kind)
 	switch {
 	case c.Name == "child_id":
 		v.I64 = append(v.I64, int64(i)*int64(counts["child"])/int64(rows)+1)

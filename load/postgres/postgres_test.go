@@ -43,6 +43,26 @@ func (p place) Foreign(t testing.TB) func() bool {
 	}
 }
 
+func (p place) Tampered() map[string]string {
+	again := func(table, name, definition string) string {
+		return "ALTER TABLE " + schema.Candidate + "." + table + " DROP CONSTRAINT " + name + ", ADD CONSTRAINT " + name + " " + definition
+	}
+	const restricted = schema.CandidateRestricted
+	return map[string]string{
+		"constraint child.sex_check":           again("child", "child_sex_check", "CHECK (sex IN ('M', 'F', 'U', 'I') OR sex IS NOT NULL)"),
+		"constraint child.practice_code_check": again("child", "child_practice_code_check", "CHECK (practice_code <> 'x')"),
+		"constraint child.date_of_birth_check": again("child", "child_date_of_birth_check", "CHECK (date_of_birth BETWEEN '1700-01-01' AND '2199-12-31')"),
+		"constraint due_item.status_check":     again("due_item", "due_item_status_check", "CHECK (status IN ('open', 'done', 'closed', 'suppressed', 'lost'))"),
+		"constraint review.id_check":           again("review", "review_id_check", "CHECK (source_row > 0)"),
+		"constraint allergy.child_id_fkey":     again("allergy", "allergy_child_id_fkey", "FOREIGN KEY (child_id) REFERENCES "+schema.Candidate+".child (id) ON DELETE CASCADE"),
+		"constraint need.code_id_fkey":         again("need", "need_code_id_fkey", "FOREIGN KEY (code_id) REFERENCES "+schema.Candidate+".organisation (id) NOT VALID; UPDATE pg_constraint SET convalidated = true WHERE conname = 'need_code_id_fkey'"),
+		"constraint feeding.pkey":              again("feeding", "feeding_pkey", "PRIMARY KEY (id, child_id)"),
+		"unique restricted_birth.child_id":     "DROP INDEX " + restricted + ".birth_child_id; CREATE UNIQUE INDEX birth_child_id ON " + restricted + ".birth (child_id) WHERE id > 0",
+		"constraint load_ledger.pkey":          again("load_ledger", "load_ledger_pkey", "PRIMARY KEY (load_id, rows)"),
+		"constraint child.nobody_check":        "ALTER TABLE " + schema.Candidate + ".child ADD CONSTRAINT child_nobody_check CHECK (id > 0)",
+	}
+}
+
 func TestSuite(t *testing.T) {
 	server := pgtest.Start(t)
 	loadtest.Run(t, func(t *testing.T) loadtest.Place { return place{server, server.Database(t)} })

@@ -101,7 +101,7 @@ func postgresKeys(b *strings.Builder, set *mappings.Set, t *mappings.Table, rest
 	}
 	var checks []string
 	for _, c := range t.Columns {
-		if r := rule(set, t.Name, c); r != "" {
+		if r := rule(c); r != "" {
 			checks = append(checks, fmt.Sprintf("\tADD CONSTRAINT %s_%s_check CHECK (%s)", t.Name, c.Name, r))
 		}
 	}

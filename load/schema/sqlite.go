@@ -39,14 +39,15 @@ PRAGMA application_id = 0x4C4F4C49;
 
 -- One row a load; complete is set last.
 CREATE TABLE load_ledger (
-	load_id        INTEGER PRIMARY KEY, -- number of the load, on every row that it wrote
-	manifest_root  TEXT,                -- root of the load's manifest; empty until complete
-	transform_root TEXT NOT NULL,       -- root of the manifest of the stage before
-	as_of          TEXT NOT NULL,       -- day the run stands on
-	tool_version   TEXT NOT NULL,       -- name and version of the program
-	tables         INTEGER NOT NULL,    -- tables filled, restricted ones included
-	rows           INTEGER NOT NULL,    -- rows in them
-	complete       INTEGER NOT NULL     -- 1 once every row is in and every constraint holds
+	load_id        INTEGER PRIMARY KEY NOT NULL, -- number of the load, on every row that it wrote
+	manifest_root  TEXT,                         -- root of the load's manifest; empty until complete
+	transform_root TEXT NOT NULL,                -- root of the manifest of the stage before
+	as_of          TEXT NOT NULL,                -- day the run stands on
+	tool_version   TEXT NOT NULL,                -- name and version of the program
+	tables         INTEGER NOT NULL,             -- tables filled, restricted ones included
+	rows           INTEGER NOT NULL,             -- rows in them
+	complete       INTEGER NOT NULL,             -- 1 once every row is in and every constraint holds
+	CONSTRAINT load_ledger_complete_check CHECK (complete = 0 OR complete = 1)
 ) STRICT;
 `
 
@@ -69,7 +70,7 @@ func sqliteTable(b *strings.Builder, set *mappings.Set, t *mappings.Table, restr
 		rules = append(rules, fmt.Sprintf("\tCONSTRAINT %s_%s_fkey FOREIGN KEY (%s) REFERENCES %s (id)", table, c.Name, c.Name, c.References))
 	}
 	for _, c := range t.Columns {
-		if r := sqliteRule(set, t.Name, c); r != "" {
+		if r := sqliteRule(c); r != "" {
 			rules = append(rules, fmt.Sprintf("\tCONSTRAINT %s_%s_check CHECK (%s)", table, c.Name, r))
 		}
 	}
