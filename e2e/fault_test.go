@@ -18,8 +18,9 @@ import (
 func TestPlantedFaultsEndAsTold(t *testing.T) {
 	for _, scenario := range []string{fixtures.ScenarioLancashire, fixtures.ScenarioBroken} {
 		t.Run(scenario, func(t *testing.T) {
-			d := generate(t, fixtures.Options{Scenario: scenario, Children: size(), Seed: 3})
-			r := d.run(t, 2, ledger.Reconcile)
+			r := sharedRehearsal(t, scenario)
+			r.sumsClose(t)
+			d := r.delivery
 			checksEndAsTold(t, d, r)
 			matchedAsTold(t, r)
 			pairsExplained(t, r)

@@ -151,13 +151,17 @@ func (r *rehearsal) candidate() string {
 	return loadsqlite.CandidatePath(r.work.Path("target.db"))
 }
 
-func (r *rehearsal) load(ctx context.Context) (err error) {
+func (r *rehearsal) load(ctx context.Context) error {
 	t := loadsqlite.New(r.candidate())
+	return errors.Join(r.loadInto(ctx, t), t.Close())
+}
+
+func (r *rehearsal) loadInto(ctx context.Context, t load.Target) (err error) {
 	r.loaded, err = load.Run(ctx, load.Options{
 		Mappings: r.maps, Work: r.work, Workers: r.workers, Target: t, Tool: tool,
 		Observer: load.Observer{OnProgress: r.observe},
 	})
-	return errors.Join(err, t.Close())
+	return err
 }
 
 func (r *rehearsal) reconcile(ctx context.Context) error {
@@ -165,6 +169,11 @@ func (r *rehearsal) reconcile(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return errors.Join(r.judge(ctx, db), db.Close())
+}
+
+// judge is reconcile over any candidate.
+func (r *rehearsal) judge(ctx context.Context, db reconcile.Target) (err error) {
 	r.report, err = reconcile.Run(ctx, reconcile.Options{
 		Mappings: r.maps, Work: r.work, Extracts: r.extracts(), Target: db, Trace: r.config.Trace, Control: r.config.Control, Expected: r.config.Expected, Postcodes: r.config.Postcodes, Decisions: r.config.Decisions, Previous: r.previous, Truth: r.truthFolder(), Workers: r.workers, Tool: tool, OnProgress: r.observe,
 		Render: func(ctx context.Context, dir string, rep *reconcile.Report, l *reconcile.Listing) ([]reconcile.Rendered, error) {
@@ -183,7 +192,7 @@ func (r *rehearsal) reconcile(ctx context.Context) error {
 			return workbook.WriteRestricted(ctx, dir, rep, l, workbook.Options{Passphrase: restrictedPassphrase})
 		},
 	})
-	return errors.Join(err, db.Close())
+	return err
 }
 
 // truthFolder says who each record is, "" where the delivery was not generated.

@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,8 +76,15 @@ func packMessages(t *testing.T, d delivery) {
 func TestSampleOfMessages(t *testing.T) {
 	d := sample(t, "open")
 	packMessages(t, d)
+	const letters = "gp/letters_20210322041209.xml"
+	if err := os.WriteFile(filepath.Join(d.extracts(), letters), []byte("<Letters><Letter/></Letters>"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	r := d.run(t, 2, ledger.Reconcile)
 	proved(t, r, openChecks...)
+	if got := r.report.GaveNothing; !slices.Equal(got, []string{letters}) {
+		t.Errorf("files that gave nothing: %v", got)
+	}
 	given := map[string]int{}
 	for _, i := range r.both("immunisation") {
 		given[i["occurred_on"]+" "+i["antigens"]+" "+i["status"]]++

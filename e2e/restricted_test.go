@@ -132,12 +132,8 @@ func (r row) text() string {
 // manifest, no ledger and nothing that was said: in no file but those of a folder
 // "restricted". All of it stands in the restricted tables.
 func TestRestrictedChildrenAreInNoOpenPlace(t *testing.T) {
-	d := generate(t, fixtures.Options{Children: size(), Seed: 3})
-	r := d.begin(t, 2)
-	r.sealing = true
-	if err := r.through(t.Context(), ledger.Reconcile); err != nil {
-		t.Fatal(err)
-	}
+	r := sharedRehearsal(t, fixtures.ScenarioLancashire)
+	d := r.delivery
 	keepLedger(t, r)
 	s := findSecrets(t, d, r, r.book())
 	met := make([][len(things)]bool, len(s.all))
