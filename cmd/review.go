@@ -108,7 +108,7 @@ func runReviewApply(ctx context.Context, o reviewOptions, files []string, out *c
 }
 
 // readReviews reads every workbook before anything is written, and counts the pairs
-// about which nobody said anything.
+// that are still open.
 func readReviews(o reviewOptions, ws *ledger.Workspace, files []string) (decisions []review.Decision, open int, err error) {
 	secret, err := readPassphrase(o, ws)
 	if err != nil {
@@ -118,6 +118,7 @@ func readReviews(o reviewOptions, ws *ledger.Workspace, files []string) (decisio
 	if err != nil {
 		return nil, 0, err
 	}
+	var all []workbook.Reviewed
 	for _, file := range files {
 		if _, err := os.Stat(file); err != nil {
 			return nil, 0, usagef("name the workbook that was filled in", "read decisions: there is no file %s", file)
@@ -130,15 +131,34 @@ func readReviews(o reviewOptions, ws *ledger.Workspace, files []string) (decisio
 		if err != nil {
 			return nil, 0, err
 		}
+		all = append(all, rows...)
 		for _, r := range rows {
-			if r.Decision == "" || r.Decision == workbook.CannotTell {
-				open++
+			if undecided(&r) {
 				continue
 			}
 			decisions = append(decisions, review.Decision{Where: filepath.Base(file) + " " + r.Cell, First: r.First, Second: r.Other, Same: r.Decision == workbook.SameChild, Reviewer: r.Reviewer, Other: r.Second, On: r.On})
 		}
 	}
-	return decisions, open, nil
+	return decisions, stillOpen(all), nil
+}
+
+func undecided(r *workbook.Reviewed) bool {
+	return r.Decision == "" || r.Decision == workbook.CannotTell
+}
+
+// stillOpen counts the pairs about which no row decides: a pair may stand in several
+// workbooks.
+func stillOpen(rows []workbook.Reviewed) int {
+	open := map[[2]int64]bool{}
+	for i := range rows {
+		open[[2]int64{rows[i].First, rows[i].Other}] = true
+	}
+	for i := range rows {
+		if !undecided(&rows[i]) {
+			delete(open, [2]int64{rows[i].First, rows[i].Other})
+		}
+	}
+	return len(open)
 }
 
 // readPassphrase is the one of the file that is named, else that of the workspace,

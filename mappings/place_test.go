@@ -37,7 +37,7 @@ func TestOrganisations(t *testing.T) {
 			t.Errorf("%s %s invented: %v", o.Type, o.Code, o.Invented)
 		}
 	}
-	for kind, n := range map[string]int{"ccg": 8, "local_authority": 3, "community_provider": 3} {
+	for kind, n := range map[string]int{"ccg": 8, "local_authority": 6, "community_provider": 3} {
 		if count[kind] != n {
 			t.Errorf("%d of type %s, want %d", count[kind], kind, n)
 		}

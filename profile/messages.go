@@ -67,6 +67,10 @@ func (r *run) lookMessages(ctx context.Context, in *input) (seen, map[messageCod
 	if windows {
 		s.file.Encoding = "windows-1252"
 	}
+	if len(survey.Spans) == 0 {
+		s.file.Unreadable = "holds no medical record: nothing of it would be moved"
+		return s, nil, nil
+	}
 	l := r.newMessageLook(in.source, windows)
 	if err := l.read(ctx, h, survey, &s.file); err != nil {
 		s.file.Unreadable, err = noMessages(ctx, err)

@@ -48,6 +48,7 @@ func TestMessagesAreProfiledByPath(t *testing.T) {
 	write("gp/more.xml.gz", packed.Bytes())
 	write("gp/bomb.xml", []byte("<!DOCTYPE x [<!ENTITY a 'b'>]><MedicalRecord/>"))
 	write("gp/latin.xml", []byte("<MedicalRecord><Registration><Sex>M</Sex><FamilyName>\xC9</FamilyName></Registration></MedicalRecord>"))
+	write("gp/other.xml", []byte("<Letters><Letter>hidden thing</Letter></Letters>"))
 	p, told := look(t, Options{Extracts: dir})
 	for _, secret := range []string{"SECRET", "9990000", "hidden thing", "2019-03-02", "02/03/2019"} {
 		if bytes.Contains(told, []byte(secret)) {
@@ -68,6 +69,9 @@ func TestMessagesAreProfiledByPath(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 	if f := files["gp/bomb.xml"]; !strings.Contains(f.Unreadable, "document type") {
+		t.Errorf("%+v", f)
+	}
+	if f := files["gp/other.xml"]; !strings.Contains(f.Unreadable, "holds no medical record") {
 		t.Errorf("%+v", f)
 	}
 	if f := files["gp/latin.xml"]; f.Encoding != "windows-1252" || f.damaged() != 0 {

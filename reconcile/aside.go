@@ -24,7 +24,7 @@ func (r *run) readSetAside(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		err = scanFiles(ctx, paths, []string{"row_id", "column", "original", "rule"}, func(b *table.Batch) error {
+		err = table.Scan(ctx, paths, []string{"row_id", "column", "original", "rule"}, func(b *table.Batch) error {
 			for i, row := range b.Vec[0].I64 {
 				c := asideCell{
 					string(b.Vec[1].Text.At(i)), string(b.Vec[2].Text.At(i)), string(b.Vec[3].Text.At(i)), name != "aside",

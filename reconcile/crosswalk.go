@@ -202,7 +202,7 @@ func (r *run) judgeEventCrosswalk(ctx context.Context) error {
 		return err
 	}
 	columns := []string{"entity", "organisation_guid", "patient_guid", "item_guid", "source", "table", "id", "role"}
-	err = scanFiles(ctx, paths, columns, func(b *table.Batch) error {
+	err = table.Scan(ctx, paths, columns, func(b *table.Batch) error {
 		r.outcomes.compared(checkCrosswalk, int64(b.N))
 		for i := range b.N {
 			n := r.personNamed(b.Vec[4].Text.At(i), b.Vec[1].GUID[i], b.Vec[2].GUID[i])

@@ -230,7 +230,7 @@ func (r *run) findProtected(ctx context.Context) error {
 		return err
 	}
 	columns := []string{"row_id", "observation_guid", "organisation_guid", "patient_guid", "processing_id", "deleted", "code_id"}
-	err = scanFiles(ctx, paths, columns, func(b *table.Batch) error {
+	err = table.Scan(ctx, paths, columns, func(b *table.Batch) error {
 		for i, item := range b.Vec[1].GUID {
 			if !r.hidden[item] {
 				continue

@@ -165,7 +165,7 @@ func (r *run) readExcluded(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return scanFiles(ctx, paths, []string{"row_id", "rule", "organisation_guid"}, func(b *table.Batch) error {
+	return table.Scan(ctx, paths, []string{"row_id", "rule", "organisation_guid"}, func(b *table.Batch) error {
 		for i := range b.N {
 			row := b.Vec[0].I64[i]
 			v := fate{excluded, string(b.Vec[1].Text.At(i)), true}
@@ -187,7 +187,7 @@ func (r *run) readQuarantine(ctx context.Context) error {
 		return err
 	}
 	columns := []string{"row_id", "entity", "rule", "organisation_guid", "patient_guid", "offset", "length"}
-	return scanFiles(ctx, paths, columns, func(b *table.Batch) error {
+	return table.Scan(ctx, paths, columns, func(b *table.Batch) error {
 		for i := range b.N {
 			q := quarantinedRow{
 				row: b.Vec[0].I64[i], entity: string(b.Vec[1].Text.At(i)), rule: string(b.Vec[2].Text.At(i)),
@@ -242,7 +242,7 @@ func (r *run) readStagedRows(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		err = scanFiles(ctx, paths, columns, func(b *table.Batch) error {
+		err = table.Scan(ctx, paths, columns, func(b *table.Batch) error {
 			r.stagedBatch(e.Name, b)
 			return nil
 		})

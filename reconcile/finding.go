@@ -3,6 +3,7 @@ package reconcile
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // harm orders the checks by what a child may come to.
@@ -28,14 +29,17 @@ func (r *run) findings(rep *Report) []string {
 			}
 		}
 	}
+	if n := len(rep.GaveNothing); n > 0 {
+		all = append(all, fmt.Sprintf("%d files of messages hold no medical record, and nothing came of them: %s", n, strings.Join(rep.GaveNothing[:min(n, 3)], ", ")))
+	}
 	for _, f := range []struct{ count, words string }{
 		{CountUnverified, "%d events carry a safety code whose mapping nobody has read in a source and no reviewer has approved"},
 		{"pairs.review", "%d pairs of records may be one child and wait for a person's decision; no rule may join them"},
 		{"children.restricted", "%d children are restricted, and every row of theirs stands in the restricted tables"},
 		{"children.dead", "%d children have died; nothing is open for them"},
 		{"doses.conflict", "%d doses are recorded as given and as declined on one day and are not counted"},
-		{"doses.probable", "%d doses follow another of the same antigens within 13 days and are not counted until a person decides"},
-		{"doses.possible", "%d doses follow another of the same antigens within 14 to 27 days and are not counted until a person decides"},
+		{"doses.probable", fmt.Sprintf("%%d doses follow another of the same antigens within %d days and are not counted until a person decides", r.probableDays)},
+		{"doses.possible", fmt.Sprintf("%%d doses follow another of the same antigens within %d to %d days and are not counted until a person decides", r.probableDays+1, r.possibleDays)},
 		{"merges.child", "%d children were joined from several person records, each for a written reason"},
 		{"merges.same-event", "%d events that two sources sent were joined into one"},
 		{"quarantine.rows", "%d rows wait in quarantine with their bytes and the reason"},

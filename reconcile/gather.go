@@ -62,12 +62,9 @@ type gatherPlaces struct {
 	flagUntil, flagEnd                                             [2]int
 }
 
-// dueDays is how far ahead the listing counts what is due.
-const dueDays = 28
-
 func newGatherer(r *run) *gatherer {
 	g := &gatherer{
-		run: r, until: r.in.asOf.AddDays(dueDays), practices: map[string]*PracticeRow{}, screening: map[screeningKey]*ScreeningRow{},
+		run: r, until: r.in.asOf.AddDays(int(r.Mappings.Tolerance("practice-due").Value)), practices: map[string]*PracticeRow{}, screening: map[screeningKey]*ScreeningRow{},
 		codes: make([]codeUse, len(r.codes.versions)), where: map[int32]string{},
 		children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags},
 		failsafe: collector[FailsafeRow]{compare: compareFailsafe}, due: collector[DueRow]{compare: compareDue},

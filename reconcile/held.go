@@ -31,7 +31,7 @@ func (r *run) readHeld(ctx context.Context) error {
 		return err
 	}
 	columns := []string{"row_id", "organisation_guid", "slot_guid", "patient_guid", "processing_id", "deleted"}
-	return scanFiles(ctx, paths, columns, func(b *table.Batch) error {
+	return table.Scan(ctx, paths, columns, func(b *table.Batch) error {
 		for i, row := range b.Vec[0].I64 {
 			h := heldRow{row: row, pid: b.Vec[4].I64[i], org: b.Vec[1].GUID[i], slot: b.Vec[2].GUID[i], patient: b.Vec[3].GUID[i], deleted: b.Vec[5].I32[i] == 1}
 			if _, twice := r.held.rows[row]; twice {

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -117,6 +117,19 @@ func (in *inputs) readFiles(ctx context.Context, maps *mappings.Set) error {
 	return in.number(sources)
 }
 
+// gaveNothing lists the files of messages without a row of any kind. They stand in
+// the list once for each entity.
+func (in *inputs) gaveNothing() []string {
+	rows := map[string]int64{}
+	for i := range in.files {
+		if f := &in.files[i]; f.isOpen() {
+			rows[f.path] += f.records
+		}
+	}
+	maps.DeleteFunc(rows, func(_ string, n int64) bool { return n > 0 })
+	return slices.AppendSeq([]string{}, slices.Values(slices.Sorted(maps.Keys(rows))))
+}
+
 // number gives sources and records their places.
 func (in *inputs) number(sources []string) error {
 	in.sources = slices.Compact(slices.Sorted(slices.Values(sources)))
@@ -195,44 +208,7 @@ func parts(dir string) ([]string, error) {
 
 // scanFile yields the batches of one file in order.
 func scanFile(ctx context.Context, path string, columns []string, yield func(*table.Batch) error) error {
-	r, err := table.Open(path, columns...)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	return drain(ctx, r, yield)
-}
-
-// scanFiles yields the batches of several files as if they were one.
-func scanFiles(ctx context.Context, paths, columns []string, yield func(*table.Batch) error) error {
-	if len(paths) == 0 {
-		return nil
-	}
-	r, err := table.OpenSequence(paths, columns...)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	return drain(ctx, r, yield)
-}
-
-func drain(ctx context.Context, r *table.Reader, yield func(*table.Batch) error) error {
-	b := table.NewBatch(r.Schema(), batchRows)
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		err := r.Next(b)
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if err := yield(b); err != nil {
-			return err
-		}
-	}
+	return table.Scan(ctx, []string{path}, columns, yield)
 }
 
 // each calls do for 0 to n-1, shared among workers, and waits for all.

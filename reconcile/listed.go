@@ -27,7 +27,7 @@ func (r *run) list(ctx context.Context) error {
 	g.unread()
 	g.pairsOfPractices()
 	l := &Listing{
-		AsOf: r.in.asOf, Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(), Coverage: g.coverageLines(), CoverageChanged: g.members.done(),
+		AsOf: r.in.asOf, DueDays: int(r.Mappings.Tolerance("practice-due").Value), Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(), Coverage: g.coverageLines(), CoverageChanged: g.members.done(),
 		Lists: g.lists.done(), Bridge: g.bridges.done(), Plans: g.plans.done(), SecretPlans: g.secretPlans, SecretLists: g.secretLists, DueMoved: g.dueMoved, ListMoved: g.listMoved,
 		Duplicates: g.duplicateRows(), Audit: g.auditRows(),
 		Dates: g.dates.done(), Places: g.places.done(), Bookings: g.bookings.done(),
@@ -128,7 +128,7 @@ func (g *gatherer) notLoaded(ctx context.Context) error {
 		return err
 	}
 	columns := []string{"row_id", "given_name", "surname", "external_usual_gp_organisation"}
-	return scanFiles(ctx, paths, columns, func(b *table.Batch) error {
+	return table.Scan(ctx, paths, columns, func(b *table.Batch) error {
 		for i, row := range b.Vec[0].I64 {
 			if n, ok := lost[row]; ok {
 				g.lost(n, string(b.Vec[1].Text.At(i)), string(b.Vec[2].Text.At(i)), string(b.Vec[3].Text.At(i)))

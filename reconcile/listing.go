@@ -15,6 +15,7 @@ import (
 // No restricted child is in it, nor counted by practice; no confidential row is.
 type Listing struct {
 	AsOf      chis.Date
+	DueDays   int // how far ahead Practices count what is due
 	Practices []PracticeRow
 	Children  Rows[ChildRow]
 	Flags     Rows[FlagRow]
@@ -120,7 +121,7 @@ type PracticeRow struct {
 	Closed          chis.Date // 0 where open or not known
 	Known           bool      // the practice table has it
 	Children        [AgeBands]Sides
-	Due             Sides    // items due within 28 days from as_of
+	Due             Sides    // items due within DueDays from as_of
 	Flags           Sides    // open child protection, looked-after and alert flags
 	FlagsDiffer     int64    // flags that are not the same on both sides
 	ZeroDose        Sides    // aged 1 to 4 and no vaccine recorded at all

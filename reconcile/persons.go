@@ -54,7 +54,7 @@ func (r *run) loadPersons(ctx context.Context) error {
 	}
 	names := map[string]int32{"": 0}
 	s := standings{gone: map[int32][]order{}}
-	err = scanFiles(ctx, paths, identityColumns, func(b *table.Batch) error {
+	err = table.Scan(ctx, paths, identityColumns, func(b *table.Batch) error {
 		for i := range b.N {
 			r.patientRow(&s, names, b, i)
 		}
@@ -234,7 +234,7 @@ func (r *run) readAsides(ctx context.Context) error {
 		return err
 	}
 	r.asideNames = map[int64][]string{}
-	return scanFiles(ctx, paths, []string{"row_id", "rule", "column", "original"}, func(b *table.Batch) error {
+	return table.Scan(ctx, paths, []string{"row_id", "rule", "column", "original"}, func(b *table.Batch) error {
 		for i, row := range b.Vec[0].I64 {
 			rule := string(b.Vec[1].Text.At(i))
 			r.counts["aside."+rule]++

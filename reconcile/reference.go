@@ -69,7 +69,7 @@ func (r *run) loadReference(ctx context.Context, e *mappings.Entity) (*reference
 	if err != nil {
 		return nil, err
 	}
-	err = scanFiles(ctx, paths, nil, func(b *table.Batch) error {
+	err = table.Scan(ctx, paths, nil, func(b *table.Batch) error {
 		if ref.cells == nil {
 			ref.cells = table.NewBatch(b.Schema(), b.N)
 		}

@@ -130,7 +130,7 @@ func (r *run) report() Report {
 	rep := Report{
 		Schema: 1, RunID: r.in.load.Root[:runIDLength], AsOf: r.in.asOf.String(), ManifestRoot: r.in.load.Root,
 		Verdict: VerdictPass, Accounting: r.accounting(), Checks: r.results(), Breaks: r.breaks.totals(),
-		Inputs: slices.Concat(r.in.extract.Content.Inputs, r.formInputs), Tool: r.Tool,
+		Inputs: slices.Concat(r.in.extract.Content.Inputs, r.formInputs), Tool: r.Tool, GaveNothing: r.in.gaveNothing(),
 		Control: r.control, Expected: r.practices, Trace: r.trace, NextDue: r.nextDue, DueLists: r.dueLists, Bridge: r.bridge, Coverage: r.coverage,
 		Matching: r.matching, Duplicates: r.duplicates, Counts: r.counts, Normalisations: normalisations(),
 	}

@@ -51,6 +51,9 @@ type Report struct {
 	Breaks       []BreakCount     `json:"breaks"`
 	Inputs       []ledger.File    `json:"inputs"`
 	Tool         string           `json:"tool"`
+	// GaveNothing are the files of messages that hold no medical record, by path:
+	// whatever they were meant to bring is not here.
+	GaveNothing []string `json:"gave_nothing"`
 
 	// Control holds the legacy system's own figures against its extract, by source
 	// and in the order of control_figure.csv; empty where none were given.

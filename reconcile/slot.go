@@ -98,7 +98,7 @@ func (r *run) settleSlots(ctx context.Context) error {
 	}
 	sink := store.Sink()
 	columns := []string{"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted", "slot_guid"}
-	err = scanFiles(ctx, paths, columns, func(b *table.Batch) error {
+	err = table.Scan(ctx, paths, columns, func(b *table.Batch) error {
 		var buf [96]byte
 		for i, row := range b.Vec[0].I64 {
 			v := spill.PutVarint(spill.PutVarint(buf[:0], row), b.Vec[3].I64[i])

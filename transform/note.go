@@ -31,16 +31,16 @@ const (
 	noteKinds
 )
 
-// noteWords are the kind and the sentence of each note; %d is a count. They
-// never hold a value of the record.
+// noteWords are the kind and the sentence of each note; the first %d is a count,
+// those after it are days. They never hold a value of the record.
 var noteWords = [noteKinds]struct{ kind, words string }{
 	noteQuarantined:     {"quarantined-event", "%d event rows of this child could not be loaded and wait in quarantine"},
 	noteReviewPair:      {"review-pair", "%d records may belong to this child and wait for a person's decision"},
 	noteUnmappedSafety:  {"unmapped-safety-code", "%d events carry a safety code that no mapping knows; they are kept as plain observations"},
 	noteRepairedSafety:  {"repaired-safety-code", "%d events carry a safety code whose identifier was damaged and is repaired; they are kept as plain observations until a clinician approves it"},
 	noteAmbiguousSafety: {"ambiguous-safety-code", "%d events carry a safety code whose dictionary rows contradict each other; they are kept as plain observations"},
-	noteProbable:        {"probable-duplicate", "%d doses follow another of the same antigens within 13 days and are not counted"},
-	notePossible:        {"possible-duplicate", "%d doses follow another of the same antigens within 14 to 27 days and are not counted"},
+	noteProbable:        {"probable-duplicate", "%d doses follow another of the same antigens within %d days and are not counted"},
+	notePossible:        {"possible-duplicate", "%d doses follow another of the same antigens within %d to %d days and are not counted"},
 	noteGivenDeclined:   {"given-and-declined", "%d doses are recorded as given and as declined on one day and are not counted"},
 	noteDeathOneSource:  {"death-in-one-source", "sources disagree about the death of this child (%d say dead); everything due is suppressed"},
 	noteProblemAlone:    {"problem-without-observation", "%d problems were sent without the observation they stand on"},
@@ -144,9 +144,22 @@ func (c *childBuilder) writeNotes() {
 			about = table.NullInt64
 		}
 		a.int(about)
-		a.text(fmt.Sprintf(noteWords[k].words, n.count))
+		a.text(c.noteText(noteKind(k), n.count))
 		a.int(c.primary())
 		id := c.endAttribute(c.t.tab.note, c.ordinal, &a)
 		c.from(c.t.tab.note, id, c.primary())
+	}
+}
+
+// noteText is the sentence of a note.
+func (c *childBuilder) noteText(k noteKind, count int64) string {
+	words, w := noteWords[k].words, c.t.windows
+	switch k {
+	case noteProbable:
+		return fmt.Sprintf(words, count, w.Probable)
+	case notePossible:
+		return fmt.Sprintf(words, count, w.Probable+1, w.Possible)
+	default:
+		return fmt.Sprintf(words, count)
 	}
 }

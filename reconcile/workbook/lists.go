@@ -52,7 +52,7 @@ func capped[T any](r reconcile.Rows[T], words string) string {
 // bands are the headings of the age bands.
 var bands = [reconcile.AgeBands]string{"Under 1", "1 to 4", "5 to 19", "20 and over", "Age not known"}
 
-func practiceList(rows []reconcile.PracticeRow, hidden int64) *list {
+func practiceList(rows []reconcile.PracticeRow, hidden int64, days int) *list {
 	l := &list{
 		name: sheetPractices, title: "Practices: who arrived, and what is open", tab: tabFigures, freeze: 2, pages: 2,
 		columns: []column{
@@ -69,7 +69,7 @@ func practiceList(rows []reconcile.PracticeRow, hidden int64) *list {
 		l.columns = append(l.columns, column{b + ": source", 10, number}, column{b + ": target", 10, number})
 	}
 	l.columns = append(l.columns,
-		column{"Due in 28 days: before", 11, number}, column{"Due in 28 days: after", 11, number},
+		column{fmt.Sprintf("Due in %d days: before", days), 11, number}, column{fmt.Sprintf("Due in %d days: after", days), 11, number},
 		column{"Open flags: before", 11, number}, column{"Open flags: after", 11, number}, column{"Flags that differ", 11, number},
 		column{"Zero-dose, 1 to 4: before", 12, number}, column{"Zero-dose, 1 to 4: after", 12, number},
 		column{"Children not loaded", 11, number}, column{"Children incomplete", 12, number}, column{"Rows in quarantine", 12, number},

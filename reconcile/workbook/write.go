@@ -112,7 +112,7 @@ func divide(rep *reconcile.Report, l *reconcile.Listing, most int64) ([]*file, e
 		main.first = func(b *book) error { return b.readMe(nil, nil) }
 		return []*file{main}, nil
 	}
-	service := []*list{practiceList(l.Practices, l.Restricted)}
+	service := []*list{practiceList(l.Practices, l.Restricted, l.DueDays)}
 	failsafe := failsafeList(l.Failsafe)
 	failsafe.note += noMother(l)
 	children := []*list{
