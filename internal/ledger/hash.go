@@ -44,8 +44,12 @@ func hashFile(ctx context.Context, path string) (File, error) {
 		return File{}, fmt.Errorf("hash file: %w", err)
 	}
 	defer f.Close() //nolint:errcheck // only read
+	info, err := f.Stat()
+	if err != nil {
+		return File{}, fmt.Errorf("hash file: %w", err)
+	}
 	h := sha256.New()
-	buf := make([]byte, hashBuffer)
+	buf := make([]byte, min(hashBuffer, info.Size()+1)) // a workspace has thousands of small files
 	var total int64
 	for {
 		if err := ctx.Err(); err != nil {
