@@ -97,6 +97,7 @@ type rehearsal struct {
 	transformed transform.Summary
 	loaded      load.Summary
 	report      reconcile.Report
+	manifests   map[string]ledger.Manifest // by stage, once somebody asked: a table that is read would decode it anew
 	listing     *reconcile.Listing
 	restricted  *reconcile.RestrictedListing
 	sealing     bool // write the workbook of restricted children, too
@@ -132,7 +133,26 @@ func (r *rehearsal) hear(text string) {
 	}
 }
 
+// manifest is that of a finished stage.
+func (r *rehearsal) manifest(stage string) ledger.Manifest {
+	r.t.Helper()
+	m, known := r.manifests[stage]
+	if known {
+		return m
+	}
+	m, err := r.work.ReadManifest(stage)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	if r.manifests == nil {
+		r.manifests = map[string]ledger.Manifest{}
+	}
+	r.manifests[stage] = m
+	return m
+}
+
 func (r *rehearsal) extract(ctx context.Context) (err error) {
+	r.manifests = nil
 	r.extracted, err = extract.Run(ctx, extract.Options{
 		Extracts: r.extracts(), Mappings: r.maps, Work: r.work, Config: r.config, Workers: r.workers, Tool: tool,
 		Observer: extract.Observer{OnProgress: r.observe, OnWarning: r.hear},
@@ -141,6 +161,7 @@ func (r *rehearsal) extract(ctx context.Context) (err error) {
 }
 
 func (r *rehearsal) transform(ctx context.Context) (err error) {
+	r.manifests = nil
 	r.transformed, err = transform.Run(ctx, transform.Options{
 		Mappings: r.maps, Work: r.work, Workers: r.workers, Previous: r.previous, Decisions: r.config.Decisions, Tool: tool, OnProgress: r.observe,
 	})
@@ -157,6 +178,7 @@ func (r *rehearsal) load(ctx context.Context) error {
 }
 
 func (r *rehearsal) loadInto(ctx context.Context, t load.Target) (err error) {
+	r.manifests = nil
 	r.loaded, err = load.Run(ctx, load.Options{
 		Mappings: r.maps, Work: r.work, Workers: r.workers, Target: t, Tool: tool,
 		Observer: load.Observer{OnProgress: r.observe},
@@ -174,6 +196,7 @@ func (r *rehearsal) reconcile(ctx context.Context) error {
 
 // judge is reconcile over any candidate.
 func (r *rehearsal) judge(ctx context.Context, db reconcile.Target) (err error) {
+	r.manifests = nil
 	r.report, err = reconcile.Run(ctx, reconcile.Options{
 		Mappings: r.maps, Work: r.work, Extracts: r.extracts(), Target: db, Trace: r.config.Trace, Control: r.config.Control, Expected: r.config.Expected, Postcodes: r.config.Postcodes, Decisions: r.config.Decisions, Previous: r.previous, Truth: r.truthFolder(), Workers: r.workers, Tool: tool, OnProgress: r.observe,
 		Render: func(ctx context.Context, dir string, rep *reconcile.Report, l *reconcile.Listing) ([]reconcile.Rendered, error) {
@@ -265,11 +288,7 @@ func (r row) id(column string) int64 {
 func (r *rehearsal) rows(stage, name string, columns ...string) []row {
 	r.t.Helper()
 	var paths []string
-	m, err := r.work.ReadManifest(stage)
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	for _, f := range m.Content.Outputs {
+	for _, f := range r.manifest(stage).Content.Outputs {
 		if strings.HasPrefix(f.Path, name+"/") || f.Path == name+".parquet" {
 			paths = append(paths, r.work.Path(stage, filepath.FromSlash(f.Path)))
 		}
