@@ -55,7 +55,7 @@ func (p place) Tampered() map[string]string {
 		"constraint due_item.status_check":     again("due_item", "due_item_status_check", "CHECK (status IN ('open', 'done', 'closed', 'suppressed', 'lost'))"),
 		"constraint review.id_check":           again("review", "review_id_check", "CHECK (source_row > 0)"),
 		"constraint allergy.child_id_fkey":     again("allergy", "allergy_child_id_fkey", "FOREIGN KEY (child_id) REFERENCES "+schema.Candidate+".child (id) ON DELETE CASCADE"),
-		"constraint need.code_id_fkey":         again("need", "need_code_id_fkey", "FOREIGN KEY (code_id) REFERENCES "+schema.Candidate+".organisation (id) NOT VALID; UPDATE pg_constraint SET convalidated = true WHERE conname = 'need_code_id_fkey'"),
+		"constraint need.code_id_fkey":         "DELETE FROM " + schema.Candidate + ".need; " + again("need", "need_code_id_fkey", "FOREIGN KEY (code_id) REFERENCES "+schema.Candidate+".organisation (id)"),
 		"constraint feeding.pkey":              again("feeding", "feeding_pkey", "PRIMARY KEY (id, child_id)"),
 		"unique restricted_birth.child_id":     "DROP INDEX " + restricted + ".birth_child_id; CREATE UNIQUE INDEX birth_child_id ON " + restricted + ".birth (child_id) WHERE id > 0",
 		"constraint load_ledger.pkey":          again("load_ledger", "load_ledger_pkey", "PRIMARY KEY (load_id, rows)"),
