@@ -223,8 +223,17 @@ func (j *dueJudge) uncountedDose(_ *childCheck, d *listDiff) bool {
 func (j *dueJudge) countedEarlier(_ *childCheck, d *listDiff) bool {
 	steps := j.names.rules[j.item(d).Rule]
 	return j.evidence(j.protects(d), func(t *told, at int) bool {
-		name := dueName{t.Antigens, t.dose}
-		return t.Kind <= schedule.Reported && j.base.Verdicts[at] == schedule.Counted && (t.dose == "" || j.names.steps(name).in(steps) > 0)
+		may := j.names.steps(dueName{t.Antigens, t.dose})
+		return t.Kind <= schedule.Reported && j.base.Verdicts[at] == schedule.Counted && may.in(steps) > 0 && j.meantFor(t.On.Date, at, may, j.item(d))
+	})
+}
+
+// meantFor reports a dose that may have been meant for an item: it fills none of those
+// that its name stands for, or one to whose day it was given no nearer.
+func (j *dueJudge) meantFor(on chis.Date, at int, may stepSet, it *schedule.Item) bool {
+	far := func(it *schedule.Item) int32 { n := it.Planned.Sub(on); return max(n, -n) }
+	return !slices.ContainsFunc(j.base.Items, func(filled schedule.Item) bool {
+		return filled.State == schedule.Done && int(filled.By) == at && may.in(j.names.rules[filled.Rule]) > 0 && far(&filled) <= far(it)
 	})
 }
 

@@ -108,6 +108,8 @@ func TestWhyTheListDiffers(t *testing.T) {
 		{ReasonIdentity, upToDate(), nil, func(c *childCheck) { c.records[0].is = protected }},
 		{ReasonQuarantined, upToDate(), atThree()[1:], func(c *childCheck) { c.records[0].quarantined = 1 }},
 		{ReasonPlace, append(without(upToDate(), mmrAntigens, "1"), given(20190302, mmrAntigens, "2")), atThree()[1:], nil},
+		{ReasonPlace, append(without(upToDate(), mmrAntigens, "1"), given(20210705, mmrAntigens, "")), atThree()[1:], func(c *childCheck) { c.due.asOf = 20210706 }},
+		{ReasonSameVisit, append(without(upToDate(), mmrAntigens, "1"), given(20190315, mmrAntigens, "")), atThree()[1:], nil},
 		{ReasonLongAgo, upToDate(), atThree()[1:], func(c *childCheck) { c.due.keptSince = 20210801 }},
 		{ReasonNoRecord, upToDate(), nil, func(c *childCheck) { c.in.practice[0] = true }},
 		{ReasonEnded, upToDate(), nil, func(c *childCheck) { c.records[1].deactivated = 20200101 }},
