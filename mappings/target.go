@@ -141,6 +141,12 @@ func (l *loading) targetWords() {
 			}
 		}
 	}
+	for _, r := range l.rows("target.csv") {
+		t := l.set.tableByName[r.text("table")]
+		if at := t.Column(r.text("column")); strings.HasSuffix(r.text("column"), "_precision") && t.Columns[at].Words == nil {
+			r.wrong("column", "is a precision, and target_word.csv has no words of it")
+		}
+	}
 }
 
 // targetHas reports a text column of a table, or of any with "*".
