@@ -67,7 +67,7 @@ func (s *session) judge(ctx context.Context, again bool) error {
 		}
 		o := reconcile.Options{
 			Mappings: s.maps, Work: s.ws, Extracts: s.extracts, Target: t, Workers: s.conf.Workers,
-			Trace: s.conf.Trace, Control: s.conf.Control, Expected: s.conf.Expected, Postcodes: s.conf.Postcodes, Decisions: s.conf.Decisions,
+			Trace: s.conf.Trace, Control: s.conf.Control, Expected: s.conf.Expected, Postcodes: s.conf.Postcodes, Decisions: s.conf.Decisions, RestrictedDecisions: s.conf.RestrictedDecisions,
 			Previous: s.previous, Truth: s.truth, Tool: toolName(), Again: again, OnProgress: observe, Render: job.render, Stands: job.stands,
 		}
 		if s.restricted {

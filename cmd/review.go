@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"lollipop/internal/config"
 	"lollipop/internal/console"
 	"lollipop/internal/ledger"
+	"lollipop/reconcile"
 	"lollipop/reconcile/workbook"
 	"lollipop/review"
 )
@@ -22,23 +24,24 @@ import (
 func newReviewCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "review",
-		Short: "take over what people decided about pairs of records",
+		Short: "hand out pairs of records, and take over what people decided",
 		Long: `The sheet Duplicates of the workbook shows pairs of records that may be one child, and that no
 rule may join. People fill in its columns on light blue: decision, reviewer, second reviewer, day.
-apply takes that into decisions.csv, which lollipop.yaml names and transform reads.
+export writes the pairs into workbooks of their own, by hub and reviewer; apply takes what came back
+into decisions.csv, which lollipop.yaml names and transform reads.
 ` + exitCodes,
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("type `lollipop review --help`", "name what to do: apply")
+			return usagef("type `lollipop review --help`", "name what to do: export or apply")
 		},
 	}
-	c.AddCommand(newReviewApplyCommand(a))
+	c.AddCommand(newReviewExportCommand(a), newReviewApplyCommand(a))
 	return c
 }
 
 type reviewOptions struct {
 	work, config, decisions, passphrase string
-	json, quiet                         bool
+	restricted, json, quiet             bool
 }
 
 func newReviewApplyCommand(a *app) *cobra.Command {
@@ -52,6 +55,9 @@ cell. A pair of priority A, and every merge, takes two different people. Every m
 listed, and then nothing is written. What was decided is appended to decisions.csv, by the keys of
 the sources, and stands in the ledger of the workspace. Run the stages again afterwards, from
 transform on.
+
+With --restricted the workbooks are those of restricted children, and the file is the one that
+restricted_decisions names: sensitive and confidential records are joined by it alone.
 ` + exitCodes,
 		Example: "  lollipop review apply --work work report.xlsx\n  lollipop review apply --work work --passphrase-file secret report-hub-1.xlsx report-hub-2.xlsx",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -65,7 +71,8 @@ transform on.
 	f.StringVar(&o.work, "work", "", "workspace of the rehearsal whose workbooks were filled in")
 	f.StringVar(&o.config, "config", "", "configuration (default: lollipop.yaml in the current folder)")
 	f.StringVar(&o.decisions, "decisions", "", "file to append to (default: the one that lollipop.yaml names)")
-	f.StringVar(&o.passphrase, "passphrase-file", "", "file that holds the passphrase (default: report.xlsx.passphrase in the workspace)")
+	f.StringVar(&o.passphrase, "passphrase-file", "", "file that holds the passphrase (default: the one of the workspace)")
+	f.BoolVar(&o.restricted, "restricted", false, "the workbooks are of restricted children")
 	addOutputFlags(f, &o.json, &o.quiet)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if o.work == "" {
@@ -81,11 +88,12 @@ func runReviewApply(ctx context.Context, o reviewOptions, files []string, out *c
 	if err != nil {
 		return err
 	}
-	if o.decisions == "" {
-		o.decisions = conf.Decisions
+	key, file := "decisions", cmp.Or(o.decisions, conf.Decisions)
+	if o.restricted {
+		key, file = "restricted_decisions", cmp.Or(o.decisions, conf.RestrictedDecisions)
 	}
-	if o.decisions == "" {
-		return usagef("make decisions.csv with --decisions decisions.csv, then name it in "+config.FileName+": decisions: decisions.csv", "apply decisions: no file of decisions is named")
+	if o.decisions = file; file == "" {
+		return usagef("make it with --decisions "+key+".csv, then name it in "+config.FileName+": "+key+": "+key+".csv", "apply decisions: no file of decisions is named")
 	}
 	if isFolder(o.decisions) || !isFolder(filepath.Dir(o.decisions)) {
 		return usagef("name a file in a folder that is there", "flag --decisions: %s cannot be a file of decisions", o.decisions)
@@ -103,18 +111,14 @@ func runReviewApply(ctx context.Context, o reviewOptions, files []string, out *c
 		return err
 	}
 	out.Note("review: %s to be one child, %s to be two; %d said before, %s still open", plural(int64(done.Same), "pair"), plural(int64(done.Different), "pair"), done.Known, plural(int64(open), "pair"))
-	out.Note("next:  name %s in %s (decisions:), then lollipop run with the same --extracts and --work", o.decisions, config.FileName)
+	out.Note("next:  name %s in %s (%s:), then lollipop run with the same --extracts and --work", o.decisions, config.FileName, key)
 	return out.Emit("reviewed", done)
 }
 
 // readReviews reads every workbook before anything is written, and counts the pairs
 // that are still open.
 func readReviews(o reviewOptions, ws *ledger.Workspace, files []string) (decisions []review.Decision, open int, err error) {
-	secret, err := readPassphrase(o, ws)
-	if err != nil {
-		return nil, 0, err
-	}
-	written, err := filepath.Glob(ws.Path(ledger.Reconcile, "report*.xlsx"))
+	from, err := pairsWritten(ws, o.passphrase, o.restricted)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -123,7 +127,7 @@ func readReviews(o reviewOptions, ws *ledger.Workspace, files []string) (decisio
 		if _, err := os.Stat(file); err != nil {
 			return nil, 0, usagef("name the workbook that was filled in", "read decisions: there is no file %s", file)
 		}
-		rows, err := workbook.ReadReview(file, secret, written)
+		rows, err := workbook.ReadReview(file, from.Passphrase, o.restricted, from.Files)
 		var wrong *workbook.ReviewError
 		if err != nil && !errors.As(err, &wrong) {
 			return nil, 0, usagef("give the passphrase of that workbook with --passphrase-file, and a workbook of lollipop reconcile", "read decisions: %s cannot be opened", filepath.Base(file))
@@ -161,21 +165,26 @@ func stillOpen(rows []workbook.Reviewed) int {
 	return len(open)
 }
 
-// readPassphrase is the one of the file that is named, else that of the workspace,
-// else none.
-func readPassphrase(o reviewOptions, ws *ledger.Workspace) (string, error) {
-	path := o.passphrase
-	if path == "" {
-		path = ws.Path(passphraseFile)
+// pairsWritten is where the last report wrote the pairs, with the passphrase of the
+// file that is named, else that of the workspace, else none.
+func pairsWritten(ws *ledger.Workspace, passphrase string, restricted bool) (from workbook.Source, err error) {
+	pattern, path := ws.Path(ledger.Reconcile, "report*.xlsx"), ws.Path(passphraseFile)
+	if restricted {
+		pattern, path = ws.Path(ledger.Reconcile, reconcile.RestrictedDir, "*.xlsx"), ws.Path(ledger.RestrictedDir, workbook.RestrictedFile+passphraseEnd)
 	}
-	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) && o.passphrase == "" {
-		return "", nil
+	from.Restricted = restricted
+	if from.Files, err = filepath.Glob(pattern); err != nil {
+		return from, err
+	}
+	text, err := os.ReadFile(cmp.Or(passphrase, path))
+	if errors.Is(err, fs.ErrNotExist) && passphrase == "" {
+		return from, nil
 	}
 	if err != nil {
-		return "", usagef("name a file that holds the passphrase", "flag --passphrase-file: %v", err)
+		return from, usagef("name a file that holds the passphrase", "flag --passphrase-file: %v", err)
 	}
-	return strings.TrimSpace(string(text)), nil
+	from.Passphrase = strings.TrimSpace(string(text))
+	return from, nil
 }
 
 // takeReview writes the file, and who applied how many in the ledger. The workspace
@@ -191,7 +200,7 @@ func takeReview(ctx context.Context, o reviewOptions, decisions []review.Decisio
 	}
 	if err == nil {
 		err = ws.Append(time.Now(), ledger.Entry{
-			Who: who(), Command: []string{"lollipop", "review", "apply"}, Outcome: ledger.Done,
+			Who: who(), Command: reviewCommand("apply", o.restricted), Outcome: ledger.Done,
 			Note: fmt.Sprintf("pairs of records: %d one child, %d two children, %d said before", done.Same, done.Different, done.Known),
 		})
 	}

@@ -39,7 +39,7 @@ func (s *session) transform(ctx context.Context) error {
 	err := s.stage(ctx, ledger.Transform, func(observe func(done, total int64, what string)) error {
 		var err error
 		sum, err = transform.Run(ctx, transform.Options{
-			Mappings: s.maps, Work: s.ws, Workers: s.conf.Workers, Previous: s.previous, Decisions: s.conf.Decisions, Tool: toolName(), OnProgress: observe,
+			Mappings: s.maps, Work: s.ws, Workers: s.conf.Workers, Previous: s.previous, Decisions: s.conf.Decisions, RestrictedDecisions: s.conf.RestrictedDecisions, Tool: toolName(), OnProgress: observe,
 		})
 		s.stood = sum.Fresh
 		return err

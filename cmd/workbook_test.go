@@ -119,7 +119,7 @@ func restrictedBook(t *testing.T, work, ordinary string, run func(...string) (st
 	if _, err := workbook.Read(book, ordinary); err == nil {
 		t.Error("it opens with the ordinary passphrase")
 	}
-	if sheets, err := workbook.Read(book, pass); err != nil || len(sheets) != 15 {
+	if sheets, err := workbook.Read(book, pass); err != nil || len(sheets) != 16 {
 		t.Errorf("%d sheets (%v)", len(sheets), err)
 	}
 	if !strings.Contains(errs, key) || !strings.Contains(everything(t, work), "restricted children was written (--restricted)") {

@@ -10,22 +10,21 @@ import (
 // pairDifferent is the outcome of a pair that a person called two children.
 const pairDifferent = "different"
 
-// readDecisions reads decisions.csv itself: what people said of a pair counts,
+// readDecisions reads the files of decisions itself: what people said of a pair counts,
 // whatever transform made of it. It refuses a file that transform did not read.
 func (r *run) readDecisions() error {
-	inputs := r.in.transform.Content.Inputs
-	if r.Decisions == "" {
-		if len(inputs) > 0 {
-			return &DecisionsChangedError{inputs[0].Path}
-		}
-		return nil
-	}
-	decisions, in, err := forms.ReadDecisions(r.Decisions)
+	decisions, given, err := forms.ReadBothDecisions(r.Decisions, r.RestrictedDecisions)
 	if err != nil {
 		return err
 	}
-	if len(inputs) != 1 || inputs[0].Path != in.Name || inputs[0].SHA256 != in.SHA256 {
-		return &DecisionsChangedError{in.Name}
+	taken := r.in.transform.Content.Inputs
+	for i, in := range given {
+		if i >= len(taken) || taken[i].Path != in.Name || taken[i].SHA256 != in.SHA256 {
+			return &DecisionsChangedError{in.Name}
+		}
+	}
+	if len(taken) > len(given) {
+		return &DecisionsChangedError{taken[len(given)].Path}
 	}
 	r.decisions = decisions
 	return nil
@@ -105,7 +104,13 @@ func (r *run) parting(p *pair) (forms.Decision, bool) {
 // one about which nobody can say so.
 func (r *run) calledSame(a, b *record) bool {
 	d, ok := r.decision(a.row.row, b.row.row)
-	return ok && d.Same && !a.restricted() && !b.restricted()
+	return ok && d.Same && mayJoin(&d, a.person, b.person)
+}
+
+// mayJoin reports that a decision can make two records one child: restricted ones only
+// where it stands in the file of restricted children, protected ones never.
+func mayJoin(d *forms.Decision, a, b *person) bool {
+	return !a.has(protected) && !b.has(protected) && (d.Restricted || !a.restricted() && !b.restricted())
 }
 
 // calledDifferent reports that people called two records two children.
@@ -132,9 +137,9 @@ func (r *run) judgeDecisions() {
 		switch {
 		case !d.Same && a.child == b.child && a.child != 0:
 			kind = "decided-different-and-one-child"
-		case d.Same && !hidden && a.child != b.child && outcome[rows] != pairReview:
+		case d.Same && mayJoin(&d, a, b) && a.child != b.child && outcome[rows] != pairReview:
 			kind = "decided-same-and-two-children"
-		case d.Same && !hidden && a.child != b.child && records[a.child] == 1 && records[b.child] == 1:
+		case d.Same && mayJoin(&d, a, b) && a.child != b.child && records[a.child] == 1 && records[b.child] == 1:
 			kind = "decided-same-and-nothing-against-it"
 		}
 		if kind != "" {

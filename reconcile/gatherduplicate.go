@@ -47,16 +47,20 @@ type RecordSide struct {
 }
 
 // duplicateRows are the cases that people may be shown. A case with a restricted
-// child, or whose priority rests on a restricted row, is none of them.
-func (g *gatherer) duplicateRows() Rows[DuplicateRow] {
+// child, or whose priority rests on a restricted row, is none of them: it is one of
+// those whom restricted children are shown to, unless either is protected.
+func (g *gatherer) duplicateRows(restricted bool) Rows[DuplicateRow] {
 	list := collector[DuplicateRow]{compare: compareDuplicates}
 	for i := range g.cases {
 		x := &g.cases[i]
 		a, b := g.kept.records[x.rowA], g.kept.records[x.rowB]
-		if x.hidden || a == nil || b == nil || a.hidden || b.hidden {
+		if a == nil || b == nil || restricted != (x.hidden || a.hidden || b.hidden) || restricted && (g.protects(a) || g.protects(b)) {
 			continue
 		}
 		e := &x.effect
+		if restricted {
+			e = &x.whole
+		}
 		row := DuplicateRow{
 			First: g.recordSide(a, x.rowA), Second: g.recordSide(b, x.rowB), Priority: x.priority, Follows: x.follows, Rule: x.rule, Words: g.wordsOf(x.rule), Score: x.score,
 			OneStays: e.oneStays, Due: e.due, Flags: e.flags, After: g.dueDay(&e.next[nextJoined]),
@@ -66,9 +70,23 @@ func (g *gatherer) duplicateRows() Rows[DuplicateRow] {
 		for left := e.measures; left != 0; left &= left - 1 {
 			row.Coverage = append(row.Coverage, g.Mappings.Measures()[bits.TrailingZeros64(left)].Words)
 		}
+		if restricted {
+			row.First.hideHome()
+			row.Second.hideHome()
+		}
 		list.add(row)
 	}
 	return list.done()
+}
+
+// protects reports a record of a child of whom nothing may be held against another.
+func (g *gatherer) protects(k *keptRecord) bool {
+	return k.person.has(protected) || k.person.number != 0 && g.invalidNumbers[k.person.number]
+}
+
+// hideHome takes away what says where a child is.
+func (s *RecordSide) hideHome() {
+	s.Address, s.Postcode, s.Practice, s.PracticeName, s.Hub = "", "", "", "", ""
 }
 
 func (g *gatherer) recordSide(k *keptRecord, row int64) RecordSide {

@@ -29,13 +29,16 @@ func (r *run) list(ctx context.Context) error {
 	l := &Listing{
 		AsOf: r.in.asOf, DueDays: int(r.Mappings.Tolerance("practice-due").Value), Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(), Coverage: g.coverageLines(), CoverageChanged: g.members.done(),
 		Lists: g.lists.done(), Bridge: g.bridges.done(), Plans: g.plans.done(), SecretPlans: g.secretPlans, SecretLists: g.secretLists, DueMoved: g.dueMoved, ListMoved: g.listMoved,
-		Duplicates: g.duplicateRows(), Audit: g.auditRows(),
+		Duplicates: g.duplicateRows(false), Audit: g.auditRows(),
 		Dates: g.dates.done(), Places: g.places.done(), Bookings: g.bookings.done(),
 		Screening: g.screeningRows(), Codes: g.codeRows(), Quarantine: g.quarantineCounts(), Restricted: g.hidden, Names: g.names(), AreaNames: g.areaNames(), Newborns: g.newborns, Mothers: g.mothers,
 	}
 	g.namePlaces(l)
 	l.Fixes = g.fixes(l)
 	r.listing, r.sealed = l, g.sealed.restricted()
+	if r.sealed != nil {
+		r.sealed.Duplicates = g.duplicateRows(true)
+	}
 	return nil
 }
 

@@ -41,8 +41,10 @@ type Options struct {
 	Previous  string // workspace of the rehearsal whose ids transform kept, "" for none
 	// Decisions is decisions.csv as transform read it, "" for none.
 	Decisions string
-	Workers   int    // 0: one for each processor; the result does not depend on it
-	Tool      string // name and version of the program, for the manifest
+	// RestrictedDecisions is the same of restricted children.
+	RestrictedDecisions string
+	Workers             int    // 0: one for each processor; the result does not depend on it
+	Tool                string // name and version of the program, for the manifest
 	// Again judges anew where a report of the same stages stands already. Without
 	// it such a report is returned if the target still has as many rows.
 	Again bool

@@ -6,23 +6,20 @@ import (
 	"lollipop/transform/linkage"
 )
 
-// openDecisions reads what people decided about pairs of records: an input of the
+// openDecisions reads what people decided about pairs of records: inputs of the
 // stage like the staged rows.
 func (t *run) openDecisions() error {
-	if t.opts.Decisions == "" {
-		return nil
-	}
-	decisions, in, err := forms.ReadDecisions(t.opts.Decisions)
-	if err != nil {
-		return err
-	}
+	decisions, inputs, err := forms.ReadBothDecisions(t.opts.Decisions, t.opts.RestrictedDecisions)
 	t.decisions = decisions
-	t.decisionFile = &ledger.File{Path: in.Name, SHA256: in.SHA256, Bytes: in.Bytes, Rows: in.Rows}
-	return nil
+	for _, in := range inputs {
+		t.decisionFiles = append(t.decisionFiles, ledger.File{Path: in.Name, SHA256: in.SHA256, Bytes: in.Bytes, Rows: in.Rows})
+	}
+	return err
 }
 
-// decided are the decisions about records that the extracts hold. Nobody can join
-// a restricted record by this file: its pairs are shown to nobody who fills it in.
+// decided are the decisions about records that the extracts hold. A restricted record
+// is joined by the file of restricted children alone, as its pairs are shown to nobody
+// who fills in the other; a protected one by none.
 func (t *run) decided() (list []linkage.Decided) {
 	for i := range t.decisions {
 		d := &t.decisions[i]
@@ -39,7 +36,7 @@ func (t *run) decided() (list []linkage.Decided) {
 		}
 		x, y := &t.persons[a], &t.persons[b]
 		switch {
-		case x.protected || y.protected, d.Same && (x.restricted() || y.restricted()):
+		case x.protected || y.protected, d.Same && !d.Restricted && (x.restricted() || y.restricted()):
 			t.counts.add("decisions.restricted", 1)
 		case d.Same:
 			t.counts.add("decisions.same", 1)

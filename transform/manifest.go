@@ -149,12 +149,8 @@ func (t *run) inputsContent() ledger.Content {
 	if t.previous != nil {
 		previous["rehearsal"] = t.previous.manifest.Root
 	}
-	var inputs []ledger.File
-	if t.decisionFile != nil {
-		inputs = append(inputs, *t.decisionFile)
-	}
 	return ledger.Content{
-		Inputs: inputs, Stage: ledger.Transform, Tool: t.opts.Tool, AsOf: t.in.asOf.String(),
+		Inputs: t.decisionFiles, Stage: ledger.Transform, Tool: t.opts.Tool, AsOf: t.in.asOf.String(),
 		Config: maps.Clone(t.in.manifest.Content.Config), Mappings: t.maps.Hashes(), Previous: previous,
 	}
 }

@@ -18,13 +18,15 @@ import (
 
 // Options say what to transform and how.
 type Options struct {
-	Mappings   *mappings.Set
-	Work       *ledger.Workspace
-	Workers    int    // 0: one for each processor
-	Previous   string // folder of an earlier rehearsal whose ids are kept; "" for none
-	Decisions  string // decisions.csv: what people decided about pairs of records; "" for none
-	Tool       string // name and version of the program, for the manifest
-	OnProgress func(done, total int64, what string)
+	Mappings  *mappings.Set
+	Work      *ledger.Workspace
+	Workers   int    // 0: one for each processor
+	Previous  string // folder of an earlier rehearsal whose ids are kept; "" for none
+	Decisions string // decisions.csv: what people decided about pairs of records; "" for none
+	// RestrictedDecisions is the same of restricted children: it alone can join them.
+	RestrictedDecisions string
+	Tool                string // name and version of the program, for the manifest
+	OnProgress          func(done, total int64, what string)
 }
 
 func (o Options) withDefaults() Options {
@@ -68,20 +70,20 @@ type run struct {
 	locations, orgLocations       *reference
 	sessions, sessionUsers, drugs *reference
 
-	persons      []person           // in source-key order
-	traced       map[int32][]traced // by person: what a trace said of it, if anything
-	personIndex  *personIndex
-	disabledOf   []bool  // by person: its organisation's agreement is disabled
-	mergeSource  []int32 // by person: its source for identity and doses
-	reviewPairs  []int32 // by person: pairs that wait for a decision
-	children     int32
-	childIDs     []int64 // by child; ascending
-	retired      []int64 // by person: the id its child had before a merge, 0 for none
-	pairs        []pairRow
-	decisions    []forms.Decision
-	decisionFile *ledger.File     // nil where there is none
-	previous     *previous        // nil without an earlier rehearsal
-	lastIDs      map[string]int64 // by table: the highest id ever given
+	persons       []person           // in source-key order
+	traced        map[int32][]traced // by person: what a trace said of it, if anything
+	personIndex   *personIndex
+	disabledOf    []bool  // by person: its organisation's agreement is disabled
+	mergeSource   []int32 // by person: its source for identity and doses
+	reviewPairs   []int32 // by person: pairs that wait for a decision
+	children      int32
+	childIDs      []int64 // by child; ascending
+	retired       []int64 // by person: the id its child had before a merge, 0 for none
+	pairs         []pairRow
+	decisions     []forms.Decision
+	decisionFiles []ledger.File
+	previous      *previous        // nil without an earlier rehearsal
+	lastIDs       map[string]int64 // by table: the highest id ever given
 
 	tables         []*mappings.Table
 	tableIndex     map[string]uint8

@@ -55,8 +55,9 @@ type Config struct {
 	// (postcode_authority.csv), "" for none; absolute, or relative to the current folder.
 	Postcodes string
 	// Decisions is what people decided about pairs of records (decisions.csv), an
-	// input of transform: "" for none.
-	Decisions string
+	// input of transform; RestrictedDecisions is the same of restricted children, whom
+	// the other file cannot join. Each "" for none.
+	Decisions, RestrictedDecisions string
 	// Mappings is the folder whose tables lie over the embedded ones, "" for
 	// none; absolute, or relative to the current folder.
 	Mappings string

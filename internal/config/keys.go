@@ -31,7 +31,8 @@ func topKeys() []key {
 		{"control", readForm(func(c *Config) *string { return &c.Control })},
 		{"expected", readForm(func(c *Config) *string { return &c.Expected })},
 		{"postcode_authority", readForm(func(c *Config) *string { return &c.Postcodes })},
-		{"decisions", readDecisions},
+		{"decisions", readDecisions(func(c *Config) *string { return &c.Decisions })},
+		{"restricted_decisions", readDecisions(func(c *Config) *string { return &c.RestrictedDecisions })},
 		{"mappings", readMappings},
 		{"allow_missing", readAllowMissing},
 		{"target", readTarget},
@@ -99,10 +100,12 @@ func readForm(to func(*Config) *string) func(*reader, *yaml.Node, string) error 
 
 // readDecisions reads the path of a file that is made once somebody decides. The
 // stages that read it refuse one that is missing; to make it must be possible.
-func readDecisions(r *reader, n *yaml.Node, path string) error {
-	text, err := r.text(n, path)
-	r.config.Decisions = r.resolve(text)
-	return err
+func readDecisions(to func(*Config) *string) func(*reader, *yaml.Node, string) error {
+	return func(r *reader, n *yaml.Node, path string) error {
+		text, err := r.text(n, path)
+		*to(r.config) = r.resolve(text)
+		return err
+	}
 }
 
 func readMappings(r *reader, n *yaml.Node, path string) error {

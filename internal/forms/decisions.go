@@ -37,6 +37,33 @@ type Decision struct {
 	Same, Open       bool // Open: what was decided before is taken back
 	Reviewer, Second string
 	On               chis.Date
+	Restricted       bool // of the file of restricted children: it may join them
+}
+
+// RestrictedInput stands before the name of the file of restricted children where
+// inputs are listed: it decides what the same file could not under another key.
+const RestrictedInput = "restricted/"
+
+// ReadBothDecisions reads decisions.csv and the file of restricted children, either
+// of which may be "" for none.
+func ReadBothDecisions(path, restricted string) (decisions []Decision, in []Input, err error) {
+	for i, file := range [...]string{path, restricted} {
+		if file == "" {
+			continue
+		}
+		list, one, err := ReadDecisions(file)
+		if err != nil {
+			return nil, nil, err
+		}
+		if i == 1 {
+			one.Name = RestrictedInput + one.Name
+			for k := range list {
+				list[k].Restricted = true
+			}
+		}
+		decisions, in = append(decisions, list...), append(in, one)
+	}
+	return decisions, in, nil
 }
 
 // ReadDecisions reads decisions.csv: rows in the order in which they were decided,

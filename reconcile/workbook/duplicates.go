@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"lollipop/reconcile"
@@ -47,7 +48,43 @@ var sides = []column{
 	{"Practice name, second", 24, text},
 	{"Source, first", 9, text},
 	{"Source, second", 9, text},
-	{"Hub", 9, text},
+	{headHub, 9, text},
+}
+
+// Headings by which rows are divided.
+const (
+	headPriority = "Priority"
+	headHub      = "Hub"
+)
+
+// pairKey is the key of a pair, by the patient rows of its records.
+const pairKey = "pair/%d/%d"
+
+// restrictedPairList is duplicateList for restricted children: without what says where
+// they are.
+func restrictedPairList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
+	l := duplicateList(r)
+	l.tab = tabChildren
+	l.note = "Pairs with a sensitive or confidential record, or whose priority rests on a confidential row. Protected children are in none: nobody may hold their records against each other. Decide as on the sheet of the same name of the ordinary workbook; lollipop review apply --restricted reads this one."
+	for at := len(l.columns) - 1; at >= 0; at-- {
+		head, _, _ := strings.Cut(l.columns[at].head, ",")
+		if !slices.Contains([]string{"Address", "Postcode", "Practice", "Practice name", headHub}, head) {
+			continue
+		}
+		l.columns = slices.Delete(slices.Clone(l.columns), at, at+1)
+		for i := range l.rows {
+			l.rows[i].values = slices.Delete(l.rows[i].values, at, at+1)
+		}
+	}
+	return l
+}
+
+// pairList is the one of the two.
+func pairList(restricted bool, r reconcile.Rows[reconcile.DuplicateRow]) *list {
+	if restricted {
+		return restrictedPairList(r)
+	}
+	return duplicateList(r)
 }
 
 func sideValues(a, b *reconcile.RecordSide) []any {
@@ -66,7 +103,7 @@ func duplicateList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
 		name: sheetDuplicates, title: "Duplicates: pairs of records that may be one child", tab: tabWork, freeze: 1, pages: 2,
 		note: capped(r, "No rule may join these. Priority A first: both children live here, and joining them would change what is due, coverage or a flag. Pairs with a restricted child are not here."),
 		columns: join([]column{
-			{"Priority", 22, text}, {"Why nobody joined them", 30, text}, {"What a merge would change", 40, text}, {"What agrees", 40, text}, {"What differs", 26, text},
+			{headPriority, 22, text}, {"Why nobody joined them", 30, text}, {"What a merge would change", 40, text}, {"What agrees", 40, text}, {"What differs", 26, text},
 		}, sides, []column{
 			{"Due now, first", 22, text},
 			{"On, first", 12, date},
@@ -95,7 +132,7 @@ func duplicateList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
 		}
 		bits, probability := scoreWords(d.Score)
 		values = append(values, bits, probability, nil, nil, nil, nil)
-		l.rows = append(l.rows, row{fmt.Sprintf("pair/%d/%d", d.First.Row, d.Second.Row), values})
+		l.rows = append(l.rows, row{fmt.Sprintf(pairKey, d.First.Row, d.Second.Row), values})
 	}
 	return l
 }

@@ -55,7 +55,7 @@ func WriteRestricted(ctx context.Context, dir string, rep *reconcile.Report, l *
 // workbook about single children and their codes.
 func restrictedLists(l *reconcile.RestrictedListing) []*list {
 	return []*list{
-		everyoneList(l.Everyone), historyList(l.Everyone),
+		everyoneList(l.Everyone), historyList(l.Everyone), restrictedPairList(l.Duplicates),
 		sealed(childList, l.Children), sealed(dueList, l.Due), sealed(oldList, l.Lists), sealed(bridgeList, l.Bridge), sealed(unplanned, l.Plans), sealed(memberList, l.CoverageChanged), sealed(flagList, l.Flags),
 		sealed(failsafeList, l.Failsafe), sealed(bookingList, l.Bookings), sealed(dateList, l.Dates), sealed(placeList, l.Places),
 		sealed(func(r reconcile.Rows[reconcile.CodeRow]) *list { return codeList(r.List) }, reconcile.Rows[reconcile.CodeRow]{List: l.Codes, Total: int64(len(l.Codes))}),
@@ -182,7 +182,7 @@ func (b *book) readMeRestricted(l *reconcile.RestrictedListing, lists []*list) e
 	p.row(0, p.styled(p.styles.note, "Run"), p.styled(p.styles.note, b.rep.RunID+", made by "+b.rep.Tool+". The verdict that counts is that of report.json, which counts these children with all others."))
 	p.section("How to handle it")
 	for _, s := range []string{
-		"Each line stands alone. Where a child has an old and a new identity there may be a line for each; nothing here says which belong together, and nothing that you write may.",
+		"Each line stands alone, but on the sheet " + sheetDuplicates + ", where no protected child is. Where a child has an old and a new identity there may be a line for each; nothing here says which belong together, and nothing that you write may.",
 		"Of protected children no birth date is told, and an identity that was given up has no name or number here: look it up by its child id, in the restricted tables of the target.",
 		"No address, telephone number, practice or contact of anybody is here.",
 		"Send the file and its passphrase by different ways, and destroy both when the work is done.",

@@ -55,9 +55,9 @@ func (e *ReviewError) Usage() bool { return true }
 // ReadReview reads the sheet Duplicates of a workbook that people filled in and
 // Excel or LibreOffice saved again. Every row must still have the facts that it was
 // written with; against the files of the run, which may be none, a changed fact is
-// named by its cell.
-func ReadReview(path, passphrase string, written []string) ([]Reviewed, error) {
-	s, err := readReviewSheet(path, passphrase)
+// named by its cell. restricted says that it is of the workbook of restricted children.
+func ReadReview(path, passphrase string, restricted bool, written []string) ([]Reviewed, error) {
+	s, err := readReviewSheet(path, passphrase, restricted)
 	if err != nil {
 		return nil, err
 	}
@@ -92,23 +92,27 @@ func ReadReview(path, passphrase string, written []string) ([]Reviewed, error) {
 // reviewSheet is the sheet as it is in a file: rows below the headings, and the
 // place of each heading.
 type reviewSheet struct {
-	like  *list
-	at    map[string]int
-	rows  [][]string
-	lines []int // of the rows, from 1
+	restricted bool
+	like       *list
+	at         map[string]int
+	rows       [][]string
+	lines      []int // of the rows, from 1
 }
 
-func readReviewSheet(path, passphrase string) (s *reviewSheet, err error) {
+func readReviewSheet(path, passphrase string, restricted bool) (s *reviewSheet, err error) {
 	f, err := excelize.OpenFile(path, excelize.Options{Password: passphrase})
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", filepath.Base(path), err)
 	}
 	defer func() { err = cmp.Or(err, f.Close()) }()
+	if at, err := f.GetSheetIndex(sheetDuplicates); err == nil && at < 0 {
+		return nil, &ReviewError{filepath.Base(path), []string{"it has no sheet " + sheetDuplicates}}
+	}
 	rows, err := f.GetRows(sheetDuplicates, excelize.Options{RawCellValue: true})
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", filepath.Base(path), err)
 	}
-	s = &reviewSheet{like: duplicateList(reconcile.Rows[reconcile.DuplicateRow]{}), at: map[string]int{}}
+	s = &reviewSheet{restricted: restricted, like: pairList(restricted, reconcile.Rows[reconcile.DuplicateRow]{}), at: map[string]int{}}
 	head := slices.IndexFunc(rows, func(r []string) bool { return slices.Contains(r, "Row key") })
 	if head < 0 {
 		return nil, &ReviewError{filepath.Base(path), []string{"the sheet " + sheetDuplicates + " has no headings"}}
@@ -188,7 +192,7 @@ func dayOfCell(text string) (chis.Date, bool) {
 func (s *reviewSheet) explain(changed []int, written []string, passphrase string) (mistakes []string) {
 	was := map[string]func(*column) any{}
 	for _, path := range written {
-		o, err := readReviewSheet(path, passphrase)
+		o, err := readReviewSheet(path, passphrase, s.restricted)
 		if err != nil {
 			continue // it only helps to say which cell
 		}
@@ -224,10 +228,10 @@ func (s *reviewSheet) reviewed(i int) (r Reviewed, problems []string) {
 	say := func(head string) string { return strings.TrimSpace(s.text(i, head)) }
 	wrong := func(head, what string) { problems = append(problems, s.cell(i, head)+": "+what) }
 	r = Reviewed{
-		Cell: s.cell(i, "Decision"), Strict: strings.HasPrefix(say("Priority"), "A"), Decision: strings.ToLower(say("Decision")),
+		Cell: s.cell(i, "Decision"), Strict: strings.HasPrefix(say(headPriority), "A"), Decision: strings.ToLower(say("Decision")),
 		Reviewer: say("Reviewer"), Second: say("Second reviewer (A)"),
 	}
-	if _, err := fmt.Sscanf(s.key(i), "pair/%d/%d", &r.First, &r.Other); err != nil {
+	if _, err := fmt.Sscanf(s.key(i), pairKey, &r.First, &r.Other); err != nil {
 		wrong("Row key", "is no key of a pair")
 	}
 	if r.Decision == "" {

@@ -70,7 +70,7 @@ func TestReadReview(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			back, written := filledIn(t, test.secret, test.cells)
-			got, err := ReadReview(back, test.secret, []string{written})
+			got, err := ReadReview(back, test.secret, false, []string{written})
 			if test.wrong != "" {
 				var wrong *ReviewError
 				if !errors.As(err, &wrong) || !strings.Contains(err.Error(), test.wrong) || wrong.Hint() == "" || strings.Contains(err.Error(), "Other") {
@@ -92,16 +92,16 @@ func TestReadReview(t *testing.T) {
 }
 
 func TestReadReviewOfAnotherFile(t *testing.T) {
-	if _, err := ReadReview(filepath.Join(t.TempDir(), "none.xlsx"), "", nil); err == nil {
+	if _, err := ReadReview(filepath.Join(t.TempDir(), "none.xlsx"), "", false, nil); err == nil {
 		t.Error("a file that is not there is read")
 	}
 	rep, _ := full()
 	dir, _ := write(t, rep, nil, Options{})
-	if _, err := ReadReview(filepath.Join(dir, File), "", nil); err == nil {
+	if _, err := ReadReview(filepath.Join(dir, File), "", false, nil); err == nil {
 		t.Error("a workbook without the sheet is read")
 	}
 	back, _ := filledIn(t, "correct horse battery 24", nil)
-	if _, err := ReadReview(back, "another", nil); err == nil {
+	if _, err := ReadReview(back, "another", false, nil); err == nil {
 		t.Error("an encrypted workbook is read with another passphrase")
 	}
 }
