@@ -36,6 +36,7 @@ func (r *run) complete(ctx context.Context) (Report, error) {
 		outputs = append(outputs, ledger.File{Path: f.name, Bytes: info.Bytes, Rows: info.Rows, SHA256: info.SHA256})
 	}
 	rep := r.report()
+	rep.Spent = map[string]time.Duration{PartDue: r.due.spent} // render lets go of it
 	report, err := renderJSON(&rep)
 	if err != nil {
 		return Report{}, err
@@ -63,7 +64,7 @@ func (r *run) complete(ctx context.Context) (Report, error) {
 	c.Outputs = append(append(outputs, ledger.File{Path: junitFile}, ledger.File{Path: reportFile}), more...)
 	c.Counts, c.Accounting = rep.Counts, rep.Accounting
 	m, err := r.part.Complete(ctx, c)
-	rep.Root, rep.Spent = m.Root, map[string]time.Duration{PartDue: r.due.spent}
+	rep.Root = m.Root
 	return rep, err
 }
 
