@@ -107,7 +107,7 @@ func TestLoadNamesMistake(t *testing.T) {
 		{"derived by no rule", "target.csv", "rule:dose-counting", "rule:dose-count", "derived_from", "\"dose-count\" is not in rule.csv"},
 		{"words of no column", "target_word.csv", "child,sex,", "child,gender,", "column", "no table \"child\" of target.csv has a text column \"gender\""},
 		{"words of no text", "target_word.csv", "child,sex,", "child,deceased,", "column", "has a text column"},
-		{"a precision without words", "target_word.csv", "*,until_precision,", "*,ended_precision,", "column", "is a precision, and target_word.csv has no words of it"},
+		{"a precision without words", "target.csv", "consent,until_precision,", "consent,till_precision,", "column", "is a precision, and target_word.csv has no words of it"},
 		{"no words", "target_word.csv", "child,sex,M F U I", "child,sex,", "words", "names none"},
 		{"kind becomes no table", "kind.csv", "death,observation", "death,deaths", "table", "is no table of target.csv"},
 		{"event match on no column", "event_match.csv", "antigens,dose|batch", "antigen,dose|batch", "equal", "has no column \"antigen\""},
