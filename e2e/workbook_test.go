@@ -98,7 +98,7 @@ func (r *rehearsal) pairsListed(t *testing.T) {
 		}
 	}
 	d := &r.report.Duplicates
-	if d.Cases != waiting || d.A+d.B+d.C != waiting || r.listing.Duplicates.Total != waiting-d.Restricted || waiting-d.Restricted > shown || waiting == 0 {
+	if d.Pairs != waiting || d.A+d.B+d.C != d.Cases || d.Cases > waiting || d.Cases == 0 || r.listing.Duplicates.Total != waiting-d.Restricted || waiting-d.Restricted > shown || waiting == 0 {
 		t.Errorf("%d pairs wait, %d of them without a restricted child; the report says %+v, %d are listed", waiting, shown, *d, r.listing.Duplicates.Total)
 	}
 	lives, due := r.livingHere(), r.dueLists()

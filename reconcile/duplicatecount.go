@@ -17,7 +17,7 @@ type Duplicates struct {
 	A          int64 `json:"a"`           // of priority A
 	B          int64 `json:"b"`           //
 	C          int64 `json:"c"`           //
-	Restricted int64 `json:"restricted"`  // cases that stand on no list, because of a restricted child or row
+	Restricted int64 `json:"restricted"`  // pairs that stand on no list, because of a restricted child or row
 	Due        int64 `json:"due"`         // cases of A in which a merge would change what is due
 	Coverage   int64 `json:"coverage"`    // coverage
 	Flags      int64 `json:"flags"`       // an open flag
@@ -95,7 +95,11 @@ func (r *run) countDuplicates() {
 	reasons := map[string]*DuplicateReason{}
 	for i := range r.cases {
 		x := &r.cases[i]
-		if d.Pairs++; !x.follows {
+		d.Pairs++
+		if x.hidden {
+			d.Restricted++
+		}
+		if !x.follows {
 			d.add(x, reasons)
 			if x.priority == PriorityA {
 				r.breaks.note(Break{checkUndecided, tableChild, x.b.id, x.rowA, "", x.rule}, x.hidden)
@@ -138,9 +142,6 @@ func (d *Duplicates) add(x *reviewCase, reasons map[string]*DuplicateReason) {
 	d.Cases++
 	*[priorities]*int64{&d.A, &d.B, &d.C}[x.priority]++
 	*[priorities]*int64{&of.A, &of.B, &of.C}[x.priority]++
-	if x.hidden {
-		d.Restricted++
-	}
 	if x.priority != PriorityA {
 		return
 	}
