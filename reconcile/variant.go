@@ -14,7 +14,7 @@ import (
 // sameByVariant reports that transform claims to have joined two records although
 // their forenames differ, and that they are as alike as the rule says: number,
 // PersonGuid, birth date and postcode are equal, forename and surname are each one name
-// in two ways, no middle name is another, neither is one of several born together and
+// in two ways or the forename is the other's second name, no middle name is another, neither is one of several born together and
 // neither is restricted. That the score was high enough is not looked at again.
 func (r *run) sameByVariant(a, b *record) bool {
 	if !r.byVariant[[2]int64{min(a.person.row, b.person.row), max(a.person.row, b.person.row)}] || a.restricted() || b.restricted() {
@@ -33,7 +33,7 @@ func (r *run) sameByVariant(a, b *record) bool {
 		return true // their names went with their partition, where the claim was judged
 	}
 	p, q := a.row.patient, b.row.patient
-	return r.oneName(p.given, q.given) && r.alike(p.surname, q.surname, likeSurname) &&
+	return (r.oneName(p.given, q.given) || bySecondName(p, q)) && r.alike(p.surname, q.surname, likeSurname) &&
 		(fold(p.middle) == "" || fold(q.middle) == "" || r.alike(p.middle, q.middle, likeForename))
 }
 
@@ -47,6 +47,13 @@ const (
 
 // slipFrom is the number of letters from which one slip makes no other name of a name.
 const slipFrom = 4
+
+// bySecondName reports a child who is known by its second name: the forename of one row
+// is the middle name of the other.
+func bySecondName(p, q *patientFields) bool {
+	is := func(forename, middle string) bool { return forename != "" && fold(forename) == fold(middle) }
+	return is(p.given, q.middle) || is(q.given, p.middle)
+}
 
 // oneName reports that two texts may be one name: equal, short and full form, a word
 // in common, one slip of the hand, or near.

@@ -44,6 +44,23 @@ func TestOneName(t *testing.T) {
 	}
 }
 
+// A child is known by its second name where one row's forename is the other's middle name.
+func TestBySecondName(t *testing.T) {
+	for _, c := range []struct {
+		a, b patientFields
+		want bool
+	}{
+		{patientFields{given: "Liilye", middle: "Lily"}, patientFields{given: "LILY", middle: "Lily"}, true},
+		{patientFields{given: "Rose"}, patientFields{given: "Lily", middle: "Rose"}, true},
+		{patientFields{given: "Rose", middle: "Ann"}, patientFields{given: "Lily", middle: "Ann"}, false},
+		{patientFields{}, patientFields{given: "Lily"}, false},
+	} {
+		if got := bySecondName(&c.a, &c.b); got != c.want || bySecondName(&c.b, &c.a) != got {
+			t.Errorf("%+v, %+v: %v", c.a, c.b, got)
+		}
+	}
+}
+
 // Where somebody else of that day is in the home, a forename written in two ways may
 // be two children's.
 func TestTwinInTheHome(t *testing.T) {
