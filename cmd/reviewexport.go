@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -171,9 +172,7 @@ func reviewCommand(what string, restricted bool) []string {
 	return command
 }
 
+// reviewWords is that command without the program's name, as hints say it.
 func reviewWords(what string, restricted bool) string {
-	if restricted {
-		return "review " + what + " --restricted"
-	}
-	return "review " + what
+	return strings.Join(reviewCommand(what, restricted)[1:], " ")
 }
