@@ -7,25 +7,28 @@ import (
 	"strings"
 	"testing"
 
+	"lollipop/fixtures"
 	"lollipop/internal/forms"
 	"lollipop/internal/ledger"
 	"lollipop/reconcile"
 )
 
-// decided has people decide about pairs of the rehearsal, and goes on from transform:
+// People decide about pairs of a rehearsal, and the next one goes on from its extract:
 // what they said is done, reconcile finds nothing wrong with it, and it asks no more.
-func (r *rehearsal) decided(t *testing.T) {
-	t.Helper()
+func TestDecisionsAreDoneAndAskedNoMore(t *testing.T) {
+	first := sharedRehearsal(t, fixtures.ScenarioLancashire)
+	r := first.beginAfter(t, ledger.Extract)
+	r.sealing = first.sealing
 	keys := map[int64]string{}
-	for _, c := range r.rows(ledger.Transform, "crosswalk") {
+	for _, c := range first.rows(ledger.Transform, "crosswalk") {
 		keys[c.id("row_id")] = c["source"] + "," + c["organisation_guid"] + "," + c["patient_guid"]
 	}
-	before := r.waitingOfA()
+	before := first.waitingOfA()
 	lines := []string{strings.Join(forms.DecisionHeader, ",")}
 	want := map[[2]int64]string{}
 	apart := map[int64]bool{} // records of pairs that nobody joins
-	for i := range r.listing.Duplicates.List {
-		x := &r.listing.Duplicates.List[i]
+	for i := range first.listing.Duplicates.List {
+		x := &first.listing.Duplicates.List[i]
 		rows := [2]int64{x.First.Row, x.Second.Row}
 		if x.Priority != reconcile.PriorityA || apart[rows[0]] || apart[rows[1]] || len(want) == 6 {
 			continue

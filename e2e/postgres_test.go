@@ -1,8 +1,6 @@
 package e2e
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"lollipop/fixtures"
@@ -20,13 +18,7 @@ import (
 func TestPostgresGivesTheReportOfSQLite(t *testing.T) {
 	url := pgtest.Start(t).Database(t)
 	lite := sharedRehearsal(t, fixtures.ScenarioLancashire)
-	dir := filepath.Join(t.TempDir(), "work")
-	for _, stage := range []string{ledger.Extract, ledger.Transform} {
-		if err := os.CopyFS(filepath.Join(dir, stage), os.DirFS(lite.work.Path(stage))); err != nil {
-			t.Fatal(err)
-		}
-	}
-	r := lite.resume(t, dir, 2)
+	r := lite.beginAfter(t, ledger.Extract, ledger.Transform)
 	to := loadpostgres.New(url)
 	defer func() {
 		if err := to.Close(); err != nil {

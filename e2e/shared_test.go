@@ -41,6 +41,19 @@ func sharedRehearsal(t *testing.T, scenario string) *rehearsal {
 	}
 }
 
+// beginAfter opens a new workspace that holds some stages of this one, so that a test
+// can go on from there and leave what others share as it is.
+func (r *rehearsal) beginAfter(t *testing.T, stages ...string) *rehearsal {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "work")
+	for _, stage := range stages {
+		if err := os.CopyFS(filepath.Join(dir, stage), os.DirFS(r.work.Path(stage))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return r.resume(t, dir, r.workers)
+}
+
 func (s *sharedRun) begin(t *testing.T, scenario string) (err error) {
 	if s.dir, err = os.MkdirTemp("", "lollipop-e2e"); err != nil {
 		return err
