@@ -115,7 +115,7 @@ func TestTablesOfAFolderTakeEffect(t *testing.T) {
 	s := newSite(t, 60)
 	s.rename("gp", "CareRecord_Observation", "CodeId", "SiteCode")
 	s.rename("chis", "CareRecord_Diary", "LocationTypeDescription", "SiteRemark")
-	if code, errs := s.stage("extract"); code != exitFailed || !strings.Contains(errs, "no column") {
+	if code, errs := s.stage("extract"); code != exitFailed || !strings.Contains(errs, "no column") || !strings.Contains(errs, "mappings export --out mappings column.csv layout.csv") {
 		t.Fatalf("headers that no table knows: exit code %d: %s", code, errs)
 	}
 	set, err := mappings.Load()

@@ -104,10 +104,14 @@ func (l *Layout) complete(where string) error {
 			missing = append(missing, c.EMIS)
 		}
 	}
-	if len(missing) > 0 {
-		return refuse(where, "no column %s", strings.Join(missing, ", "))
+	if len(missing) == 0 {
+		return nil
 	}
-	return nil
+	return &Refusal{
+		Reason: ErrHeader, Where: where, Detail: "no column " + strings.Join(missing, ", "),
+		Next: "fetch the file again; where the source heads a column otherwise, name it in column.csv, and where it never sends it, add a layout without it to layout.csv: " +
+			"lollipop mappings export --out mappings column.csv layout.csv, and docs/mappings.md",
+	}
 }
 
 // Schema returns the columns of an entity's staged table.
