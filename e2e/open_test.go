@@ -279,6 +279,10 @@ func (s *scribe) event(name string) {
 		s.field("ReferralRef", s.one("1", ""))
 		s.field("Transport", s.one("0", "1", "2", "x"))
 	}
+	if name == "Diary" {
+		s.field("Reminder", s.one("", "ring first", " two  words "))
+		s.field("ReminderType", s.one("", "T", "V", "L", "x"))
+	}
 	if name == "Attachment" {
 		s.field("Title", s.one("letter", ""))
 	}

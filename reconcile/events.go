@@ -359,6 +359,8 @@ func (c *childCheck) dueItem(e *sourceRow) {
 	c.w.text(dose)
 	c.w.bytes(e.text[textDuration])
 	c.w.bytes(e.text[textLocation])
+	c.w.bytes(e.text[textReminder])
+	c.w.text(e.more[moreRemindBy])
 	c.tail(e)
 }
 

@@ -2,8 +2,11 @@ package reconcile
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"lollipop/mappings"
 )
@@ -17,10 +20,67 @@ type leftColumn struct {
 // leftKey names a column of a file type, or with no column a whole file.
 type leftKey struct{ entity, column string }
 
-// leftValues counts the values of one of them.
+// A file may be made to have millions of columns or elements of names of its own.
+// All values are counted; named are the first places in their order, whatever the
+// order in which they were found.
+const (
+	maxLeft  = 100 // places that are named
+	maxPlace = 200 // bytes of the name of one
+)
+
+// leftValues counts the values that are left behind.
 type leftValues struct {
-	n   int64
-	row int64 // the lowest
+	mu    sync.Mutex
+	n     int64
+	first map[leftKey]int64 // the lowest row of each place: of maxLeft places, and of one more where there are more
+}
+
+// add counts n values of a row that stand in some places; any goroutine may.
+func (l *leftValues) add(n, row int64, places ...leftKey) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.first == nil {
+		l.first = map[leftKey]int64{}
+	}
+	l.n += n
+	for _, k := range places {
+		if first, ok := l.first[k]; !ok {
+			l.first[leftKey{k.entity, strings.Clone(k.column)}] = row
+		} else {
+			l.first[k] = min(first, row)
+		}
+	}
+	if len(l.first) > 4*maxLeft {
+		for _, k := range l.places()[maxLeft+1:] {
+			delete(l.first, k)
+		}
+	}
+}
+
+// places lists what is held in order, file types before columns.
+func (l *leftValues) places() []leftKey {
+	return slices.SortedFunc(maps.Keys(l.first), func(a, b leftKey) int {
+		if (a.column == "") != (b.column == "") {
+			return cmp.Compare(a.column, b.column)
+		}
+		return cmp.Or(cmp.Compare(a.entity, b.entity), cmp.Compare(a.column, b.column))
+	})
+}
+
+// leftTexts are the texts inside an element that are left behind: how many, and the
+// paths of the first of them by name.
+type leftTexts struct {
+	n     int64
+	paths []string
+}
+
+func (l *leftTexts) add(path string) {
+	l.n++
+	if l.paths = append(l.paths, path); len(l.paths) > 4*maxLeft {
+		slices.Sort(l.paths)
+		l.paths = slices.Compact(l.paths)
+		l.paths = l.paths[:min(len(l.paths), maxLeft+1)]
+	}
 }
 
 // leftColumns lists the fields of a file that must be empty, as nothing is made
@@ -39,7 +99,7 @@ func (r *run) leftColumns(f *rawFile) (list []leftColumn) {
 // out, is no part of the record.
 func (c *rawCheck) noteLeft(number int64, record []string) {
 	open := c.s.file.open
-	if len(c.leftFields) == 0 && (open == nil || len(open.left) == 0) {
+	if len(c.leftFields) == 0 && (open == nil || open.left.n == 0) {
 		return
 	}
 	row := c.s.file.number<<recordBits | number
@@ -48,28 +108,38 @@ func (c *rawCheck) noteLeft(number int64, record []string) {
 	}
 	for _, l := range c.leftFields {
 		if l.field < len(record) && filled(record[l.field]) {
-			c.left(leftKey{c.s.file.name, l.name}, 1, row)
+			c.left.add(1, row, leftKey{c.s.file.name, shortPlace(l.name)})
 		}
 	}
-	if open != nil {
-		for _, path := range open.left {
-			c.left(leftKey{c.s.file.name, path}, 1, row)
+	if open == nil || open.left.n == 0 {
+		return
+	}
+	places := make([]leftKey, len(open.left.paths))
+	for i, path := range open.left.paths {
+		places[i] = leftKey{c.s.file.name, path}
+	}
+	c.left.add(open.left.n, row, places...)
+}
+
+// leftBehind notes the paths, from the element of a row, of the texts inside that
+// nothing is made of. Elements inside that are rows answer for themselves.
+func (o *openMessage) leftBehind(l *leftTexts, e *openElement, at *mappings.MessagePath, path string) {
+	if filled(e.text) && (at == nil || !at.Known) && !noPolicy(e) {
+		l.add(path)
+	}
+	for _, child := range e.children {
+		if len(o.rules(child)) == 0 {
+			o.leftBehind(l, child, o.maps.Under(at, child.name), shortPlace(path+"/"+child.name))
 		}
 	}
 }
 
-// leftBehind lists the paths, from the element of a row, of the texts inside that
-// nothing is made of. Elements inside that are rows answer for themselves.
-func (o *openMessage) leftBehind(list []string, e *openElement, at *mappings.MessagePath, path string) []string {
-	if filled(e.text) && (at == nil || !at.Known) && !noPolicy(e) {
-		list = append(list, path)
+// shortPlace cuts a name that is longer than any of a layout.
+func shortPlace(name string) string {
+	if len(name) <= maxPlace {
+		return name
 	}
-	for _, child := range e.children {
-		if len(o.rules(child)) == 0 {
-			list = o.leftBehind(list, child, o.maps.Under(at, child.name), path+"/"+child.name)
-		}
-	}
-	return list
+	return strings.ToValidUTF8(name[:maxPlace], "") + "..."
 }
 
 // noPolicy reports an element that names no policy: most elements of a message have
@@ -85,46 +155,28 @@ func filled(cell string) bool {
 	return cell != "" && cell != "NULL"
 }
 
-// left counts values that are left behind; any goroutine may.
-func (r *run) left(k leftKey, n, row int64) {
-	r.leftMu.Lock()
-	defer r.leftMu.Unlock()
-	if r.leftOf == nil {
-		r.leftOf = map[leftKey]leftValues{}
-	}
-	v, ok := r.leftOf[k]
-	if v.n += n; !ok || row < v.row {
-		v.row = row
-	}
-	r.leftOf[k] = v
-}
-
 // judgeLeftBehind reports the columns, and the files of no known type, in which
 // anything stands.
 func (r *run) judgeLeftBehind() {
 	for _, f := range r.raw {
 		r.outcomes.compared(checkLeft, f.records)
 		if f.entity == nil && f.records > 0 {
-			r.left(leftKey{f.name, ""}, f.records, f.number<<recordBits|1)
+			r.left.add(f.records, f.number<<recordBits|1, leftKey{f.name, ""})
 		}
 	}
-	keys := make([]leftKey, 0, len(r.leftOf))
-	for k := range r.leftOf {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b leftKey) int {
-		return cmp.Or(cmp.Compare(a.entity, b.entity), cmp.Compare(a.column, b.column))
-	})
-	total, where := int64(0), []string{}
-	for _, k := range keys {
-		v := r.leftOf[k]
-		total += v.n
-		kind, name := "column-left-behind", k.entity+"."+k.column
-		if k.column == "" {
-			kind, name = "file-type-left-behind", k.entity
+	places := r.left.places()
+	named := places[:min(len(places), maxLeft)]
+	where := make([]string, len(named))
+	for i, k := range named {
+		kind := "file-type-left-behind"
+		if where[i] = k.entity; k.column != "" {
+			kind, where[i] = "column-left-behind", k.entity+"."+k.column
 		}
-		where = append(where, name)
-		r.breaks.add(Break{checkLeft, k.entity, nullID, v.row, k.column, kind})
+		r.breaks.add(Break{checkLeft, k.entity, nullID, r.left.first[k], k.column, kind})
 	}
-	r.outcomes.set(checkLeft, total, false, strings.Join(where, ", "))
+	detail := strings.Join(where, ", ")
+	if len(places) > maxLeft {
+		detail += fmt.Sprintf("; and more places than these %d, which are not named", maxLeft)
+	}
+	r.outcomes.set(checkLeft, r.left.n, false, detail)
 }

@@ -22,7 +22,7 @@ func TestKeptRowsComeBack(t *testing.T) {
 	}
 	sink := store.Sink()
 	rows := map[int64][]rawRow{
-		7: {{number: 1, record: []string{"", "a;\x00\n", "ß"}, left: []string{"Event/Text", "Event/Other"}, start: 12, end: 900, line: 3}, {number: 2, record: []string{"", "", ""}, start: 1 << 41, end: 1<<41 + 1, line: 4}},
+		7: {{number: 1, record: []string{"", "a;\x00\n", "ß"}, left: leftTexts{5, []string{"Event/Text", "Event/Other"}}, start: 12, end: 900, line: 3}, {number: 2, record: []string{"", "", ""}, start: 1 << 41, end: 1<<41 + 1, line: 4}},
 		8: {{number: 1, record: []string{"long " + strings.Repeat("x", 70_000)}}},
 		9: {{number: 1, record: nil, start: 5, end: 6, line: 1}},
 	}
@@ -42,7 +42,7 @@ func TestKeptRowsComeBack(t *testing.T) {
 	got := map[int64][]rawRow{}
 	taking := func(file int64) onRecord {
 		return func(number int64, record []string, start, end int64, line int) error {
-			got[file] = append(got[file], rawRow{number: number, record: slices.Clone(record), left: slices.Clone(open[file].open.left), start: start, end: end, line: line})
+			got[file] = append(got[file], rawRow{number: number, record: slices.Clone(record), left: leftTexts{open[file].open.left.n, slices.Clone(open[file].open.left.paths)}, start: start, end: end, line: line})
 			return nil
 		}
 	}
@@ -50,7 +50,7 @@ func TestKeptRowsComeBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	same := func(a, b rawRow) bool {
-		return a.number == b.number && a.start == b.start && a.end == b.end && a.line == b.line && slices.Equal(a.record, b.record) && slices.Equal(a.left, b.left)
+		return a.number == b.number && a.start == b.start && a.end == b.end && a.line == b.line && slices.Equal(a.record, b.record) && a.left.n == b.left.n && slices.Equal(a.left.paths, b.left.paths)
 	}
 	if !slices.EqualFunc(got[7], rows[7], same) || !slices.EqualFunc(got[9], rows[9], same) || len(got[8]) != 0 {
 		t.Errorf("got %v", got)

@@ -20,7 +20,7 @@ type openRecords struct {
 	rules   openRules
 	source  string
 	damaged []quarantinedRow // of all entities: they stand among the patients
-	left    []string         // paths of the texts of the row at hand that no column is made of
+	left    leftTexts        // of the row at hand: what no column is made of
 }
 
 const recordElement = "MedicalRecord"
@@ -206,8 +206,9 @@ func (w *openWalk) element(r *openReader, o *openMessage, e *openElement, rules 
 		if at == nil {
 			continue
 		}
-		if f.open.left = f.open.left[:0]; i == 0 && at == e && f.migrated { // of an element that is several rows the first answers
-			f.open.left = o.leftBehind(f.open.left, e, o.maps.MessageRow(e.name), e.name)
+		f.open.left = leftTexts{paths: f.open.left.paths[:0]}
+		if i == 0 && at == e && f.migrated { // of an element that is several rows the first answers
+			o.leftBehind(&f.open.left, e, o.maps.MessageRow(e.name), e.name)
 		}
 		if err := w.row(r, o, at, start); err != nil {
 			return err

@@ -32,8 +32,7 @@ type run struct {
 	messages   keptMessages
 	problems   *problemBook
 	notCounted atomic.Int64 // files of file types that are counted, which a plain reader cannot read
-	leftMu     sync.Mutex
-	leftOf     map[leftKey]leftValues // values left behind
+	left       leftValues
 
 	ranges                      []chis.NHSRange
 	refs                        []*reference // of every entity

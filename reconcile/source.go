@@ -94,6 +94,7 @@ const (
 	textTerm     = 0 // diary
 	textDuration = 1
 	textLocation = 2
+	textReminder = 3
 
 	textStatus       = 0 // problem
 	textSignificance = 1
@@ -118,6 +119,8 @@ const (
 	moreReason
 	moreEpisode
 	moreQualifiers
+
+	moreRemindBy = 0 // diary, of messages
 )
 
 // patientFields is what a patient row says beyond its key.
@@ -167,7 +170,7 @@ var sourceColumns = [entityCount][]string{
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
 		"is_confidential", "diary_guid", "clinician_user_in_role_guid", "code_id", "consultation_guid",
 		"effective_date", "effective_date_precision", "entered_date",
-		"original_term", "duration_term", "location_type_description", "associated_text", "is_active", "is_complete",
+		"original_term", "duration_term", "location_type_description", "associated_text", "reminder", "reminder_type", "is_active", "is_complete",
 	},
 	entityProblem: {
 		"row_id", "organisation_guid", "patient_guid", "processing_id", "deleted",
@@ -333,9 +336,10 @@ func decodeDiary(c *spill.Cursor, s *sourceRow) {
 	s.confidential = c.Varint() == 1
 	s.item, s.user, s.code, s.consultation = getGUID(c), getGUID(c), c.Varint(), getGUID(c)
 	s.when, s.entered = getDate(c), chis.Date(c.Varint())
-	for _, i := range [...]int{textTerm, textDuration, textLocation, textNote} {
+	for _, i := range [...]int{textTerm, textDuration, textLocation, textNote, textReminder} {
 		s.text[i] = c.Bytes()
 	}
+	s.more[moreRemindBy] = c.String()
 	s.active, s.complete = c.Varint() == 1, c.Varint() == 1
 }
 

@@ -30,6 +30,8 @@ func (c *childBuilder) dueItem(e *event) {
 	a.text(dose)
 	a.bytes(e.texts[textDuration])
 	a.bytes(e.texts[textLocation])
+	a.bytes(e.texts[textReminder])
+	a.bytes(e.texts[textRemindBy])
 	c.tail(&a, e)
 	c.made(e, tab, id)
 }

@@ -61,6 +61,8 @@ const (
 	textTerm     = 0 // diary; consultation: where it took place; referral: urgency
 	textDuration = 1
 	textLocation = 2
+	textReminder = 3
+	textRemindBy = 5
 
 	textStatus       = 0 // problem
 	textSignificance = 1

@@ -69,6 +69,7 @@ var eventFields = [entityPatient][]field{
 		dayField("entered_date", enteredOf),
 		textField("original_term", textTerm), textField("duration_term", textDuration),
 		textField("location_type_description", textLocation), textField("associated_text", textNote),
+		textField("reminder", textReminder), textField("reminder_type", textRemindBy),
 		flagField("is_active", func(e *event) *int32 { return &e.active }),
 		flagField("is_complete", func(e *event) *int32 { return &e.done }),
 	},

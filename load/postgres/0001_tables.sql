@@ -2261,6 +2261,8 @@ CREATE TABLE lollipop_candidate.due_item (
 	dose text,
 	duration text,
 	location_type text,
+	reminder text,
+	reminder_type text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -2280,6 +2282,8 @@ COMMENT ON COLUMN lollipop_candidate.due_item.antigens IS 'Antigens where the co
 COMMENT ON COLUMN lollipop_candidate.due_item.dose IS 'Dose where the code states one (from concept.dose)';
 COMMENT ON COLUMN lollipop_candidate.due_item.duration IS 'Duration text (from Diary.DurationTerm)';
 COMMENT ON COLUMN lollipop_candidate.due_item.location_type IS 'Kind of place (from Diary.LocationTypeDescription)';
+COMMENT ON COLUMN lollipop_candidate.due_item.reminder IS 'The reminder as sent; from messages alone (from Diary.Reminder)';
+COMMENT ON COLUMN lollipop_candidate.due_item.reminder_type IS 'How the child is to be reminded as sent (T telephone, V verbal, L letter); from messages alone (from Diary.ReminderType)';
 COMMENT ON COLUMN lollipop_candidate.due_item.code_id IS 'Code (from Diary.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.due_item.organisation_id IS 'Organisation (from Diary.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate.due_item.practitioner_id IS 'Clinician (from Diary.ClinicianUserInRoleGuid)';
@@ -2300,6 +2304,8 @@ CREATE TABLE lollipop_candidate_restricted.due_item (
 	dose text,
 	duration text,
 	location_type text,
+	reminder text,
+	reminder_type text,
 	code_id bigint NOT NULL,
 	organisation_id bigint,
 	practitioner_id bigint,
@@ -2319,6 +2325,8 @@ COMMENT ON COLUMN lollipop_candidate_restricted.due_item.antigens IS 'Antigens w
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.dose IS 'Dose where the code states one (from concept.dose)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.duration IS 'Duration text (from Diary.DurationTerm)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.location_type IS 'Kind of place (from Diary.LocationTypeDescription)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.reminder IS 'The reminder as sent; from messages alone (from Diary.Reminder)';
+COMMENT ON COLUMN lollipop_candidate_restricted.due_item.reminder_type IS 'How the child is to be reminded as sent (T telephone, V verbal, L letter); from messages alone (from Diary.ReminderType)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.code_id IS 'Code (from Diary.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.organisation_id IS 'Organisation (from Diary.OrganisationGuid)';
 COMMENT ON COLUMN lollipop_candidate_restricted.due_item.practitioner_id IS 'Clinician (from Diary.ClinicianUserInRoleGuid)';

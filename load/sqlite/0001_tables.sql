@@ -2328,6 +2328,8 @@ CREATE TABLE due_item (
 	dose TEXT, -- Dose where the code states one (from concept.dose)
 	duration TEXT, -- Duration text (from Diary.DurationTerm)
 	location_type TEXT, -- Kind of place (from Diary.LocationTypeDescription)
+	reminder TEXT, -- The reminder as sent; from messages alone (from Diary.Reminder)
+	reminder_type TEXT, -- How the child is to be reminded as sent (T telephone, V verbal, L letter); from messages alone (from Diary.ReminderType)
 	code_id INTEGER NOT NULL, -- Code (from Diary.CodeId)
 	organisation_id INTEGER, -- Organisation (from Diary.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Diary.ClinicianUserInRoleGuid)
@@ -2351,6 +2353,8 @@ CREATE TABLE due_item (
 	CONSTRAINT due_item_dose_check CHECK (dose <> ''),
 	CONSTRAINT due_item_duration_check CHECK (duration <> ''),
 	CONSTRAINT due_item_location_type_check CHECK (location_type <> ''),
+	CONSTRAINT due_item_reminder_check CHECK (reminder <> ''),
+	CONSTRAINT due_item_reminder_type_check CHECK (reminder_type <> ''),
 	CONSTRAINT due_item_code_id_check CHECK (code_id > 0),
 	CONSTRAINT due_item_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT due_item_practitioner_id_check CHECK (practitioner_id > 0),
@@ -2371,6 +2375,8 @@ CREATE TABLE restricted_due_item (
 	dose TEXT, -- Dose where the code states one (from concept.dose)
 	duration TEXT, -- Duration text (from Diary.DurationTerm)
 	location_type TEXT, -- Kind of place (from Diary.LocationTypeDescription)
+	reminder TEXT, -- The reminder as sent; from messages alone (from Diary.Reminder)
+	reminder_type TEXT, -- How the child is to be reminded as sent (T telephone, V verbal, L letter); from messages alone (from Diary.ReminderType)
 	code_id INTEGER NOT NULL, -- Code (from Diary.CodeId)
 	organisation_id INTEGER, -- Organisation (from Diary.OrganisationGuid)
 	practitioner_id INTEGER, -- Clinician (from Diary.ClinicianUserInRoleGuid)
@@ -2392,6 +2398,8 @@ CREATE TABLE restricted_due_item (
 	CONSTRAINT restricted_due_item_dose_check CHECK (dose <> ''),
 	CONSTRAINT restricted_due_item_duration_check CHECK (duration <> ''),
 	CONSTRAINT restricted_due_item_location_type_check CHECK (location_type <> ''),
+	CONSTRAINT restricted_due_item_reminder_check CHECK (reminder <> ''),
+	CONSTRAINT restricted_due_item_reminder_type_check CHECK (reminder_type <> ''),
 	CONSTRAINT restricted_due_item_code_id_check CHECK (code_id > 0),
 	CONSTRAINT restricted_due_item_organisation_id_check CHECK (organisation_id > 0),
 	CONSTRAINT restricted_due_item_practitioner_id_check CHECK (practitioner_id > 0),
