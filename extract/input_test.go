@@ -242,7 +242,26 @@ func TestRefusals(t *testing.T) {
 			d.write(t, set, dir)
 			mustMkdir(t, filepath.Join(dir, "gp"))
 			mustWrite(t, filepath.Join(dir, "gp", d.file(patientTable)+".gpg"), "x")
-		}, emis.ErrNoBatch, "1 files"},
+		}, emis.ErrWrapped, ".csv.gpg"},
+		{"a batch encrypted", func(t *testing.T, dir string, d *delivery) {
+			d.write(t, set, dir)
+			next := *d
+			next.stamp, next.start = stamp2, 101
+			mustWrite(t, filepath.Join(dir, "chis", next.file(patientTable)+".gpg"), "x")
+		}, emis.ErrWrapped, "not read"},
+		{"a transfer that goes on", func(t *testing.T, dir string, d *delivery) {
+			d.write(t, set, dir)
+			mustWrite(t, filepath.Join(dir, "chis", "bulk_9_Admin_Patient_"+stamp2+"_"+agreement+".csv.gz.filepart"), "x")
+		}, emis.ErrWrapped, "extension .filepart"},
+		{"an archive of another kind", func(t *testing.T, dir string, d *delivery) {
+			d.write(t, set, dir)
+			mustMkdir(t, filepath.Join(dir, "chis", "more"))
+			mustWrite(t, filepath.Join(dir, "chis", "more", "delivery.tar.gz"), "x")
+		}, emis.ErrWrapped, "chis/more/delivery.tar.gz"},
+		{"an archive without files", func(t *testing.T, dir string, d *delivery) {
+			d.write(t, set, dir)
+			mustWrite(t, filepath.Join(dir, "chis", "delivery.zip"), string(zipped(t)))
+		}, emis.ErrArchive, "it holds no file"},
 		{"a type missing", func(t *testing.T, dir string, d *delivery) {
 			d.skip = map[string]bool{diaryTable: true, problemTable: true, "Admin_Location": true}
 			d.write(t, set, dir)

@@ -51,6 +51,9 @@ func (f *Found) members(source, rel, full string, add func(File)) error {
 	if detail := UnsafeArchive(z.File, info.Size()); detail != "" {
 		return refuseArchive(rel, "%s", detail)
 	}
+	if len(z.File) == 0 {
+		return refuseArchive(rel, "it holds no file")
+	}
 	seen := make(map[string]bool, len(z.File))
 	for i, m := range z.File {
 		if detail := UnsafeMember(m, seen); detail != "" {

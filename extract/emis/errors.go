@@ -14,6 +14,7 @@ var (
 	ErrHeader      = errors.New("unusable header")           // a file has no header, a column twice, or lacks one
 	ErrEncoding    = errors.New("unusable encoding")         // a file is UTF-16
 	ErrArchive     = errors.New("unusable archive")          // a packed file is damaged, hostile or unpacks to too much
+	ErrWrapped     = errors.New("file in another wrapping")  // encrypted, packed otherwise than is read, or not wholly there
 	ErrNotAFile    = errors.New("not a file")                // a folder, pipe or device bears a bulk file's name, or may not be read
 	ErrDoctype     = errors.New("document type")             // a file of messages has a document type declaration
 	ErrTooManyRows = errors.New("too many files or records") // more than a row id can number

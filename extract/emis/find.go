@@ -143,6 +143,9 @@ func (f *Found) source(dir, source string, known map[string]*mappings.Entity) er
 	if err != nil {
 		return fmt.Errorf("read source %s: %w", source, err)
 	}
+	if err := f.wrapped(source, f.Files[before:]); err != nil {
+		return err
+	}
 	if len(f.Files) == before {
 		return &Refusal{
 			Reason: ErrNoBatch, Where: source, Detail: f.without(source),
