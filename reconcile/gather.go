@@ -316,6 +316,7 @@ func (g *gatherer) incomplete(s *seenChild) {
 		row.Quarantined += int64(r.quarantined)
 		fields += int64(r.unusable)
 		row.Fields = append(row.Fields, g.fields(s.childCheck, r)...)
+		row.Waits = append(row.Waits, g.people.waits[r.number]...)
 	}
 	s.source.Quarantined += row.Quarantined
 	s.source.SetAside += fields
@@ -328,8 +329,10 @@ func (g *gatherer) incomplete(s *seenChild) {
 	}
 	s.source.Incomplete++
 	row.Person = s.person()
-	slices.Sort(row.Fields)
-	row.Fields = slices.Compact(row.Fields)
+	for _, list := range []*[]string{&row.Fields, &row.Waits} {
+		slices.Sort(*list)
+		*list = slices.Compact(*list)
+	}
 	fault := cmp.Or(lacks, unusable)
 	row.Row, row.Source = fault.row.row, g.in.sources[g.people.source(fault.number)]
 	row.Path, row.Record = g.origin(row.Row)

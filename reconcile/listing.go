@@ -158,6 +158,7 @@ type ChildRow struct {
 	Person
 	Why         int
 	Quarantined int64    // events of the child in quarantine
+	Waits       []string // the rules by which they are
 	Fields      []string // columns that were set aside
 	Rule        string   // of a row that could not be read
 	Path        string   // the file of the patient row

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -368,11 +369,14 @@ func TestTheRecordWithTheFaultIsNamed(t *testing.T) {
 	}
 	sound, faulty := r.people.list[0], r.people.list[1]
 	faulty.quarantined = 1
+	for _, rule := range []string{"no-date", "field-count", "no-date"} {
+		r.people.waitsFor(1, rule)
+	}
 	c := &childCheck{run: r, primary: row(1).row, records: []record{{person: &sound, row: row(1)}, {person: &faulty, number: 1, row: row(2)}}}
 	s := &seenChild{childCheck: c, source: &PracticeRow{}}
 	g := &gatherer{run: r, children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags}}
 	g.incomplete(s)
-	if l := g.children.done().List; len(l) != 1 || l[0].Path != "gp/patient.csv" || l[0].Record != 7 || l[0].Source != "gp" || l[0].Row != row(2).row {
+	if l := g.children.done().List; len(l) != 1 || l[0].Path != "gp/patient.csv" || l[0].Record != 7 || l[0].Source != "gp" || l[0].Row != row(2).row || !slices.Equal(l[0].Waits, []string{"field-count", "no-date"}) {
 		t.Errorf("%+v", l)
 	}
 	g.addFlag(s, FlagRow{Row: row(2).row})

@@ -30,7 +30,8 @@ type people struct {
 	keys    []personKey
 	slots   []int32 // open addressing over keys: number + 1, 0 is free
 	list    []person
-	raw     []uint8 // by person: what the extracts say, see rawKnown
+	raw     []uint8            // by person: what the extracts say, see rawKnown
+	waits   map[int32][]string // by person: the rules by which events of it are in quarantine, each once
 }
 
 // person is one person record: what its standing patient row says of identity,
@@ -125,6 +126,16 @@ func (p *people) slot(k personKey) int {
 		if n := p.slots[i]; n == 0 || p.keys[n-1] == k {
 			return int(i)
 		}
+	}
+}
+
+// waitsFor notes why an event of a person is in quarantine.
+func (p *people) waitsFor(n int32, rule string) {
+	if p.waits == nil {
+		p.waits = map[int32][]string{}
+	}
+	if !slices.Contains(p.waits[n], rule) {
+		p.waits[n] = append(p.waits[n], rule)
 	}
 }
 

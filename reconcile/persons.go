@@ -179,6 +179,7 @@ func (r *run) describePersons(ctx context.Context) error {
 		}
 		if n := r.people.find(f.source, q.org, q.patient); n >= 0 {
 			r.people.list[n].quarantined++
+			r.people.waitsFor(n, q.rule)
 		}
 	}
 	if err := r.readAsides(ctx); err != nil {

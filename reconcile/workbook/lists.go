@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -136,9 +137,9 @@ func childList(r reconcile.Rows[reconcile.ChildRow]) *list {
 		note: capped(r, "Children not in the target first, then the youngest. Restricted children are not here."),
 		columns: join([]column{{"What", 30, text}}, who, []column{
 			{"Events in quarantine", 12, number},
-			{"Fields set aside, or what is wrong", 36, text},
+			{"Fields set aside, and why events wait", 36, text},
 			{"Source", 10, text},
-			{"File", 34, id},
+			{"File", 44, text},
 			{"Record in file", 10, number},
 			{"Where to fix", 12, text},
 		}, toFill),
@@ -152,16 +153,16 @@ func childList(r reconcile.Rows[reconcile.ChildRow]) *list {
 		if c.Why == reconcile.NotLoaded {
 			where = reconcile.FixTool
 		}
-		wrong := strings.Join(c.Fields, ", ")
+		wrong := append(slices.Clone(c.Fields), c.Waits...)
 		if c.Rule != "" {
-			wrong = c.Rule
+			wrong = []string{c.Rule}
 		}
 		key := fmt.Sprintf("child/%d", c.ID)
 		if c.ID == 0 {
 			key = fmt.Sprintf("row/%d", c.Row)
 		}
 		values := append([]any{why(c)}, whoValues(&c.Person)...)
-		values = append(values, c.Quarantined, spaced(wrong), c.Source, c.Path, c.Record, where)
+		values = append(values, c.Quarantined, spaced(strings.Join(wrong, ", ")), c.Source, c.Path, c.Record, where)
 		l.rows = append(l.rows, row{key, append(values, todo(owner)...)})
 	}
 	return l

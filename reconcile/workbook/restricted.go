@@ -69,7 +69,7 @@ func restrictedLists(l *reconcile.RestrictedListing) []*list {
 var telling = []string{
 	"What", "What changed", "Why", "Result", "Flag", "Start or end", "Open on the day of the report", "Worst reason", "Also", "What is wrong", "Class",
 	"NHS number", "Surname", "Forename", "Born", "Child", "Source",
-	"Events in quarantine", "Fields set aside, or what is wrong",
+	"Events in quarantine", "Fields set aside, and why events wait",
 	"First on the old list", "On, by the list", "Next by the schedule", "On, by the schedule", "Days between", "Differences", "For", "State",
 	"Due before", "On, before", "Due after", "On, after", "Days moved", "Measure", "What it is",
 	"Date in source", "Source, not a full date", "Date in target", "Target, not a full date",
