@@ -2,6 +2,7 @@ package transform
 
 import (
 	"context"
+	"sync"
 
 	"lollipop/internal/table"
 )
@@ -136,33 +137,44 @@ func (b *builder) joined(tab uint8, id, row int64, reason uint8) {
 // tableTurns lets partitions through one after the other, table by table, so
 // that rows are written in id order while the next partition is still computed.
 type tableTurns struct {
-	done [][]chan struct{} // by table, by partition: closed when written
+	mu     sync.Mutex
+	passed *sync.Cond
+	next   []int // by table: the partition whose turn it is
 }
 
 func newTableTurns(tables int) *tableTurns {
-	tt := &tableTurns{done: make([][]chan struct{}, tables)}
-	for k := range tt.done {
-		tt.done[k] = make([]chan struct{}, partitions)
-		for p := range tt.done[k] {
-			tt.done[k][p] = make(chan struct{})
-		}
-	}
+	tt := &tableTurns{next: make([]int, tables)}
+	tt.passed = sync.NewCond(&tt.mu)
 	return tt
 }
 
+// wait returns when it is the turn of partition p in table k, or ctx has ended.
 func (tt *tableTurns) wait(ctx context.Context, k, p int) error {
-	if p == 0 {
+	tt.mu.Lock()
+	defer tt.mu.Unlock()
+	if tt.next[k] == p {
 		return nil
 	}
-	select {
-	case <-tt.done[k][p-1]:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+	defer context.AfterFunc(ctx, tt.wake)()
+	for tt.next[k] != p && ctx.Err() == nil {
+		tt.passed.Wait()
 	}
+	return ctx.Err()
 }
 
-func (tt *tableTurns) pass(k, p int) { close(tt.done[k][p]) }
+func (tt *tableTurns) wake() {
+	tt.mu.Lock()
+	defer tt.mu.Unlock()
+	tt.passed.Broadcast()
+}
+
+// pass ends the turn of partition p in table k.
+func (tt *tableTurns) pass(k, p int) {
+	tt.mu.Lock()
+	defer tt.mu.Unlock()
+	tt.next[k] = p + 1
+	tt.passed.Broadcast()
+}
 
 // ownRef is a column that names a row of the same child, by its local id until
 // the partition's turn.

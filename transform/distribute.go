@@ -2,6 +2,7 @@ package transform
 
 import (
 	"context"
+	"encoding/binary"
 	"path/filepath"
 	"slices"
 
@@ -10,10 +11,39 @@ import (
 	"lollipop/internal/table"
 )
 
+// A partition is the unit of work of every distribution: what a worker holds in
+// memory. There are more of them for more rows, so that memory does not grow with
+// the extract. Their number hangs on the extract alone, and no result on it.
+const (
+	minPartitions = 256
+	maxPartitions = 4096
+	partitionSize = 32 << 10 // rows
+	sinkBytes     = 8 << 20
+)
+
+// partitionsFor is the number of partitions for an extract, a power of two.
+func partitionsFor(rows int64) int {
+	n := minPartitions
+	for n < maxPartitions && rows > int64(n)*partitionSize {
+		n *= 2
+	}
+	return n
+}
+
+// eachPartition runs do over all partitions, shared among workers in order.
+func (t *run) eachPartition(ctx context.Context, do func(ctx context.Context, worker, p int) error) error {
+	return share(ctx, t.workers, t.partitions, do)
+}
+
+// partitionOfSlot is the partition of a slot, whose versions may be of several persons.
+func (t *run) partitionOfSlot(slot chis.GUID) int {
+	return int(binary.BigEndian.Uint16(slot[:])) % t.partitions
+}
+
 // partitionOf is the partition of a child. Partitions are ranges of children,
 // so that ids given partition by partition ascend in the order of children.
 func (t *run) partitionOf(child int32) int {
-	return int(int64(child) * partitions / int64(max(t.children, 1)))
+	return int(int64(child) * int64(t.partitions) / int64(max(t.children, 1)))
 }
 
 // distribute sends every standing row, with its content, to the partition of its
@@ -123,6 +153,7 @@ func (m *partitionRows) read(store *spill.Store, p int) ([]*event, error) {
 	return m.sorted, nil
 }
 
+// newStore makes a store of one record a row, whose sinks hold sinkBytes each.
 func (t *run) newStore(name string) (*spill.Store, error) {
-	return spill.Create(filepath.Join(t.tmp, name), partitions, spill.Options{})
+	return spill.Create(filepath.Join(t.tmp, name), t.partitions, spill.Options{BufferBytes: sinkBytes / t.partitions})
 }

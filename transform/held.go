@@ -58,7 +58,7 @@ func (t *run) spillHeldBatch(sink *spill.Sink, b *table.Batch) error {
 			r = spill.PutVarint(r, -1)
 		}
 		r = spill.PutVarint(spill.PutUint32(r, 0), 0)
-		if err := sink.Append(int(slot[0])%partitions, r); err != nil {
+		if err := sink.Append(t.partitionOfSlot(slot), r); err != nil {
 			return err
 		}
 	}

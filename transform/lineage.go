@@ -78,7 +78,7 @@ func (s *lineageSink) put(r lineageRecord) error {
 
 // lineagePartition is the range of source rows that a row belongs to.
 func (t *run) lineagePartition(row int64) int {
-	return int(t.in.ordinal(row) * partitions / max(t.in.total, 1))
+	return int(t.in.ordinal(row) * int64(t.partitions) / max(t.in.total, 1))
 }
 
 // lineageParts is the number of files that the lineage is written in, each by
@@ -108,7 +108,7 @@ func (t *run) writeLineagePart(ctx context.Context, part int, merges *[]lineageR
 	}
 	b := table.NewBatch(lineageSchema, batchRows)
 	var records []lineageRecord
-	const each = partitions / lineageParts
+	each := t.partitions / lineageParts
 	for p := part * each; p < (part+1)*each; p++ {
 		if err := ctx.Err(); err != nil {
 			return err

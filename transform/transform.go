@@ -58,12 +58,14 @@ type run struct {
 	engine  *schedule.Engine
 	workers int
 	in      *inputs
-	part    *ledger.Part
-	out     *output
-	tmp     string
-	fates   *fateBook
-	counts  *counter
-	ranges  []chis.NHSRange
+	// partitions is partitionsFor the rows of in.
+	partitions int
+	part       *ledger.Part
+	out        *output
+	tmp        string
+	fates      *fateBook
+	counts     *counter
+	ranges     []chis.NHSRange
 
 	refs                          []*reference // of every entity, agreements first
 	orgs, users, codes, sharing   *reference
@@ -142,6 +144,7 @@ func newRun(opts Options, in *inputs) *run {
 	t := &run{
 		opts: opts, maps: opts.Mappings, workers: opts.Workers, in: in, fates: newFateBook(in), counts: newCounter(),
 		ranges: opts.Mappings.NHSRanges(), total: 3 * in.total, // versions, distribution, children
+		partitions: partitionsFor(in.total),
 	}
 	t.bindTables()
 	t.windows = merge.Windows{

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"lollipop/internal/chis"
@@ -12,10 +11,6 @@ import (
 	"lollipop/internal/table"
 	"lollipop/mappings"
 )
-
-// partitions is the unit of work of both distributions. It is fixed: results
-// must not depend on the machine.
-const partitions = 256
 
 // eventVersion is one version of an event row, without its content.
 type eventVersion struct {
@@ -45,7 +40,7 @@ func compareEventVersions(a, b eventVersion) int {
 // settleVersions decides which version of every event stands and gathers the
 // evidence of the standing ones.
 func (t *run) settleVersions(ctx context.Context) error {
-	store, err := spill.Create(filepath.Join(t.tmp, "versions"), partitions, spill.Options{})
+	store, err := t.newStore("versions")
 	if err != nil {
 		return err
 	}
@@ -111,9 +106,9 @@ func (t *run) spillVersionBatch(et *eventType, sink *spill.Sink, b *table.Batch)
 		r = spill.PutBool(r, i32At(b, et.deleted, i) == 1)
 		r = spill.PutVarint(r, int64(person))
 		r = spill.PutGUID(r, itemOf(b, et.saidKeys, i))
-		owner, partition := person, int(person)%partitions
+		owner, partition := person, int(person)%t.partitions
 		if et.entity == entitySlot {
-			owner, partition = t.placeOf(f.source, b.Vec[cellOrganisation].GUID[i]), int(b.Vec[cellItem].GUID[i][0])%partitions
+			owner, partition = t.placeOf(f.source, b.Vec[cellOrganisation].GUID[i]), t.partitionOfSlot(b.Vec[cellItem].GUID[i])
 		}
 		r = spill.PutVarint(r, int64(owner))
 		r = spill.PutUvarint(r, uint64(f.batch))
@@ -176,11 +171,6 @@ func (f *personFinder) find(source int32, org, patient chis.GUID) int32 {
 	at := f.run.personIndex.find(k)
 	f.last, f.at, f.any = k, at, true
 	return at
-}
-
-// eachPartition runs do over all partitions, shared among workers in order.
-func (t *run) eachPartition(ctx context.Context, do func(ctx context.Context, worker, p int) error) error {
-	return share(ctx, t.workers, partitions, do)
 }
 
 func (t *run) settlePartition(store *spill.Store, p int, memory *[]eventVersion) error {
