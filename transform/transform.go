@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"runtime"
@@ -27,6 +28,8 @@ type Options struct {
 	RestrictedDecisions string
 	Tool                string // name and version of the program, for the manifest
 	OnProgress          func(done, total int64, what string)
+
+	partitions int // 0: as many as the extract asks for
 }
 
 func (o Options) withDefaults() Options {
@@ -53,13 +56,12 @@ type Summary struct {
 // run is one run of the stage. Its maps are read-only once built; fates and the
 // evidence of persons are written by one goroutine for each row or person.
 type run struct {
-	opts    Options
-	maps    *mappings.Set
-	engine  *schedule.Engine
-	workers int
-	in      *inputs
-	// partitions is partitionsFor the rows of in.
-	partitions int
+	opts       Options
+	maps       *mappings.Set
+	engine     *schedule.Engine
+	workers    int
+	in         *inputs
+	partitions int // what a worker does at once; see distribute.go
 	part       *ledger.Part
 	out        *output
 	tmp        string
@@ -144,7 +146,7 @@ func newRun(opts Options, in *inputs) *run {
 	t := &run{
 		opts: opts, maps: opts.Mappings, workers: opts.Workers, in: in, fates: newFateBook(in), counts: newCounter(),
 		ranges: opts.Mappings.NHSRanges(), total: 3 * in.total, // versions, distribution, children
-		partitions: partitionsFor(in.total),
+		partitions: cmp.Or(opts.partitions, partitionsFor(in.total)),
 	}
 	t.bindTables()
 	t.windows = merge.Windows{

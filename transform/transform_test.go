@@ -313,8 +313,8 @@ func TestMassDeletesAreThoseThatLast(t *testing.T) {
 	}
 }
 
-// The same input gives the same bytes, whatever the number of workers.
-func TestSameBytesForAnyNumberOfWorkers(t *testing.T) {
+// The same input gives the same bytes, whatever the number of workers and partitions.
+func TestSameBytesForAnyNumberOfWorkersAndPartitions(t *testing.T) {
 	build := func() *world {
 		w := twoSources(t)
 		var people, events, other []cells
@@ -330,12 +330,21 @@ func TestSameBytesForAnyNumberOfWorkers(t *testing.T) {
 		return w
 	}
 	var first string
-	for _, workers := range []int{1, 2, 8} {
-		r := build().run(Options{Workers: workers})
+	for _, o := range []Options{{Workers: 1}, {Workers: 2}, {Workers: 8}, {Workers: 2, partitions: 16}, {Workers: 8, partitions: 1024}} {
+		r := build().run(o)
 		if sum := treeSum(t, r.ws.Path("2-transform")); first == "" {
 			first = sum
 		} else if sum != first {
-			t.Errorf("%d workers: other bytes than one worker", workers)
+			t.Errorf("%d workers, %d partitions: other bytes than one worker", o.Workers, o.partitions)
+		}
+	}
+}
+
+// A partition stays as large as it was, however many rows there are, up to a bound.
+func TestPartitionsGrowWithTheRows(t *testing.T) {
+	for rows, want := range map[int64]int{0: 256, 5e6: 256, 20e6: 1024, 60e6: 2048, 1e12: 4096} {
+		if got := partitionsFor(rows); got != want {
+			t.Errorf("%d rows are %d partitions, want %d", rows, got, want)
 		}
 	}
 }

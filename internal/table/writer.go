@@ -189,6 +189,7 @@ func textBytes(b *Batch, from, to int) int {
 // flush writes the gathered row group.
 func (w *Writer) flush() error {
 	g := format.RowGroup{NumRows: int64(w.rows), FileOffset: w.offset, Ordinal: int16(len(w.groups))}
+	g.Columns = make([]format.ColumnChunk, 0, len(w.schema)) // kept until the footer: no more than it needs
 	if len(w.groups) > 1<<15-1 {
 		return errors.New("too many row groups for one file")
 	}
