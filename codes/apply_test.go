@@ -62,6 +62,22 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// A file in which nobody had filled anything in was refused for what the program
+// itself proposed: a refusal that does not say of what.
+func TestAProposalMayBeUnfinished(t *testing.T) {
+	unfinished := func(state string) []byte {
+		return CSV([]Row{asked(func(r *Row) {
+			r.Code, r.Term, r.Kind, r.Antigens, r.State = "SITE000003", "No consent - measles-mumps-rubella vaccination", "refused", "measles+mumps+rubella", state
+		})})
+	}
+	if done, wrong := apply(t, t.TempDir(), unfinished("proposed")); wrong != nil || done.Proposed != 1 {
+		t.Errorf("%+v, %v", done, wrong)
+	}
+	if _, wrong := apply(t, t.TempDir(), unfinished("approved")); wrong == nil || !strings.Contains(wrong.Error(), "detail: is empty") {
+		t.Errorf("approved without what is refused: %v", wrong)
+	}
+}
+
 func TestApplyRefuses(t *testing.T) {
 	row := func(change func(*Row)) []byte { return CSV([]Row{asked(change)}) }
 	cut := func(old, new string) []byte { return bytes.Replace(row(nil), []byte(old), []byte(new), 1) }

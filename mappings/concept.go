@@ -124,7 +124,7 @@ func (l *loading) concepts() {
 	}
 	for _, c := range l.set.concepts {
 		checkCode(rows[c], c)
-		l.checkFields(rows[c], c)
+		l.checkFields(rows[c], c, false)
 		l.checkTerm(rows[c], c)
 	}
 	l.overrides(rows)
@@ -149,15 +149,18 @@ func checkCode(r row, c *Concept) {
 	}
 }
 
-// checkFields holds dose, detail and value against the vocabulary of the kind.
-func (l *loading) checkFields(r row, c *Concept) {
+// checkFields holds dose, detail and value against the vocabulary of the kind. What
+// is only proposed may lack some: nobody has filled it in yet.
+func (l *loading) checkFields(r row, c *Concept, proposed bool) {
 	fields := []struct{ name, text string }{{"dose", c.Dose}, {"detail", c.Detail}, {"value", c.Value}}
 	for _, f := range fields {
 		words, wanted := l.words[vocabularyKey{c.Kind, f.name}]
 		if !wanted {
 			continue
 		}
-		if f.text == "" {
+		if f.text == "" && proposed {
+			continue
+		} else if f.text == "" {
 			r.wrong(f.name, "is empty, a code of kind %s needs one", c.Kind)
 		} else if len(words) > 0 && !slices.Contains(words, f.text) {
 			r.unknown(f.name, words, "%q is not in vocabulary.csv for kind %s", f.text, c.Kind)

@@ -131,14 +131,14 @@ func (l *loading) meaning(r row, v *CodeReview) {
 		return
 	}
 	v.Class = kind.Class
-	l.checkFields(r, &v.Concept)
+	l.checkFields(r, &v.Concept, v.State == Proposed)
 	if !slices.Contains(immunisationKinds, v.Kind) {
 		return
 	}
 	if named := l.set.TermAntigens(v.Display); named != 0 && named != v.Antigens {
 		r.wrong("antigens", "the term names %s, the row has %s", named, orNone(v.Antigens))
 	}
-	if v.Kind == "given" && v.Antigens == 0 {
+	if v.Kind == "given" && v.Antigens == 0 && v.State != Proposed {
 		r.wrong("antigens", "is empty, a dose given is one of something")
 	}
 	for _, sign := range l.set.TermSigns(v.Display) {
