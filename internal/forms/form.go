@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"lollipop/internal/chis"
 	"lollipop/internal/near"
@@ -102,6 +103,9 @@ func (f form) parse(data []byte, yield func(row) error) (Input, error) {
 	if int64(len(data)) > maxBytes {
 		return Input{}, f.wrong(0, 0, "", fmt.Sprintf("larger than %d bytes", maxBytes))
 	}
+	if err := f.encoding(data); err != nil {
+		return Input{}, err
+	}
 	sum := sha256.Sum256(data)
 	in := Input{Name: f.name, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))))
@@ -115,21 +119,59 @@ func (f form) parse(data []byte, yield func(row) error) (Input, error) {
 		case errors.Is(err, io.EOF):
 			return in, nil
 		case errors.As(err, &broken):
-			return in, f.wrong(broken.Line, broken.Column, "", broken.Err.Error())
+			return in, f.broken(broken)
 		case err != nil:
 			return in, fmt.Errorf("read %s: %w", f.name, err)
 		}
 		one := f.row(r, cells)
-		if first {
+		switch {
+		case first:
 			err = one.isHeader()
-		} else if err = one.fits(); err == nil {
-			in.Rows++
-			err = yield(one)
+		case one.nothing(): // a spreadsheet leaves such rows where something was cleared
+		default:
+			if err = one.fits(); err == nil {
+				in.Rows++
+				err = yield(one)
+			}
 		}
 		if err != nil {
 			return in, err
 		}
 	}
+}
+
+// saveAs says how a spreadsheet writes a form that can be read.
+const saveAs = "save it as CSV UTF-8, with commas between the columns"
+
+// encoding refuses what a spreadsheet writes otherwise than in UTF-8.
+func (f form) encoding(data []byte) error {
+	if bytes.HasPrefix(data, []byte("\xFF\xFE")) || bytes.HasPrefix(data, []byte("\xFE\xFF")) || bytes.IndexByte(data, 0) >= 0 {
+		e := f.wrong(0, 0, "", "is UTF-16, or no text")
+		e.Next = saveAs
+		return e
+	}
+	if utf8.Valid(data) {
+		return nil
+	}
+	line := 1
+	for text := range bytes.Lines(data) {
+		if !utf8.Valid(text) {
+			break
+		}
+		line++
+	}
+	e := f.wrong(line, 1, "", "holds a letter that is no UTF-8")
+	e.Next = saveAs
+	return e
+}
+
+// broken says where a record that cannot be read begins: an open quote shows only
+// lines after it, or at the end of the file.
+func (f form) broken(p *csv.ParseError) error {
+	if p.StartLine < p.Line {
+		return f.wrong(p.StartLine, 1, "", "a quote opens in this line and does not end with its cell: "+p.Err.Error())
+	}
+	return f.wrong(p.Line, p.Column, "", p.Err.Error())
 }
 
 func bounded(path string) ([]byte, error) {
@@ -158,6 +200,11 @@ func (f form) wrong(line, column int, field, problem string) *Error {
 	return &Error{File: f.name, Line: line, Column: column, Field: field, Problem: problem, Header: f.header}
 }
 
+// nothing reports a record of which every cell is empty.
+func (r row) nothing() bool {
+	return !slices.ContainsFunc(r.cells, func(cell string) bool { return cell != "" })
+}
+
 // isHeader holds the first record against the header, in any letter case.
 func (r row) isHeader() error {
 	for i, want := range r.header {
@@ -166,6 +213,9 @@ func (r row) isHeader() error {
 			return r.wrong(r.line, 1, "", "the header lacks "+want)
 		case !strings.EqualFold(r.cells[i], want):
 			e := r.wrong(r.line, r.columns[i], "", fmt.Sprintf("the header has %s where %s belongs", shown(r.cells[i]), want))
+			if len(r.cells) == 1 && strings.ContainsAny(r.cells[i], ";\t") {
+				e.Next = saveAs
+			}
 			return e
 		}
 	}
@@ -224,7 +274,9 @@ func (r row) date(field string) (chis.Date, error) {
 	text := r.text(field)
 	d, ok := chis.ParseDate(text)
 	if !ok && text != "" {
-		return 0, r.fail(field, "is no date of the form yyyy-mm-dd")
+		e := r.wrong(r.line, r.columns[slices.Index(r.header, field)], field, "is no date of the form yyyy-mm-dd")
+		e.Next = "write it as 2021-03-31: a spreadsheet changes dates where the column is not formatted as text"
+		return 0, e
 	}
 	return d, nil
 }

@@ -211,3 +211,31 @@ func TestHeader(t *testing.T) {
 		t.Errorf("error is %v", err)
 	}
 }
+
+// What a spreadsheet makes of a form: the message spoke of a header in UTF-16, named
+// the end of the file for a quote, and stopped at rows that had been cleared.
+func TestFormsThatASpreadsheetWrote(t *testing.T) {
+	line := "chis,P81001,17,2021-03-08,"
+	head := strings.Join(ExpectedHeader, ",")
+	for _, test := range []struct{ text, want, hint string }{
+		{"\xFF\xFEs\x00o\x00", "expected.csv: is UTF-16", "CSV UTF-8"},
+		{head + "\n" + line + "\nchis,P81002,17,2021-03-08,caf\xe9\n" + line, ":3:1: holds a letter that is no UTF-8", "CSV UTF-8"},
+		{strings.ReplaceAll(head, ",", ";") + "\n", ":1:1: the header has", "commas between"},
+		{head + "\n" + `chis,"P81001,17` + "\n" + line + "\n" + line + "\n", ":2:1: a quote opens in this line", "its header is"},
+		{head + "\nchis,P81001,17,08/03/2021,\n", ":2:16: latest: is no date", "2021-03-31"},
+		{head + "\n" + line + "\n,,,,\n,\n" + strings.Replace(line, "P81001", "P81002", 1) + "\n", "", ""},
+	} {
+		path := filepath.Join(t.TempDir(), "expected.csv")
+		if err := os.WriteFile(path, []byte(test.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		rows, in, err := ReadExpected(path)
+		var wrong *Error
+		switch {
+		case test.want == "" && (err != nil || len(rows) != 2 || in.Rows != 2):
+			t.Errorf("%d rows, %+v, %v", len(rows), in, err)
+		case test.want != "" && (!errors.As(err, &wrong) || !strings.Contains(err.Error(), test.want) || !strings.Contains(wrong.Hint(), test.hint)):
+			t.Errorf("%v, want %s", err, test.want)
+		}
+	}
+}
