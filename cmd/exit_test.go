@@ -13,7 +13,6 @@ import (
 	"lollipop/codes"
 	"lollipop/dedupe"
 	"lollipop/explain"
-	"lollipop/extract"
 	"lollipop/extract/emis"
 	"lollipop/internal/accuracy"
 	"lollipop/internal/config"
@@ -46,7 +45,6 @@ func TestExitCodes(t *testing.T) {
 		{exitUsage, &explain.UnknownError{}},
 		{exitUsage, &dedupe.TableError{Settings: true}},
 		{exitUsage, &forms.Error{}},
-		{exitUsage, &extract.RegisterError{}},
 		{exitUsage, &calllist.UnknownError{}},
 		{exitUsage, &reconcile.TruthError{Err: errors.New("x")}},
 		{exitUsage, &reconcile.FormChangedError{}},

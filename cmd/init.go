@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lollipop/extract"
 	"lollipop/extract/emis"
 	"lollipop/internal/config"
 	"lollipop/internal/console"
@@ -217,7 +216,7 @@ func folders(extracts string) []string {
 func writeInit(dir string, p config.Proposal, set *mappings.Set) ([]string, error) {
 	files := map[string][]byte{
 		config.FileName:          config.Propose(p),
-		"restricted.csv":         header(extract.RegisterHeader()),
+		"restricted.csv":         header(forms.RegisterHeader),
 		"trace.csv":              header(forms.TraceHeader),
 		"control.csv":            controlForm(p, set),
 		"expected.csv":           header(forms.ExpectedHeader),
@@ -286,7 +285,7 @@ func formsPage(set *mappings.Set) []byte {
 		columns    []string
 		example    string
 	}{
-		{"restricted.csv", "Children whose records must be kept apart. kind: adopted, witness, protected or sensitive.", extract.RegisterHeader(), "chis," + org + "," + patient + ",adopted,2020-05-01"},
+		{"restricted.csv", "Children whose records must be kept apart. kind: adopted, witness, protected or sensitive.", forms.RegisterHeader, "chis," + org + "," + patient + ",adopted,2020-05-01"},
 		{"trace.csv", "What a trace said of the NHS number of a record. code: the trace's own, or superseded, invalid, sensitive, dead.", forms.TraceHeader, "chis," + org + "," + patient + ",,,dead,2020-02-03"},
 		{"control.csv", "The legacy system's own figures, read from its screens at freeze by somebody other than who ran the extract. Each row has a value, or says under not_given why there is none.", forms.ControlHeader, "chis,looked-after,,,,,12,,"},
 		{"expected.csv", "Practices that must be there, with their patients and the day of their latest batch at the last rehearsal.", forms.ExpectedHeader, "gp,A82003,5120,2021-03-08,"},

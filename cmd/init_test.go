@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"lollipop/extract"
 	"lollipop/internal/config"
 	"lollipop/internal/forms"
 	"lollipop/mappings"
@@ -67,7 +66,7 @@ func TestInitWritesWhatCanBeRead(t *testing.T) {
 		t.Errorf("postcode_authority.csv: %v", err)
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "restricted.csv"))
-	if err != nil || strings.TrimSpace(string(text)) != strings.Join(extract.RegisterHeader(), ",") {
+	if err != nil || strings.TrimSpace(string(text)) != strings.Join(forms.RegisterHeader, ",") {
 		t.Errorf("restricted.csv: %q, %v", text, err)
 	}
 	page, err := os.ReadFile(filepath.Join(dir, "forms.md"))

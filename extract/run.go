@@ -49,9 +49,7 @@ type run struct {
 //
 // It refuses extracts that are no whole set of batches with an
 // *emis.Refusal before it writes anything; a file that changes meanwhile gives
-// a *ChangedError, a register that cannot be read a *RegisterError, another
-// form a *forms.Error. On any
-// error, and when ctx is cancelled, the workspace's part stands as it stood.
+// a *ChangedError, a form that cannot be read a *forms.Error. On any error, and when ctx is cancelled, the workspace's part stands as it stood.
 func Run(ctx context.Context, o Options) (Summary, error) {
 	r := &run{Options: o.withDefaults(), people: newPeople()}
 	r.shapes = emis.NewMessages(r.Mappings)

@@ -16,7 +16,7 @@ var aNumber = regexp.MustCompile(`\d{9,}`)
 // place and a hint, and without a number of the file; what is read is counted.
 func FuzzForms(f *testing.F) {
 	set := maps(f)
-	for _, header := range [][]string{TraceHeader, ControlHeader, ExpectedHeader, PostcodeHeader} {
+	for _, header := range [][]string{TraceHeader, ControlHeader, ExpectedHeader, PostcodeHeader, RegisterHeader} {
 		f.Add([]byte(strings.Join(header, ",") + "\r\n"))
 		f.Add([]byte("\xEF\xBB\xBF" + strings.ToUpper(strings.Join(header, ",")) + "\n\n,\n\"" + strings.Repeat(",", len(header)-1)))
 	}
@@ -38,6 +38,8 @@ func FuzzForms(f *testing.F) {
 		checkForm(t, data, in, len(expected), err)
 		authorities, in, err := ReadPostcodes(path, set)
 		checkForm(t, data, in, len(authorities.of), err)
+		registered, in, err := ReadRegister(path)
+		checkForm(t, data, in, len(registered), err)
 	})
 }
 
