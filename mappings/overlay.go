@@ -85,8 +85,13 @@ func (t *sheet) values(column string) []string {
 	return all
 }
 
-// unknownOverlays names .csv files of the overlay that no table reads: a
-// misspelt name would otherwise change nothing in silence.
+// notes are the extensions of files that may lie beside the tables: words about
+// them.
+var notes = []string{".md", ".txt"}
+
+// unknownOverlays names what lies in the overlay and no table reads: a misspelt
+// name, a table saved as a workbook, and tables in a folder below would otherwise
+// change nothing in silence.
 func (l *loading) unknownOverlays(over overlay) {
 	if over.fs == nil {
 		return
@@ -102,12 +107,21 @@ func (l *loading) unknownOverlays(over overlay) {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || l.sheets[name] != nil {
-			continue // what file managers and spreadsheets leave, and tables
+		if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") {
+			continue // what file managers and spreadsheets leave
 		}
-		if !e.IsDir() && strings.EqualFold(path.Ext(name), ".csv") {
+		switch extension := strings.ToLower(path.Ext(name)); {
+		case l.sheets[name] != nil:
+			if _, err := fs.Stat(over.fs, name); err != nil {
+				l.problems.add(over.name(name), 0, "", "leads nowhere: it is a link to a file that is not there")
+			}
+		case e.IsDir():
+			l.problems.add(over.name(name), 0, "", "is a folder: tables in it are not read")
+		case extension == ".csv":
 			l.problems.add(over.name(name), 0, "", "no table has this name")
 			l.problems.near(name, files)
+		case !slices.Contains(notes, extension):
+			l.problems.add(over.name(name), 0, "", "is no table: save it as CSV UTF-8, under the name of a table, or take it out")
 		}
 	}
 }

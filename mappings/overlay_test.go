@@ -1,6 +1,8 @@
 package mappings
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -47,6 +49,8 @@ func TestOverlayMistakes(t *testing.T) {
 	tests := []struct{ file, data, want string }{
 		{"concept.csv", conceptHeader + "readv2,65M1.,Measles/mumps/rubella vaccn.,given,measles,,,,Immunisations,N,service,\n", "overlay/concept.csv:2: antigens: the term names measles+mumps+rubella, the row has measles"},
 		{"concepts.csv", conceptHeader, "overlay/concepts.csv: no table has this name"},
+		{"concept.xlsx", "PK", "overlay/concept.xlsx: is no table: save it as CSV UTF-8"},
+		{"more/concept.csv", conceptHeader, "overlay/more: is a folder: tables in it are not read"},
 		{"kind.csv", "kind,table\n", "overlay/kind.csv:1: header is kind,table"},
 	}
 	for _, test := range tests {
@@ -54,6 +58,21 @@ func TestOverlayMistakes(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("want %q, got %v", test.want, err)
 		}
+	}
+}
+
+// Words beside the tables, and what programs leave, are no mistake; a link that leads
+// nowhere was taken for no table.
+func TestWhatMayLieBesideTables(t *testing.T) {
+	if _, err := Load(fstest.MapFS{"README.md": {}, "why.TXT": {}, ".DS_Store": {}, "~$concept.csv": {}}); err != nil {
+		t.Error(err)
+	}
+	dir := t.TempDir()
+	if err := os.Symlink("gone.csv", filepath.Join(dir, "concept.csv")); err != nil {
+		t.Skip(err)
+	}
+	if _, err := LoadFolder(dir); err == nil || !strings.Contains(err.Error(), "concept.csv: leads nowhere") {
+		t.Errorf("want a mistake, got %v", err)
 	}
 }
 
