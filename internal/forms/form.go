@@ -255,7 +255,9 @@ func (r row) word(field string, known []string) (string, error) {
 		return text, err
 	}
 	e := r.wrong(r.line, r.columns[slices.Index(r.header, field)], field, fmt.Sprintf("%s is not known", shown(text)))
-	e.Nearest = near.Word(text, known)
+	if e.Nearest = near.Word(text, known); e.Nearest == "" && len(known) <= 12 {
+		e.Next = "write one of " + strings.Join(known, ", ")
+	}
 	return "", e
 }
 
