@@ -168,13 +168,10 @@ func stillOpen(rows []workbook.Reviewed) int {
 // pairsWritten is where the last report wrote the pairs, with the passphrase of the
 // file that is named, else that of the workspace, else none.
 func pairsWritten(ws *ledger.Workspace, passphrase string, restricted bool) (from workbook.Source, err error) {
-	pattern, path := ws.Path(ledger.Reconcile, "report*.xlsx"), ws.Path(passphraseFile)
-	if restricted {
-		pattern, path = ws.Path(ledger.Reconcile, reconcile.RestrictedDir, "*.xlsx"), ws.Path(ledger.RestrictedDir, workbook.RestrictedFile+passphraseEnd)
-	}
 	from.Restricted = restricted
-	if from.Files, err = filepath.Glob(pattern); err != nil {
-		return from, err
+	path := ws.Path(passphraseFile)
+	if from.Files = ws.Glob("report*.xlsx", ledger.Reconcile); restricted {
+		from.Files, path = ws.Glob("*.xlsx", ledger.Reconcile, reconcile.RestrictedDir), ws.Path(ledger.RestrictedDir, workbook.RestrictedFile+passphraseEnd)
 	}
 	text, err := os.ReadFile(cmp.Or(passphrase, path))
 	if errors.Is(err, fs.ErrNotExist) && passphrase == "" {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -104,11 +105,15 @@ func runReviewExport(ctx context.Context, o reviewExportOptions, out *console.Co
 	if err := os.MkdirAll(o.out, 0o700); err != nil {
 		return err
 	}
-	if old, err := filepath.Glob(filepath.Join(o.out, "review-*.xlsx")); err != nil || len(old) > 0 {
+	old, err := fs.Glob(os.DirFS(o.out), "review-*.xlsx")
+	if err != nil {
+		return err
+	}
+	if len(old) > 0 {
 		return usagef("name an empty folder: what reviewers filled in would be lost", "flag --out: %s holds workbooks of pairs already", o.out)
 	}
 	done, err := workbook.ExportReview(ctx, o.out, rep, from, o.reviewers, workbook.Options{Passphrase: secret})
-	if errors.Is(err, workbook.ErrNoPairs) || err != nil && errors.Is(err, workbook.ErrSealed) {
+	if errors.Is(err, workbook.ErrNoPairs) || errors.Is(err, workbook.ErrSealed) {
 		return usagef("give the passphrase of the report with --passphrase-file, or have lollipop reconcile write the report again", "export pairs: %v", err)
 	}
 	if err != nil {

@@ -7,8 +7,6 @@ import (
 	"math/bits"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"lollipop/internal/ledger"
 	"lollipop/internal/table"
@@ -125,22 +123,12 @@ func (l *list) dictionary(ctx context.Context, yield func(key parentOf, parent i
 	if err != nil {
 		return err
 	}
-	paths, err := filepath.Glob(filepath.Join(globbed(l.Work.Path(ledger.Extract, "clinical_code")), "*.parquet"))
-	if err != nil {
-		return fmt.Errorf("list dictionaries: %w", err)
-	}
-	slices.Sort(paths)
-	return scanFiles(ctx, paths, []string{"row_id", "code_id", "parent_code_id", "term"}, func(b *table.Batch) error {
+	return scanFiles(ctx, l.Work.Glob("*.parquet", ledger.Extract, "clinical_code"), []string{"row_id", "code_id", "parent_code_id", "term"}, func(b *table.Batch) error {
 		for i := range b.N {
 			yield(parentOf{sources[b.Vec[0].I64[i]>>40], b.Vec[1].I64[i]}, b.Vec[2].I64[i], b.Vec[3].Text.At(i))
 		}
 		return nil
 	})
-}
-
-// globbed is a path in which no character means a pattern.
-func globbed(path string) string {
-	return strings.NewReplacer(`[`, `\[`, `*`, `\*`, `?`, `\?`).Replace(path)
 }
 
 // scan yields the rows of a table of transform, none where it has no file.

@@ -46,7 +46,7 @@ func (w *work) rowsOf(ctx context.Context, persons []person) ([]Row, error) {
 			return nil, err
 		}
 	}
-	err := eachRow(ctx, w.glob(ledger.Extract, "quarantine", "*.parquet"), append(columns, "entity", "rule"), func(b *table.Batch, i int) {
+	err := eachRow(ctx, w.Work.Glob("*.parquet", ledger.Extract, "quarantine"), append(columns, "entity", "rule"), func(b *table.Batch, i int) {
 		before := len(rows)
 		if take(b, i); len(rows) > before {
 			r := &rows[before]
@@ -60,7 +60,7 @@ func (w *work) rowsOf(ctx context.Context, persons []person) ([]Row, error) {
 // ofSources are the staged files of an entity that come from the sources of some
 // person records.
 func (w *work) ofSources(entity string, persons []person) []string {
-	return slices.DeleteFunc(w.glob(ledger.Extract, entity, "*.parquet"), func(path string) bool {
+	return slices.DeleteFunc(w.Work.Glob("*.parquet", ledger.Extract, entity), func(path string) bool {
 		number, _, _ := strings.Cut(filepath.Base(path), "-")
 		file, err := strconv.ParseInt(number, 10, 64)
 		return err != nil || !slices.ContainsFunc(persons, func(p person) bool { return p.source == w.files[file].source })
@@ -85,7 +85,7 @@ func (w *work) follow(ctx context.Context, c *Child) error {
 		all = append(all, id)
 	}
 	for _, file := range slices.Sorted(maps.Keys(byFile)) {
-		paths := w.glob(ledger.Transform, "disposition", strconv.FormatInt(file+1e5, 10)[1:]+".parquet")
+		paths := w.Work.Glob(strconv.FormatInt(file+1e5, 10)[1:]+".parquet", ledger.Transform, "disposition")
 		err := w.at(ctx, paths, []string{"row_id", "disposition", "rule"}, byFile[file], func(b *table.Batch, i int) {
 			r := at[b.Vec[0].I64[i]]
 			r.Disposition, r.Rule = string(b.Vec[1].Text.At(i)), string(b.Vec[2].Text.At(i))
@@ -94,7 +94,7 @@ func (w *work) follow(ctx context.Context, c *Child) error {
 			return err
 		}
 	}
-	lineage := w.glob(ledger.Transform, "lineage", "*.parquet")
+	lineage := w.Work.Glob("*.parquet", ledger.Transform, "lineage")
 	err := w.at(ctx, lineage, []string{"row_id", "table", "id", "role"}, all, func(b *table.Batch, i int) {
 		r := at[b.Vec[0].I64[i]]
 		r.Made = append(r.Made, Made{Table: string(b.Vec[1].Text.At(i)), ID: b.Vec[2].I64[i], Primary: b.Vec[3].I32[i] == 1})
@@ -123,7 +123,7 @@ func (w *work) merges(ctx context.Context, at map[int64]*Row) error {
 
 // setAside adds the fields that could not be used.
 func (w *work) setAside(ctx context.Context, c *Child, at map[int64]*Row) error {
-	paths := w.glob(ledger.Extract, "aside", "*.parquet")
+	paths := w.Work.Glob("*.parquet", ledger.Extract, "aside")
 	return eachRow(ctx, paths, []string{"row_id", "column", "rule", "original"}, func(b *table.Batch, i int) {
 		if r := at[b.Vec[0].I64[i]]; r != nil {
 			a := Aside{Column: string(b.Vec[1].Text.At(i)), Rule: string(b.Vec[2].Text.At(i))}

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"lollipop/internal/ledger"
 	"lollipop/internal/table"
@@ -114,18 +112,7 @@ func (w *work) crosswalk(ctx context.Context, yield func(person)) error {
 
 // staged are the files of an entity that hold the rows of one input file.
 func (w *work) staged(entity string, file int64) []string {
-	return w.glob(ledger.Extract, entity, fmt.Sprintf("%05d-*.parquet", file))
-}
-
-// glob lists files of the workspace in the order of their names.
-func (w *work) glob(parts ...string) []string {
-	plain := strings.NewReplacer(`[`, `\[`, `?`, `\?`, `*`, `\*`).Replace(w.Work.Dir)
-	paths, err := filepath.Glob(filepath.Join(append([]string{plain}, parts...)...))
-	if err != nil {
-		panic(err) // our own pattern
-	}
-	slices.Sort(paths)
-	return paths
+	return w.Work.Glob(fmt.Sprintf("%05d-*.parquet", file), ledger.Extract, entity)
 }
 
 // at yields the rows whose first column, by which the files ascend, is one of

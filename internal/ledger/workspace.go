@@ -72,6 +72,22 @@ func (w *Workspace) Path(parts ...string) string {
 	return filepath.Join(append([]string{w.Dir}, parts...)...)
 }
 
+// Glob lists the files of a folder of the workspace whose names match a pattern, in the
+// order of their names: Glob("*.parquet", ledger.Extract, "aside"). A folder that is not
+// there has none. Characters that mean something in patterns may stand in the name of
+// the workspace itself. It panics on a malformed pattern.
+func (w *Workspace) Glob(pattern string, folder ...string) []string {
+	dir := w.Path(folder...)
+	paths, err := fs.Glob(os.DirFS(dir), pattern)
+	if err != nil {
+		panic(err)
+	}
+	for i, name := range paths {
+		paths[i] = filepath.Join(dir, name)
+	}
+	return paths
+}
+
 func (w *Workspace) writable() error {
 	if w.lock == nil {
 		return errors.New("the workspace is open for reading only")

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -185,5 +186,23 @@ func TestErrorsNameTheNextCommand(t *testing.T) {
 		if !strings.Contains(c.err.Error(), c.text) || !strings.Contains(hinted.Hint(), c.hint) {
 			t.Errorf("%v / %v: want %q / %q", c.err, hinted.Hint(), c.text, c.hint)
 		}
+	}
+}
+
+// Of a workspace whose name looks like a pattern nothing was listed.
+func TestGlob(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "work [1]")
+	w := open(t, dir)
+	for _, name := range []string{"b.parquet", "a.parquet", "a.txt"} {
+		if err := errors.Join(os.MkdirAll(w.Path(Extract, "aside"), 0o700), os.WriteFile(w.Path(Extract, "aside", name), nil, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{filepath.Join(dir, Extract, "aside", "a.parquet"), filepath.Join(dir, Extract, "aside", "b.parquet")}
+	if got := w.Glob("*.parquet", Extract, "aside"); !slices.Equal(got, want) {
+		t.Errorf("listed %q", got)
+	}
+	if got := w.Glob("*.parquet", Extract, "held"); len(got) > 0 {
+		t.Errorf("of a folder that is not there %q", got)
 	}
 }
