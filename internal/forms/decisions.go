@@ -40,9 +40,9 @@ type Decision struct {
 	Restricted       bool // of the file of restricted children: it may join them
 }
 
-// RestrictedInput stands before the name of the file of restricted children where
+// restrictedInput stands before the name of the file of restricted children where
 // inputs are listed: it decides what the same file could not under another key.
-const RestrictedInput = "restricted/"
+const restrictedInput = "restricted/"
 
 // ReadBothDecisions reads decisions.csv and the file of restricted children, either
 // of which may be "" for none.
@@ -56,7 +56,7 @@ func ReadBothDecisions(path, restricted string) (decisions []Decision, in []Inpu
 			return nil, nil, err
 		}
 		if i == 1 {
-			one.Name = RestrictedInput + one.Name
+			one.Name = restrictedInput + one.Name
 			for k := range list {
 				list[k].Restricted = true
 			}
@@ -140,8 +140,8 @@ func (r row) decision() (d Decision, err error) {
 		return d, err
 	}
 	d.Second = r.text("second_reviewer")
-	for field, name := range map[string]string{"reviewer": d.Reviewer, "second_reviewer": d.Second} {
-		if problem := NoReviewer(name); problem != "" {
+	for _, field := range [...]string{"reviewer", "second_reviewer"} {
+		if problem := NoReviewer(r.text(field)); problem != "" {
 			return d, r.fail(field, problem)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -125,11 +126,7 @@ func shares(l *list, reviewers int) (all []reviewShare) {
 		}
 		byHub[hub] = append(byHub[hub], r)
 	}
-	var hubs []string
-	for hub := range byHub {
-		hubs = append(hubs, hub)
-	}
-	for _, hub := range sorted(hubs) {
+	for _, hub := range sorted(slices.Collect(maps.Keys(byHub))) {
 		name := "review-" + strings.ReplaceAll(strings.ToLower(hub), " ", "-")
 		if reviewers <= 1 {
 			all = append(all, reviewShare{name + ".xlsx", hub, byHub[hub]})

@@ -247,8 +247,8 @@ func (s *reviewSheet) reviewed(i int) (r Reviewed, problems []string) {
 	if r.Reviewer == "" {
 		wrong("Reviewer", "who decided?")
 	}
-	for head, name := range map[string]string{"Reviewer": r.Reviewer, "Second reviewer (A)": r.Second} {
-		if problem := forms.NoReviewer(name); problem != "" {
+	for _, head := range [...]string{"Reviewer", "Second reviewer (A)"} {
+		if problem := forms.NoReviewer(say(head)); problem != "" {
 			wrong(head, problem)
 		}
 	}
