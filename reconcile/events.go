@@ -188,8 +188,22 @@ func (c *childCheck) sender(e *sourceRow) {
 }
 
 // plainEvent is the row of an event that stands by itself: its own columns, then
-// the date and the tail.
+// the date and the tail. A restriction has none but its own.
 func (c *childCheck) plainEvent(name string, e *sourceRow) {
+	c.ownColumns(name, e)
+	if name == tableRestriction {
+		return
+	}
+	c.w.occurred(e.when)
+	if name == tableConsent || name == tableLegal || name == tableAlert {
+		c.w.occurred(c.until(e))
+	}
+	c.details(e)
+	c.tail(e)
+}
+
+// ownColumns appends the columns that no other table of events has.
+func (c *childCheck) ownColumns(name string, e *sourceRow) {
 	m := c.meaningOf(e)
 	k := &mappings.Concept{}
 	if m != nil && m.concept != nil {
@@ -241,16 +255,9 @@ func (c *childCheck) plainEvent(name string, e *sourceRow) {
 		c.w.date(e.when.Date)
 		c.w.text("code")
 		c.w.int(e.row)
-		return
 	case tableObservation:
 		c.observation(e)
 	}
-	c.w.occurred(e.when)
-	if name == tableConsent || name == tableLegal || name == tableAlert {
-		c.w.occurred(c.until(e))
-	}
-	c.details(e)
-	c.tail(e)
 }
 
 // until is the end of the problem that an observation is kept as, none where it is

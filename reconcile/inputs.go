@@ -127,7 +127,7 @@ func (in *inputs) gaveNothing() []string {
 		}
 	}
 	maps.DeleteFunc(rows, func(_ string, n int64) bool { return n > 0 })
-	return slices.AppendSeq([]string{}, slices.Values(slices.Sorted(maps.Keys(rows))))
+	return append([]string{}, slices.Sorted(maps.Keys(rows))...) // [] in the report, not null
 }
 
 // number gives sources and records their places.

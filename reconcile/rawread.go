@@ -136,7 +136,7 @@ func (r *run) judging(ctx context.Context, s *segment, h io.ReaderAt) (reading, 
 		if number&0xFFF == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if f := s.file; f.entity.Patient >= 0 {
+		if s.file.entity.Patient >= 0 {
 			owners.take(number, record)
 		}
 		return c.record(number, record, start, end, line)

@@ -111,8 +111,8 @@ func (t *targetTable) some(data []byte, columns []int, to []cell) {
 	}
 }
 
-// skip goes past a column.
-func (t *targetTable) skip(c *spill.Cursor, k target.Kind) {
+// skipColumn goes past a column.
+func skipColumn(c *spill.Cursor, k target.Kind) {
 	switch k {
 	case target.Text, target.Decimal:
 		c.Bytes()
