@@ -1100,8 +1100,8 @@ COMMENT ON COLUMN lollipop_candidate.immunisation.manufacturer IS 'Manufacturer 
 COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate or DrugRecord.EffectiveDate or IssueRecord.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision or DrugRecord.EffectiveDatePrecision or IssueRecord.EffectiveDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.counted IS 'Counts as given until a person decides otherwise (from rule:dose-counting)';
-COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_of IS 'Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)';
-COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_kind IS 'probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_of IS 'Earlier dose of the same antigens within the days of tolerance possible-duplicate (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate.immunisation.duplicate_kind IS 'probable (within the days of tolerance probable-duplicate) or possible (later) or conflict (declined on the same day) (from rule:dose-duplicate)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.evidence IS 'coded or product_only: known from a prescription alone and never counted (from rule:prescribed)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.product_id IS 'Product where a prescription of that day tells it (from IssueRecord.CodeId or DrugRecord.CodeId)';
 COMMENT ON COLUMN lollipop_candidate.immunisation.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid or DrugRecord.ProblemObservationGuid or IssueRecord.ProblemObservationGuid)';
@@ -1167,8 +1167,8 @@ COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.manufacturer IS 'Ma
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_on IS 'Date (from Observation.EffectiveDate or DrugRecord.EffectiveDate or IssueRecord.EffectiveDate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.occurred_precision IS 'U Y YM YMD or YMDT (from Observation.EffectiveDatePrecision or DrugRecord.EffectiveDatePrecision or IssueRecord.EffectiveDatePrecision)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.counted IS 'Counts as given until a person decides otherwise (from rule:dose-counting)';
-COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_of IS 'Earlier dose of the same antigens within 27 days (from rule:dose-duplicate)';
-COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_kind IS 'probable (0-13 days) or possible (14-27 days) or conflict (declined on the same day) (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_of IS 'Earlier dose of the same antigens within the days of tolerance possible-duplicate (from rule:dose-duplicate)';
+COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.duplicate_kind IS 'probable (within the days of tolerance probable-duplicate) or possible (later) or conflict (declined on the same day) (from rule:dose-duplicate)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.evidence IS 'coded or product_only: known from a prescription alone and never counted (from rule:prescribed)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.product_id IS 'Product where a prescription of that day tells it (from IssueRecord.CodeId or DrugRecord.CodeId)';
 COMMENT ON COLUMN lollipop_candidate_restricted.immunisation.problem_row IS 'Row id of the problem that it belongs to; empty where that was not sent or is restricted and this row is not (from Observation.ProblemGuid or DrugRecord.ProblemObservationGuid or IssueRecord.ProblemObservationGuid)';
