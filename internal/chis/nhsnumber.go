@@ -160,19 +160,3 @@ func (n NHSNumber) IsNone() bool { return n.veiled == 0 }
 func (n NHSNumber) Compare(other NHSNumber) int {
 	return cmp.Compare(n.PlainNHSNumberUint64(), other.PlainNHSNumberUint64())
 }
-
-// LooksLikeCHI reports that the first six digits of a ten-digit number are the
-// child's birth date as DDMMYY: a Scottish CHI in the field for an NHS number,
-// probably. Blanks and hyphens in number are passed over.
-func LooksLikeCHI[T Text](number T, birth Date) bool {
-	digits, n := NormaliseNHSNumber(number)
-	if n != nhsDigits || birth == 0 {
-		return false
-	}
-	y, m, d := birth.split()
-	want := [6]byte{
-		byte('0' + d/10), byte('0' + d%10), byte('0' + m/10), byte('0' + m%10),
-		byte('0' + y/10%10), byte('0' + y%10),
-	}
-	return want == [6]byte(digits[:6])
-}

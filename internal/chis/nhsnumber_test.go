@@ -262,30 +262,6 @@ func TestNHSNumberOrder(t *testing.T) {
 	})
 }
 
-func TestLooksLikeCHI(t *testing.T) {
-	tests := []struct {
-		number string
-		birth  Date
-		want   bool
-	}{
-		{"0403190000", 20190304, true},
-		{"040 319 0000", 20190304, true},
-		{"3112990000", 19991231, true},
-		{"0403190000", 20190403, false},
-		{"0403180000", 20190304, false},
-		{"0403190000", 0, false},
-		{"0000000000", 0, false},
-		{"040319000", 20190304, false},
-		{"040319", 20190304, false},
-		{"", 20190304, false},
-	}
-	for _, tt := range tests {
-		if got := LooksLikeCHI(tt.number, tt.birth); got != tt.want {
-			t.Errorf("LooksLikeCHI(%q, %s) = %v", tt.number, tt.birth, got)
-		}
-	}
-}
-
 func TestVerdictWords(t *testing.T) {
 	for v := Absent; v <= NotIssued; v++ {
 		if got, ok := ParseVerdict(v.String()); got != v || !ok {

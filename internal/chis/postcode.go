@@ -126,20 +126,6 @@ func (p Postcode) IsPseudo() bool { return string(p[:len(pseudoOutward)+1]) == p
 // AppendTo appends the written form, and nothing for none.
 func (p Postcode) AppendTo(dst []byte) []byte { return append(dst, p[:p.length()]...) }
 
-// AppendOutward appends the part before the space ("LA1"), and nothing for none.
-func (p Postcode) AppendOutward(dst []byte) []byte {
-	if p.IsNone() {
-		return dst
-	}
-	return append(dst, p[:p.length()-inwardLength-1]...)
-}
-
-// Outward is the part before the space, empty for none.
-func (p Postcode) Outward() string {
-	var room [4]byte
-	return string(p.AppendOutward(room[:0]))
-}
-
 // String is the written form, empty for none.
 func (p Postcode) String() string { return string(p[:p.length()]) }
 

@@ -143,11 +143,3 @@ type Result struct {
 
 	walk walk
 }
-
-// NextOn is the day of the next item, none where nothing is or will be due.
-func (r *Result) NextOn() chis.Date {
-	if r.Next < 0 {
-		return 0
-	}
-	return r.Items[r.Next].On
-}
