@@ -57,7 +57,10 @@ func (o *Options) read(ctx context.Context) (*table, error) {
 	return t, err
 }
 
-const checkEvery = 1 << 12
+const (
+	checkEvery  = 1 << 12
+	shortestRow = 40 // bytes, so that a file that begins with short ones claims no memory
+)
 
 func (o *Options) readAs(ctx context.Context, as order) (*table, error) {
 	f, size, err := o.open()
@@ -73,7 +76,7 @@ func (o *Options) readAs(ctx context.Context, as order) (*table, error) {
 	r := csv.NewReader(bufio.NewReaderSize(in, 1<<16))
 	r.ReuseRecord = true
 	r.FieldsPerRecord = 0
-	t := &table{pool: match.NewPool(o.Tables, int(size/150)), dates: dates{as: as}}
+	t := &table{pool: match.NewPool(o.Tables, 0), dates: dates{as: as}}
 	header, err := r.Read()
 	if err != nil {
 		return nil, o.rowError(err, 0, "the file is empty", "a header and a row a person are expected")
@@ -99,6 +102,9 @@ func (o *Options) rows(ctx context.Context, r *csv.Reader, in *source, t *table,
 		if err := reader.add(row, in); err != nil {
 			line, _ := r.FieldPos(0)
 			return &TableError{File: o.File, Line: line, Problem: err.Error(), Next: mend[err]}
+		}
+		if t.ids.len() == checkEvery { // the rest is like these, and no row shorter than that: growing would copy over and over
+			t.pool.Expect(int(size / max(r.InputOffset()*16/17/checkEvery, shortestRow)))
 		}
 		if t.ids.len()%checkEvery == 0 {
 			o.OnProgress(r.InputOffset(), size, "read")

@@ -68,11 +68,11 @@ type found struct {
 // group sorts the records of a rule by key. Keys that are too large are refined;
 // those of a table that was given are so already.
 func (b *blocks) group(rule int) found {
-	entries := b.entries(rule)
+	entries, alone := shared(b.entries(rule))
 	sortEntries(entries)
 	f := found{over: Oversize{}}
 	if rule != single { // keys of the last rule are too large only where those of the first are
-		entries = b.refine(rule, entries, &f)
+		entries = b.refine(rule, entries, alone, &f)
 	}
 	g := &b.groups[rule]
 	for from := 0; from < len(entries); {
@@ -128,8 +128,8 @@ func (b *blocks) slipEntries(entries []uint64) []uint64 {
 }
 
 // refine takes refining parts with the keys that are too large: the entries with
-// their new keys, in order.
-func (b *blocks) refine(rule int, entries []uint64, f *found) []uint64 {
+// their new keys, in order. Of those that stand alone a new key may have the hash.
+func (b *blocks) refine(rule int, entries, alone []uint64, f *found) []uint64 {
 	kept := entries[:0]
 	var refined []uint64
 	w := refining{blocks: b, rule: rule, found: f}
@@ -145,7 +145,8 @@ func (b *blocks) refine(rule int, entries []uint64, f *found) []uint64 {
 	if len(refined) == 0 {
 		return kept
 	}
-	slices.Sort(refined)
+	refined = append(refined, withKeyOf(alone, refined)...)
+	sortEntries(refined)
 	return merged(kept, refined)
 }
 
@@ -169,21 +170,47 @@ type refining struct {
 	rule   int
 	group  []uint64 // entries
 	hashes []uint64 // of each, the new key
+	values []uint64 // of each, the part that was read
 	sorted []uint64 // room
 }
 
 // start takes a group up, and reports whether its key must be refined. One that was
 // refined already, by a table that was given, cannot be refined further.
 func (w *refining) start(group []uint64) bool {
-	w.group, w.hashes = group, w.hashes[:0]
+	if w.group = group; !w.isCrowded() {
+		return false
+	}
+	w.hashes = w.hashes[:0]
 	for _, e := range group {
 		h, _ := w.blocks.pool.base(&w.blocks.pool.records[uint32(e)], uint8(w.rule))
 		w.hashes = append(w.hashes, h)
 	}
-	if short(w.hashes[0]) != w.key().Hash {
-		return len(group) > MaxBlock
+	return w.unrefined() || len(group) > MaxBlock
+}
+
+// unrefined reports that the key of the group is the one that its rule gives.
+func (w *refining) unrefined() bool { return short(w.hashes[0]) == w.key().Hash }
+
+// isCrowded reports that the key of the group, whole as it is, has too many records,
+// or too many values of the part that would be taken first.
+func (w *refining) isCrowded() bool {
+	if len(w.group) > MaxBlock || !rules[w.rule].few {
+		return len(w.group) > MaxBlock
 	}
-	return w.crowded(0)
+	var values [MaxSpread]uint64
+	n := 0
+	for _, e := range w.group {
+		v, _ := w.blocks.pool.value(&w.blocks.pool.records[uint32(e)], rules[w.rule].refine[0])
+		switch {
+		case slices.Contains(values[:n], v):
+		case n == MaxSpread:
+			return true
+		default:
+			values[n] = v
+			n++
+		}
+	}
+	return false
 }
 
 func (w *refining) key() Key { return Key{uint8(w.rule), uint32(w.group[0] >> 32)} }
@@ -193,29 +220,33 @@ func (w *refining) key() Key { return Key{uint8(w.rule), uint32(w.group[0] >> 32
 // records and appends their entries.
 func (w *refining) refine(dst []uint64) []uint64 {
 	k, b := w.key(), w.blocks
-	if short(w.hashes[0]) != k.Hash {
+	if !w.unrefined() {
 		w.found.void(k, len(w.group))
 		for _, e := range w.group {
 			b.keys[int(uint32(e))*single+w.rule] = 0
 		}
 		return dst
 	}
-	times := 0
-	for parts := rules[w.rule].refine; times < len(parts) && w.crowded(times); times++ {
-		for i, e := range w.group {
-			v, _ := b.pool.value(&b.pool.records[uint32(e)], parts[times])
+	parts, times := rules[w.rule].refine, 0
+	w.read(parts[0])
+	for more := true; more; more = times < len(parts) && w.crowded(parts[times]) {
+		for i, v := range w.values {
 			w.hashes[i] = join(w.hashes[i], v)
 		}
+		times++
 	}
 	w.found.over[k] = uint8(times)
-	w.each(times, func(hash uint32, records, _ int) {
-		if records > MaxBlock {
-			w.found.void(Key{k.Rule, hash}, records)
-		}
-	})
+	voids := len(w.found.voids)
+	if times == len(parts) {
+		w.each(func(hash uint32, records, _ int) {
+			if records > MaxBlock {
+				w.found.void(Key{k.Rule, hash}, records)
+			}
+		})
+	}
 	for i, e := range w.group {
 		hash := short(w.hashes[i])
-		if w.found.over[Key{k.Rule, hash}] == void {
+		if len(w.found.voids) > voids && w.found.over[Key{k.Rule, hash}] == void {
 			hash = 0
 		} else {
 			dst = append(dst, uint64(hash)<<32|e&(1<<32-1))
@@ -225,22 +256,28 @@ func (w *refining) refine(dst []uint64) []uint64 {
 	return dst
 }
 
-// crowded reports that a new key is too large after so many parts were taken.
-func (w *refining) crowded(times int) (is bool) {
-	w.each(times, func(_ uint32, records, spread int) { is = is || crowded(w.rule, records, spread) })
+// read takes a part of every record of the group.
+func (w *refining) read(of part) {
+	w.values = w.values[:0]
+	for _, e := range w.group {
+		v, _ := w.blocks.pool.value(&w.blocks.pool.records[uint32(e)], of)
+		w.values = append(w.values, v)
+	}
+}
+
+// crowded reports that a new key is too large, and reads the part to take next.
+func (w *refining) crowded(next part) (is bool) {
+	w.read(next)
+	w.each(func(_ uint32, records, spread int) { is = is || crowded(w.rule, records, spread) })
 	return is
 }
 
 // each tells the new keys, how many records each has, and how many values of the part
-// that would be taken next.
-func (w *refining) each(times int, tell func(hash uint32, records, spread int)) {
+// that was read.
+func (w *refining) each(tell func(hash uint32, records, spread int)) {
 	w.sorted = w.sorted[:0]
-	for i, e := range w.group {
-		next := uint64(0)
-		if parts := rules[w.rule].refine; times < len(parts) {
-			next, _ = w.blocks.pool.value(&w.blocks.pool.records[uint32(e)], parts[times])
-		}
-		w.sorted = append(w.sorted, uint64(short(w.hashes[i]))<<32|mix(next)>>32)
+	for i, v := range w.values {
+		w.sorted = append(w.sorted, uint64(short(w.hashes[i]))<<32|mix(v)>>32)
 	}
 	slices.Sort(w.sorted)
 	for from := 0; from < len(w.sorted); {

@@ -114,7 +114,7 @@ func (p *Pool) byScore(a, b Pair) int {
 }
 
 func (p *Pool) tie(x *Pair) uint64 {
-	return pairHash(p.records[x.A].content, p.records[x.B].content, 0)
+	return pairHash(p.contents[x.A], p.contents[x.B], 0)
 }
 
 // join decides whether a pair's score joins its clusters.

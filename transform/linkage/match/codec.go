@@ -78,7 +78,7 @@ func (p *Pool) AddRecord(line string) error {
 		return fmt.Errorf("%w: birth date, birth order and marks are numbers", ErrRecord)
 	}
 	r.born, r.order, r.marks = PartialDate(born), uint8(order), Mark(marks)
-	r.content = p.content(&r)
-	p.records = append(p.records, r)
+	r.house = houseOf(p.texts.at(r.address))
+	p.records, p.contents = append(p.records, r), append(p.contents, p.content(&r))
 	return nil
 }

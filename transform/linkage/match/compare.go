@@ -256,7 +256,7 @@ func (p *Pool) placeOf(a, b *record, m *memo) uint8 {
 	case a.address == b.address:
 		address = addressEqual
 	default:
-		address = p.unequalAddress(a.address, b.address, m)
+		address = p.unequalAddress(a, b, m)
 	}
 	return placeLevel(address, localLevel(a, b))
 }
@@ -283,8 +283,12 @@ func localLevel(a, b *record) uint8 {
 	return localDifferent
 }
 
-func (p *Pool) unequalAddress(a, b textID, m *memo) uint8 {
-	if m == nil {
+func (p *Pool) unequalAddress(x, y *record, m *memo) uint8 {
+	a, b := x.address, y.address
+	switch {
+	case x.house != y.house: // nearly all, and no text is looked at
+		return addressDifferent
+	case m == nil:
 		return p.addresses(a, b)
 	}
 	key := placeTag<<60 | uint64(min(a, b))<<30 | uint64(max(a, b))
@@ -295,11 +299,23 @@ func (p *Pool) unequalAddress(a, b textID, m *memo) uint8 {
 	return m.levels[at]
 }
 
+// houseOf is a hash of the digits of an address in their order: addresses whose
+// digits are the same have the same one.
+func houseOf(address []byte) uint32 {
+	h := uint64(hashStart)
+	for _, c := range address[:min(len(address), maxText)] {
+		if digit(c) {
+			h = (h ^ uint64(c)) * hashPrime
+		}
+	}
+	return short(mix(h))
+}
+
 // addresses are near where their numbers are the same, and one slip parts them or
 // their words are alike: the neighbour's house is another one.
 func (p *Pool) addresses(a, b textID) uint8 {
 	x, y := p.texts.at(a), p.texts.at(b)
-	if !sameDigits(x, y) { // nearly all, and it costs little to see
+	if !sameDigits(x, y) {
 		return addressDifferent
 	}
 	s, t := string(x), string(y)

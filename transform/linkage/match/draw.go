@@ -45,8 +45,8 @@ func (p *Pool) shuffled(key uint64, count int) []int32 {
 		at   int32
 	}
 	var items []item
-	for i := range p.records {
-		if h := join(key, p.records[i].content); h <= limit {
+	for i, content := range p.contents {
+		if h := join(key, content); h <= limit {
 			items = append(items, item{h, int32(i)})
 		}
 	}
@@ -69,7 +69,7 @@ func (p *Pool) sample(all []candidate, count int) ([]candidate, float64) {
 	var some []candidate
 	for i := range all {
 		c := &all[i]
-		if pairHash(p.records[c.a].content, p.records[c.b].content, drawKey) <= limit {
+		if pairHash(p.contents[c.a], p.contents[c.b], drawKey) <= limit {
 			some = append(some, *c)
 		}
 	}
@@ -92,7 +92,7 @@ func (p *Pool) audit(pairs []Pair) {
 	var joined []item
 	for i := range pairs {
 		if x := &pairs[i]; x.Fate == Joined {
-			joined = append(joined, item{pairHash(p.records[x.A].content, p.records[x.B].content, drawKey+1), i})
+			joined = append(joined, item{pairHash(p.contents[x.A], p.contents[x.B], drawKey+1), i})
 		}
 	}
 	slices.SortFunc(joined, func(a, b item) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.at, b.at)) })

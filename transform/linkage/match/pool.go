@@ -29,31 +29,48 @@ func (t *Tables) ShortForms(groups [][]string) {
 // Pool is records in the form that is compared. Add is not safe for concurrent
 // use; once the records are in, everything else is.
 type Pool struct {
-	tables  Tables
-	names   names
-	texts   texts
-	records []record
-	room    []byte
-	lacks   columns
+	tables   Tables
+	names    names
+	texts    texts
+	records  []record
+	contents []uint64 // of each record, see content
+	room     []byte
+	lacks    columns
 }
 
 // NewPool is an empty pool. count is how many records are expected, 0 where
 // nobody knows.
 func NewPool(tables Tables, count int) *Pool {
-	return &Pool{tables: tables, names: newNames(), texts: newTexts(), records: make([]record, 0, count)}
+	p := &Pool{tables: tables, names: newNames(), texts: newTexts()}
+	p.Expect(count)
+	return p
+}
+
+// Expect makes room for so many records in all.
+func (p *Pool) Expect(count int) {
+	more := max(count-len(p.records), 0)
+	p.records, p.contents = slices.Grow(p.records, more), slices.Grow(p.contents, more)
 }
 
 // Len is the number of records.
 func (p *Pool) Len() int { return len(p.records) }
 
 // Add brings a person into the form that is compared; its place is Len before.
-func (p *Pool) Add(x *Person) { p.records = append(p.records, p.record(x)) }
+func (p *Pool) Add(x *Person) {
+	r := p.record(x)
+	p.records, p.contents = append(p.records, r), append(p.contents, p.content(&r))
+}
 
 // Resize makes room for so many records, which Set fills in any order.
-func (p *Pool) Resize(count int) { p.records = make([]record, count) }
+func (p *Pool) Resize(count int) {
+	p.records, p.contents = make([]record, count), make([]uint64, count)
+}
 
 // Set puts a person in a place.
-func (p *Pool) Set(place int, x *Person) { p.records[place] = p.record(x) }
+func (p *Pool) Set(place int, x *Person) {
+	p.records[place] = p.record(x)
+	p.contents[place] = p.content(&p.records[place])
+}
 
 func (p *Pool) record(x *Person) record {
 	r := record{
@@ -70,12 +87,11 @@ func (p *Pool) record(x *Person) record {
 	p.number(&r, x.Number)
 	p.nameless(&r)
 	p.room = appendAddress(p.room[:0], x.Address)
-	r.address = p.texts.id(p.room)
+	r.address, r.house = p.texts.id(p.room), houseOf(p.room)
 	p.room = appendPlain(p.room[:0], x.Other)
 	r.other = p.texts.id(p.room)
 	p.room = appendPlain(p.room[:0], x.Organisation)
 	r.org = p.texts.id(p.room)
-	r.content = p.content(&r)
 	return r
 }
 
@@ -127,12 +143,12 @@ func parsePhone(text string) uint64 {
 	return digits
 }
 
-// content is the hash of all that a record says.
+// content is the hash of all that a record says, which what others say does not change.
 func (p *Pool) content(r *record) uint64 {
 	h := join(p.names.of(r.forename).hash, p.names.of(r.surname).hash)
 	for _, v := range [...]uint64{
 		p.names.of(r.middle).hash, p.names.of(r.town).hash, p.texts.hash(r.address), p.texts.hash(r.other), p.texts.hash(r.org),
-		r.number, uint64(r.postcode), r.phone, uint64(r.born)<<32 | uint64(r.sex)<<16 | uint64(r.order)<<8 | uint64(r.marks),
+		r.number, uint64(r.postcode), r.phone, uint64(r.born)<<32 | uint64(r.sex)<<16 | uint64(r.order)<<8 | uint64(r.marks&^NumberTaken),
 	} {
 		h = join(h, v)
 	}
@@ -150,7 +166,7 @@ func (p *Pool) Order(less func(a, b int32) int) []int32 {
 	items := make([]item, len(p.records))
 	for i := range p.records {
 		r := &p.records[i]
-		items[i] = item{uint64(r.born)<<32 | p.names.of(r.surname).hash>>32, r.content, int32(i)}
+		items[i] = item{uint64(r.born)<<32 | p.names.of(r.surname).hash>>32, p.contents[i], int32(i)}
 	}
 	slices.SortFunc(items, func(a, b item) int {
 		switch {
@@ -182,11 +198,11 @@ func (p *Pool) Arrange(sorted []int32) {
 		if done[start] {
 			continue
 		}
-		first, at := p.records[start], start
+		first, content, at := p.records[start], p.contents[start], start
 		for next := int(sorted[at]); next != start; at, next = next, int(sorted[next]) {
-			p.records[at], done[at] = p.records[next], true
+			p.records[at], p.contents[at], done[at] = p.records[next], p.contents[next], true
 		}
-		p.records[at], done[at] = first, true
+		p.records[at], p.contents[at], done[at] = first, content, true
 	}
 	p.finish()
 }

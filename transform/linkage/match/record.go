@@ -44,12 +44,12 @@ func (d PartialDate) day() int32   { return int32(d) % 100 }
 func (d PartialDate) full() bool { return d.day() != 0 }
 
 // record is a person in the form that is compared: names and texts are places
-// in the pool's lists.
+// in the pool's lists. It takes 64 bytes, what a processor fetches at once: pairs
+// lie anywhere in a long list.
 type record struct {
 	number   uint64 // ten digits, 0 for none; see BadNumber
 	postcode postcode
 	phone    uint64
-	content  uint64 // hash of all of it
 	forename nameID
 	middle   nameID
 	surname  nameID
@@ -61,6 +61,7 @@ type record struct {
 	sex      chis.Sex
 	order    uint8
 	marks    Mark
+	house    uint32 // see houseOf
 }
 
 // Format keeps what identifies out of every log and error.

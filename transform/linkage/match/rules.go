@@ -109,7 +109,7 @@ func (p *Pool) value(r *record, of part) (uint64, bool) {
 	case partOrganisation:
 		return p.texts.hash(r.org), r.org != 0
 	case partContent:
-		return r.content, true
+		return p.content(r), true
 	}
 	return p.nameValue(r, of)
 }

@@ -17,12 +17,15 @@ func newTexts() texts {
 	return texts{slots: make([]textID, 1<<10), hashes: []uint64{0}, start: []uint32{0, 0}}
 }
 
-// id keeps a text of at most 255 bytes.
+// maxText is how many bytes of a text are kept.
+const maxText = 255
+
+// id keeps a text.
 func (t *texts) id(text []byte) textID {
 	if len(text) == 0 {
 		return 0
 	}
-	text = text[:min(len(text), 255)]
+	text = text[:min(len(text), maxText)]
 	h := hashText(text)
 	at := t.slot(h)
 	if id := t.slots[at]; id != 0 {

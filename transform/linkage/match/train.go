@@ -42,8 +42,8 @@ func (p *Pool) train(cands []candidate, over Oversize) *Parameters {
 // sum is the same for the same records in any order.
 func (p *Pool) sum() string {
 	var sum uint64
-	for i := range p.records {
-		sum += mix(p.records[i].content)
+	for _, content := range p.contents {
+		sum += mix(content)
 	}
 	return fmt.Sprintf("%016x", sum)
 }
