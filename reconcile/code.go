@@ -18,12 +18,13 @@ type meaning struct {
 	class    string
 	state    string // mapped, unmapped, repaired or ambiguous
 	damage   chis.SNOMEDDamage
-	parents  []int64 // code ids
-	id       int64   // of the target's clinical_code row, table.NullInt64 for none
-	place    int     // of its row in run.codes.versions
-	inScope  bool    // a practice feed is to bring its events, by any of its rows
-	inherits bool    // class safety from a code above
-	dosed    bool    // a dose given, by any of its rows
+	parents  []int64       // code ids
+	id       int64         // of the target's clinical_code row, table.NullInt64 for none
+	place    int           // of its row in run.codes.versions
+	inScope  bool          // a practice feed is to bring its events, by any of its rows
+	inherits bool          // class safety from a code above
+	dosed    bool          // a dose given, by any of its rows
+	named    chis.Antigens // where nothing maps it for sure: what its terms and codes name
 }
 
 func (m *meaning) kind() string {
@@ -62,7 +63,8 @@ type rowMeaning struct {
 	origin       chis.SNOMED       // the only id that the damaged one can have been
 	repaired     *mappings.Concept // what that means
 	batch        int32
-	decided      bool // a person approved a meaning for this very code
+	decided      bool          // a person approved a meaning for this very code
+	named        chis.Antigens // by its term, where that is not what its code says
 }
 
 // readCode looks a dictionary row up: by its SNOMED CT concept where the id is
@@ -109,6 +111,9 @@ func readCode(maps *mappings.Set, term, read string, concept int64, category str
 	}
 	if all := m.all(); len(all) > 0 {
 		m.belied = termDenies(maps, term, all[0])
+	}
+	if len(m.found) == 0 || m.belied {
+		m.named = maps.TermAntigens(term)
 	}
 	return m
 }
@@ -214,10 +219,24 @@ func settle(rows []rowMeaning, held map[chis.SNOMED]bool) *meaning {
 			m.concept = last.repaired
 		}
 	}
-	if all := last.all(); m.concept == nil && len(all) > 0 {
-		m.likely = all[0]
+	if m.concept == nil {
+		m.named = named(rows)
+		if all := last.all(); len(all) > 0 {
+			m.likely = all[0]
+		}
 	}
 	return m
+}
+
+// named are the antigens that the terms and codes of some rows name.
+func named(rows []rowMeaning) (all chis.Antigens) {
+	for i := range rows {
+		all |= rows[i].named
+		for _, c := range rows[i].all() {
+			all |= conceptAbout(c)
+		}
+	}
+	return all
 }
 
 // rowKey says when two rows of a code say the same of it.

@@ -93,11 +93,13 @@ type distributor struct {
 	lineage *lineage
 	buf     []byte
 	hidden  map[chis.GUID]bool // items of observations whose code protects
+	spoken  map[int64]chis.Antigens
 }
 
 // distributeSources sends every staged row of a person record, with its lineage,
 // to the partition of its child.
 func (r *run) distributeSources(ctx context.Context) error {
+	r.findWaitingPairs()
 	var work []sourcePart
 	for e := range entityCount {
 		paths, err := parts(r.staged(entityNames[e]))
@@ -115,7 +117,7 @@ func (r *run) distributeSources(ctx context.Context) error {
 			return err
 		}
 		defer l.close()
-		all[w] = &distributor{run: r, sink: r.store.Sink(), finder: finder{people: r.people}, lineage: l, hidden: map[chis.GUID]bool{}}
+		all[w] = &distributor{run: r, sink: r.store.Sink(), finder: finder{people: r.people}, lineage: l, hidden: map[chis.GUID]bool{}, spoken: map[int64]chis.Antigens{}}
 	}
 	err := each(ctx, r.Workers, len(work), func(ctx context.Context, w, i int) error { return all[w].part(ctx, work[i]) })
 	if err != nil {
@@ -128,10 +130,14 @@ func (r *run) distributeSources(ctx context.Context) error {
 		for item := range d.hidden {
 			r.hidden[item] = true
 		}
+		for child, about := range d.spoken {
+			r.waitingPairs.spoken[child] |= about
+		}
 		if d.lineage != nil {
 			r.linksTaken += d.lineage.taken
 		}
 	}
+	r.settleWaitingPairs()
 	return nil
 }
 
@@ -159,10 +165,12 @@ func (d *distributor) part(ctx context.Context, p sourcePart) error {
 }
 
 // codeColumn is the place of code_id, and itemColumn that of the row's own GUID,
-// in the columns of observations.
+// in the columns of observations; dueCodeColumn that of entries of the Diary and of
+// prescriptions.
 const (
-	itemColumn = 6
-	codeColumn = 9
+	itemColumn    = 6
+	codeColumn    = 9
+	dueCodeColumn = 8
 )
 
 func (d *distributor) row(e entity, b *table.Batch, i int) error {
@@ -194,6 +202,9 @@ func (d *distributor) row(e entity, b *table.Batch, i int) error {
 		if m := d.meanings[f.source][b.Vec[codeColumn].I64[i]]; m != nil && m.kind() == kindProtection {
 			d.hidden[b.Vec[itemColumn].GUID[i]] = true
 		}
+	}
+	if d.people.list[person].has(inWaitingPair) {
+		d.listen(e, f.source, child, b, i)
 	}
 	d.buf = encodeSource(d.buf[:0], e, person, links, b, i)
 	return d.sink.Append(partitionOf(child), d.buf)

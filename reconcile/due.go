@@ -49,19 +49,19 @@ type dueJudge struct {
 	counts        dueCounts
 
 	// The lists of what is due, and what they are held against.
-	names                         *dueNames
-	legacy, items                 duePlan
-	closed                        []listEntry      // of the legacy's list, not done
-	unnamed                       int              // open entries that name no vaccine
-	sent                          bool             // the legacy system sends a list at all
-	base                          *schedule.Result // of the legacy's record
-	baseOf                        int              // the history that it is of
-	listedUntil                   chis.Date        // no list reaches further
-	keptSince                     chis.Date        // what was missed before is on no list
-	invitedSince                  chis.Date        // an invitation before that day is open no more
-	nearDays                      int
-	usedUnmapped, usedQuarantined int
-	wantItems, gotItems           map[string][]int64
+	names                 *dueNames
+	legacy, items         duePlan
+	closed                []listEntry      // of the legacy's list, not done
+	unnamed               int              // open entries that name no vaccine
+	sent                  bool             // the legacy system sends a list at all
+	base                  *schedule.Result // of the legacy's record
+	baseOf                int              // the history that it is of
+	listedUntil           chis.Date        // no list reaches further
+	keptSince             chis.Date        // what was missed before is on no list
+	invitedSince          chis.Date        // an invitation before that day is open no more
+	nearDays              int
+	quarantined, unmapped clues // of the child, those that no difference has used
+	wantItems, gotItems   map[string][]int64
 }
 
 // dueCounts is what a worker counted; it is added to the run at the end.

@@ -6,7 +6,6 @@ import (
 
 	"lollipop/internal/chis"
 	"lollipop/internal/schedule"
-	"lollipop/mappings"
 )
 
 // Why the legacy system's own list is not what the schedule says of its record.
@@ -89,14 +88,14 @@ var unlistedTests = []listTest{
 		return j.item(d).Planned.AddDays(-j.nearDays) < j.keptSince
 	}},
 	{ReasonWithdrawn, (*dueJudge).withdrawnDose},
-	{ReasonUnmapped, (*dueJudge).unmappedEvent},
-	{ReasonQuarantined, (*dueJudge).quarantinedRow},
+	{ReasonUnmapped, func(j *dueJudge, _ *childCheck, d *listDiff) bool { return j.unmapped.take(j.protects(d)) }},
+	{ReasonQuarantined, func(j *dueJudge, _ *childCheck, d *listDiff) bool { return j.quarantined.take(j.protects(d)) }},
 	{ReasonNoRecord, func(j *dueJudge, c *childCheck, _ *listDiff) bool { return !slices.ContainsFunc(c.records, c.ofLegacy) }},
 	{ReasonIdentity, func(_ *dueJudge, c *childCheck, _ *listDiff) bool {
 		return slices.ContainsFunc(c.records, func(r record) bool { return r.has(protected) })
 	}},
-	{ReasonPair, func(_ *dueJudge, c *childCheck, _ *listDiff) bool {
-		return slices.ContainsFunc(c.records, func(r record) bool { return r.review > 0 })
+	{ReasonPair, func(j *dueJudge, c *childCheck, d *listDiff) bool {
+		return c.waitingPairs.others[c.id].Any(j.protects(d))
 	}},
 	{ReasonSameVisit, (*dueJudge).sameVisit},
 	{ReasonEnded, (*dueJudge).endedRecord},
@@ -256,40 +255,16 @@ func (j *dueJudge) withdrawnDose(c *childCheck, d *listDiff) bool {
 	return false
 }
 
-// unmappedEvent reports a coded event that may matter to safety and that says
-// nothing, because nobody knows its code.
-func (j *dueJudge) unmappedEvent(c *childCheck, _ *listDiff) bool {
-	n := 0
-	for _, e := range c.events {
-		if e.entity != entityObservation && e.entity != entityDiary {
-			continue
-		}
-		if m := c.meaningOf(e); m == nil || m.concept == nil && (m.likely != nil || m.class == mappings.ClassSafety) {
-			n++
-		}
-	}
-	j.usedUnmapped++
-	return j.usedUnmapped <= n
-}
-
-func (j *dueJudge) quarantinedRow(c *childCheck, _ *listDiff) bool {
-	n := 0
-	for i := range c.records {
-		n += int(c.records[i].quarantined)
-	}
-	j.usedQuarantined++
-	return j.usedQuarantined <= n
-}
-
-// sameVisit reports a dose planned for the day of another that is listed: the
-// child is called for that day all the same.
+// sameVisit reports a dose that belongs to a visit which still lies ahead and for which
+// the list calls with another dose: one that is past leaves open why of its doses this
+// one is not called for.
 func (j *dueJudge) sameVisit(_ *childCheck, d *listDiff) bool {
 	for i := range j.legacy.entries {
 		e := &j.legacy.entries[i]
-		if e.item < 0 || e.again || j.base.Items[e.item].State == schedule.Done {
+		if e.item < 0 || e.again || !e.on.Full() || e.on.Date < j.asOf || j.base.Items[e.item].State == schedule.Done {
 			continue
 		}
-		if j.base.Items[e.item].Planned == j.item(d).Planned || j.near(e.on.Date, j.item(d).On) {
+		if j.base.Items[e.item].Planned == j.item(d).Planned {
 			return true
 		}
 	}
@@ -326,7 +301,7 @@ func (c *childCheck) judgeLegacy() {
 	if !c.ofLegacy(c.records[0]) {
 		j.base, j.baseOf = c.plan(joinedHistory), joinedHistory
 	}
-	j.usedUnmapped, j.usedQuarantined = 0, 0
+	j.gatherClues(c)
 	j.legacy.compare(j, j.base)
 	n := &j.counts.legacy
 	n.children++

@@ -28,6 +28,7 @@ func listed(t *testing.T, born chis.Date, told []told, entries []listEntry, chan
 	if change != nil {
 		change(c)
 	}
+	j.gatherClues(c)
 	child, events := j.history(c, ownHistory)
 	j.engine.Evaluate(&child, events, j.asOf, &j.before)
 	j.base, j.baseOf = &j.before, ownHistory
@@ -99,14 +100,20 @@ func TestWhyTheListDiffers(t *testing.T) {
 		{ReasonNotCalled, upToDate(), atThree(), func(c *childCheck) { c.records[0].dead = true }},
 		{ReasonSex, upToDate(), append(atThree(), open(20300902, chis.HPV, "3")), nil},
 		{ReasonSameVisit, upToDate(), atThree()[:1], nil},
+		{ReasonUnexplained, upToDate(), atThree()[:1], func(c *childCheck) { c.due.asOf = 20210703 }}, // the visit is past
+		{ReasonUnexplained, without(upToDate(), chis.Hib|chis.MenC, "B"), atThree(), nil},
 		{ReasonUnexplained, upToDate(), nil, nil},
 		{ReasonOtherRecord, append(upToDate(), told{Event: schedule.Event{On: chis.MakePartialDate(20210310, chis.PrecisionDay), Antigens: mmrAntigens}, dose: "2", other: true}), atThree()[1:], nil},
 		{ReasonClosed, upToDate(), atThree()[1:], func(c *childCheck) { c.due.closed = []listEntry{open(20210702, mmrAntigens, "2")} }},
 		{ReasonNotGiven, append(without(upToDate(), mmrAntigens, "1"), kind(given(20190310, mmrAntigens, "1"), schedule.NotGiven)), atThree()[1:], nil},
 		{ReasonNotCounted, append(without(upToDate(), mmrAntigens, "1"), given(20181210, mmrAntigens, "1")), atThree()[1:], nil},
-		{ReasonPair, upToDate(), nil, func(c *childCheck) { c.records[0].review = 1 }},
+		{ReasonPair, upToDate(), nil, otherSays(mmrAntigens | fourInOne)},
+		{ReasonUnexplained, upToDate(), nil, otherSays(chis.MenB)},
+		{ReasonUnexplained, upToDate(), nil, func(c *childCheck) { c.records[0].review = 1 }},
 		{ReasonIdentity, upToDate(), nil, func(c *childCheck) { c.records[0].is = protected }},
 		{ReasonQuarantined, upToDate(), atThree()[1:], func(c *childCheck) { c.records[0].quarantined = 1 }},
+		{ReasonQuarantined, upToDate(), atThree()[1:], waitsInQuarantine(mmrAntigens)},
+		{ReasonUnexplained, upToDate(), nil, waitsInQuarantine(chis.MenB, 0)},
 		{ReasonPlace, append(without(upToDate(), mmrAntigens, "1"), given(20190302, mmrAntigens, "2")), atThree()[1:], nil},
 		{ReasonPlace, append(without(upToDate(), mmrAntigens, "1"), given(20210705, mmrAntigens, "")), atThree()[1:], func(c *childCheck) { c.due.asOf = 20210706 }},
 		{ReasonSameVisit, append(without(upToDate(), mmrAntigens, "1"), given(20190315, mmrAntigens, "")), atThree()[1:], nil},
@@ -118,6 +125,12 @@ func TestWhyTheListDiffers(t *testing.T) {
 		{ReasonUnmapped, upToDate(), atThree()[1:], func(c *childCheck) { c.events = []*sourceRow{saidBy(c, entityObservation, nil)} }},
 		{ReasonUnmapped, upToDate(), atThree()[1:], func(c *childCheck) {
 			c.events = []*sourceRow{saidBy(c, entityObservation, &meaning{class: mappings.ClassSafety})}
+		}},
+		{ReasonUnmapped, upToDate(), atThree()[1:], func(c *childCheck) {
+			c.events = []*sourceRow{saidBy(c, entityObservation, &meaning{class: mappings.ClassSafety, named: chis.Measles})}
+		}},
+		{ReasonUnexplained, upToDate(), nil, func(c *childCheck) {
+			c.events = []*sourceRow{saidBy(c, entityObservation, &meaning{class: mappings.ClassSafety, named: chis.MenB})}
 		}},
 	} {
 		got := listed(t, born, test.told, test.entries, test.change)
@@ -180,6 +193,22 @@ func onTime(j *dueJudge, born chis.Date, sex chis.Sex, but chis.Antigens) (all [
 		}
 	}
 	return all
+}
+
+// otherSays gives the child a pair that waits, whose other record speaks of vaccines.
+func otherSays(about chis.Antigens) func(c *childCheck) {
+	return func(c *childCheck) {
+		c.records[0].review = 1
+		c.waitingPairs.others = map[int64]chis.Antigens{c.id: about}
+	}
+}
+
+// waitsInQuarantine gives the child rows in quarantine that can be read.
+func waitsInQuarantine(about ...chis.Antigens) func(c *childCheck) {
+	return func(c *childCheck) {
+		c.records[0].quarantined = int32(len(about))
+		c.waiting.about = map[int32]clues{c.records[0].number: about}
+	}
 }
 
 var mmrGiven = &meaning{class: mappings.ClassSafety, concept: &mappings.Concept{Kind: kindGiven, Antigens: mmrAntigens, Dose: "2"}}

@@ -67,6 +67,7 @@ const (
 	sensitive   // by flag, register or spread
 	protected
 	disabledAgreement
+	inWaitingPair // its child stands in a pair that waits
 )
 
 // numbers are the record's number and the one that it supersedes.

@@ -122,15 +122,21 @@ func (c *childCheck) productOnly(e *sourceRow) {
 // drugIsVaccine reports that a drug is a vaccine by any row that the dictionary
 // of a source has of it; known is false for a drug of no row.
 func (r *run) drugIsVaccine(source int32, code int64) (vaccine, known bool) {
-	vaccine, known = r.vaccineDrugs[refKey{source: source, code: code}]
-	return vaccine, known
+	against, known := r.drugAntigens[refKey{source: source, code: code}]
+	return against != 0, known
 }
 
+// findVaccineDrugs learns what each drug is against, by all its rows.
 func (r *run) findVaccineDrugs() {
-	r.vaccineDrugs = map[refKey]bool{}
+	r.drugAntigens = map[refKey]chis.Antigens{}
 	for n := range r.drugs.versions {
 		v := &r.drugs.versions[n]
-		p := r.Mappings.VaccineProduct(r.drugs.int(v, "dmd_product_code_id"), r.drugs.text(v, "term"))
-		r.vaccineDrugs[v.refKey] = r.vaccineDrugs[v.refKey] || p != nil
+		against := chis.Antigens(0)
+		if p := r.Mappings.VaccineProduct(r.drugs.int(v, "dmd_product_code_id"), r.drugs.text(v, "term")); p != nil {
+			if against = p.Antigens; against == 0 {
+				against = anyVaccine
+			}
+		}
+		r.drugAntigens[v.refKey] |= against
 	}
 }

@@ -103,6 +103,7 @@ func (c *rawCheck) record(number int64, record []string, start, end int64, line 
 	case len(c.quarantined) > 0 && c.quarantined[0].row == row:
 		c.judgeHeld(number, record, quarantined, c.quarantined[0].rule)
 		c.judgeWaitingDose(number, record)
+		c.judgeWaitingClue(c.quarantined[0].rule, record)
 		return c.judgeQuarantined(&c.quarantined[0], record, start, end)
 	default:
 		c.wrong(number, "", "in-the-file-and-nowhere-else")

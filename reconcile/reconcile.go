@@ -77,7 +77,8 @@ type run struct {
 	held                       heldBook
 	waitingMu                  sync.Mutex
 	waiting                    waitingDoses
-	vaccineDrugs               map[refKey]bool // every drug of a dictionary
+	drugAntigens               map[refKey]chis.Antigens // of every drug of a dictionary, none where it is no vaccine
+	waitingPairs               waitingPairs
 	tables                     []*targetTable
 	tableNumber                map[string]uint8
 	store                      *spill.Store

@@ -51,8 +51,9 @@ func (c *rawCheck) judgeWaitingDose(number int64, record []string) {
 
 // waitingDoses counts what the two checks are settled by.
 type waitingDoses struct {
-	old     int64 // doses of children above the age
-	unknown int64 // events whose code nobody can read
+	old     int64           // doses of children above the age
+	unknown int64           // events whose code nobody can read
+	about   map[int32]clues // by person: of the rows that can be read, the vaccines
 }
 
 func (c *rawCheck) waitingDoses(count func(*waitingDoses)) {
