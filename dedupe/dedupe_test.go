@@ -86,6 +86,7 @@ func TestBadTables(t *testing.T) {
 		{"a field too many", head + "1,Ann,Lee,2015-01-02,Secret\n", nil, "persons.csv:2: the row has another number of fields", false},
 		{"a quote", head + "1,\"Ann\"Secret,Lee,2015-01-02\n", nil, "persons.csv:2:", false},
 		{"a NUL byte", head + "1,Ann,Lee,2015-01-02\n2,\"B\no\",Sec\x00ret,2015-01-02\n", nil, "persons.csv:3: the row holds a NUL byte", false},
+		{"carriage returns alone", strings.ReplaceAll(head+"1,Ann,Lee,2015-01-02\n", "\n", "\r"), nil, "lines end in a carriage return alone", false},
 		{"UTF-16", "\xFF\xFEi\x00d\x00\n\x00", nil, "the file is UTF-16", false},
 		{"a quote that nothing closes", head + "1,Ann,Lee,2015-01-02\n2,\"Secret" + strings.Repeat("x\n", maxRow/2+1<<17), nil, "row 2, the header not counted, is longer than 16 MiB", false},
 		{"dates of no kind", head + "1,Ann,Secret,spring\n2,Bo,Secret,autumn\n", nil, "of 2 dates of birth 2 cannot be read", false},

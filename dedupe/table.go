@@ -81,6 +81,9 @@ func (o *Options) readAs(ctx context.Context, as order) (*table, error) {
 	if err != nil {
 		return nil, o.rowError(err, 0, "the file is empty", "a header and a row a person are expected")
 	}
+	if slices.ContainsFunc(header, func(name string) bool { return strings.Contains(name, "\r") }) { // all rows would be one header
+		return nil, &TableError{File: o.File, Line: 1, Problem: "lines end in a carriage return alone", Next: "save it as CSV in UTF-8 with line ends of Windows or Unix"}
+	}
 	if t.bound, err = o.bind(header); err != nil {
 		return nil, err
 	}

@@ -21,8 +21,9 @@ func (p *Pool) random(pairs int, use func(a, b *record)) int {
 		}
 		return n * (n - 1) / 2
 	}
-	drawn := 0
-	for round := uint64(0); drawn < pairs && round < 1000; round++ {
+	drawn, idle := 0, 0
+	for round := uint64(0); drawn < pairs && idle < mostIdle; round++ {
+		before := drawn
 		x, y := p.shuffled(drawKey+2*round, pairs-drawn), p.shuffled(drawKey+2*round+1, pairs-drawn)
 		for i := range min(len(x), len(y)) {
 			if a, b := &p.records[x[i]], &p.records[y[i]]; a != b {
@@ -30,9 +31,16 @@ func (p *Pool) random(pairs int, use func(a, b *record)) int {
 				drawn++
 			}
 		}
+		if idle++; drawn > before {
+			idle = 0
+		}
 	}
 	return drawn
 }
+
+// mostIdle is how many rounds in a row may draw nothing: so it is for ever where all
+// records say the same.
+const mostIdle = 50
 
 // shuffled is about so many records, or all, in the order of a keyed hash.
 func (p *Pool) shuffled(key uint64, count int) []int32 {

@@ -45,12 +45,21 @@ func (n *names) raw(text string, tables *Tables) nameID {
 	return id
 }
 
+// mostWords bounds the work on what stands where a name should, as maxText does: some
+// hundred texts of thousands of words each took many seconds.
+const mostWords = 64
+
 // words are the folded words of a name.
 func words(text string) []string {
 	var list []string
-	for _, w := range strings.FieldsFunc(text, betweenWords) {
-		if folded := string(chis.FoldName(nil, w)); folded != "" {
+	left := maxText
+	for w := range strings.FieldsFuncSeq(text, betweenWords) {
+		folded := string(chis.FoldName(nil, w))
+		if folded = folded[:min(len(folded), left)]; folded != "" {
 			list = append(list, folded)
+		}
+		if left -= len(folded); left == 0 || len(list) == mostWords {
+			break
 		}
 	}
 	return list
