@@ -253,6 +253,14 @@ func TestRefusals(t *testing.T) {
 			d.write(t, set, dir)
 			mustWrite(t, filepath.Join(dir, "chis", "bulk_9_Admin_Patient_"+stamp2+"_"+agreement+".csv.gz.filepart"), "x")
 		}, emis.ErrWrapped, "extension .filepart"},
+		{"a month that is none in a name", func(t *testing.T, dir string, d *delivery) {
+			d.write(t, set, dir)
+			copyAs(t, filepath.Join(dir, "chis"), stamp1, "20211331063100")
+		}, emis.ErrName, "20211331063100"},
+		{"a file fetched twice", func(t *testing.T, dir string, d *delivery) {
+			d.write(t, set, dir)
+			mustWrite(t, filepath.Join(dir, "chis", "Admin_patient (1).CSV"), "x")
+		}, emis.ErrName, "chis/Admin_patient (1).CSV: it is named after Admin_Patient"},
 		{"an archive of another kind", func(t *testing.T, dir string, d *delivery) {
 			d.write(t, set, dir)
 			mustMkdir(t, filepath.Join(dir, "chis", "more"))

@@ -143,7 +143,7 @@ func (f *Found) source(dir, source string, known map[string]*mappings.Entity) er
 	if err != nil {
 		return fmt.Errorf("read source %s: %w", source, err)
 	}
-	if err := f.wrapped(source, f.Files[before:]); err != nil {
+	if err := f.wrapped(source, f.Files[before:], known); err != nil {
 		return err
 	}
 	if len(f.Files) == before {

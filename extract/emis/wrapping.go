@@ -1,9 +1,12 @@
 package emis
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
+
+	"lollipop/mappings"
 )
 
 // wrappings are the extensions of files that are encrypted, or packed in a way that
@@ -11,10 +14,10 @@ import (
 var wrappings = []string{".gpg", ".pgp", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst"}
 
 // wrapped refuses a file that is not read and seems to be, or to hold, files of a
-// delivery: one that is encrypted or packed otherwise, or a bulk file under a longer
+// delivery: one under another name than bulk files have, one that is encrypted or packed otherwise, or a bulk file under a longer
 // name, as one has that is still transferred. What was unwrapped beside it is no
 // reason to stop.
-func (f *Found) wrapped(source string, files []File) error {
+func (f *Found) wrapped(source string, files []File, known map[string]*mappings.Entity) error {
 	there := map[string]bool{}
 	for i := range files {
 		there[files[i].Rel], there[files[i].Container] = true, true
@@ -25,8 +28,17 @@ func (f *Found) wrapped(source string, files []File) error {
 		}
 	}
 	for _, rel := range slices.Sorted(slices.Values(f.Ignored)) {
+		if !there[rel] {
+			continue
+		}
+		if table := renamed(path.Base(rel), known); table != "" {
+			return &Refusal{
+				Reason: ErrName, Where: rel, Detail: "it is named after " + table + ", and not as the source system names its files",
+				Next: "give it back its name, such as 1-20_" + table + "_20210322041209_<GUID>.csv, or move it out of the folder of the source",
+			}
+		}
 		inside, ok := unwrapped(rel)
-		if !ok || !there[rel] || there[inside] {
+		if !ok || there[inside] {
 			continue
 		}
 		return &Refusal{
@@ -35,6 +47,21 @@ func (f *Found) wrapped(source string, files []File) error {
 		}
 	}
 	return nil
+}
+
+// renamed is the table of a CSV file whose name holds that of one and is none of a
+// bulk file: a copy, or a file whose timestamp or GUID was changed or lost.
+func renamed(base string, known map[string]*mappings.Entity) string {
+	base = strings.ToLower(base)
+	if !isCSV(strings.TrimSuffix(base, gzipExtension)) {
+		return ""
+	}
+	for _, name := range slices.Sorted(maps.Keys(known)) {
+		if strings.Contains(base, name) && known[name].Migrated {
+			return known[name].Table
+		}
+	}
+	return ""
 }
 
 // unwrapped is the path of a file without its wrapping.
