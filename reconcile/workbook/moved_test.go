@@ -131,3 +131,12 @@ func TestLevelsAreWords(t *testing.T) {
 		t.Errorf("a large figure is %q", got)
 	}
 }
+
+// The name of a file wraps behind its hyphens, which leaves room at the end of lines:
+// its last line was cut.
+func TestLinesOfTheNameOfAFile(t *testing.T) {
+	name := "chis/1-20_Admin_Patient_20210308043107_3814DA57-7D49-4182-A4C9-4EF61D78FA7F.csv"
+	if got := linesOf(name, 44, false); got != 3 {
+		t.Errorf("%d lines, want 3", got)
+	}
+}

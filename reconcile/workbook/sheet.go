@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode"
@@ -236,7 +237,7 @@ func linesOf(s string, width float64, bold bool) int {
 		room = int(width * 0.85)
 	}
 	lines, at := 1, 0
-	for word := range strings.FieldsSeq(s) {
+	for word := range wordsOf(s, room) {
 		n := utf8.RuneCountInString(word)
 		if at > 0 && at+1+n > room {
 			lines, at = lines+1, 0
@@ -250,6 +251,24 @@ func linesOf(s string, width float64, bold bool) int {
 		}
 	}
 	return min(lines, mostLines)
+}
+
+// wordsOf are the pieces between which a text may wrap: a word that is too long for a
+// line, as the name of a file is, wraps behind its hyphens, too.
+func wordsOf(s string, room int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for word := range strings.FieldsSeq(s) {
+			pieces := []string{word}
+			if utf8.RuneCountInString(word) > room {
+				pieces = strings.SplitAfter(word, "-")
+			}
+			for _, piece := range pieces {
+				if !yield(piece) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // capitals reports a text of which more than half are capitals.
