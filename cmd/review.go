@@ -140,7 +140,7 @@ func readReviews(o reviewOptions, ws *ledger.Workspace, files []string) (decisio
 			if undecided(&r) {
 				continue
 			}
-			decisions = append(decisions, review.Decision{Where: filepath.Base(file) + " " + r.Cell, First: r.First, Second: r.Other, Same: r.Decision == workbook.SameChild, Reviewer: r.Reviewer, Other: r.Second, On: r.On})
+			decisions = append(decisions, review.Decision{Where: filepath.Base(file) + " " + r.Cell, First: r.First, Second: r.Other, Marks: r.Marks, Same: r.Decision == workbook.SameChild, Reviewer: r.Reviewer, Other: r.Second, On: r.On})
 		}
 	}
 	return decisions, stillOpen(all), nil

@@ -67,6 +67,13 @@ func (r *run) rowOf(k forms.RecordKey) int64 {
 	return r.people.list[n].row
 }
 
+// keyOf is the key of a person record, as decisions name it.
+func (r *run) keyOf(person int32) forms.RecordKey {
+	k := &r.people.keys[person]
+	o := &r.people.orgList[k.org]
+	return forms.RecordKey{Source: r.in.sources[o.source], Organisation: o.guid, Patient: k.patient}
+}
+
 // decision is what people said of two records, if anything.
 func (r *run) decision(a, b int64) (forms.Decision, bool) {
 	d, ok := r.decided[[2]int64{min(a, b), max(a, b)}]

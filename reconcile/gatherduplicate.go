@@ -44,6 +44,7 @@ type RecordSide struct {
 	Middle, Sex, Address, Postcode string
 	Due                            DueDay // of its child
 	Row                            int64
+	Mark                           uint32 // of its key: whose row that is
 }
 
 // duplicateRows are the cases that people may be shown. A case with a restricted
@@ -92,7 +93,7 @@ func (s *RecordSide) hideHome() {
 func (g *gatherer) recordSide(k *keptRecord, row int64) RecordSide {
 	s := RecordSide{
 		Person: Person{ID: k.child, Surname: k.surname, Forename: k.given, Born: k.born, Practice: k.practice, Source: k.source},
-		Middle: k.middle, Sex: k.person.sex.String(), Address: k.address(), Postcode: k.postcode, Row: row,
+		Middle: k.middle, Sex: k.person.sex.String(), Address: k.address(), Postcode: k.postcode, Row: row, Mark: k.mark,
 	}
 	s.Number, _ = chis.NHSNumberFromPlainUint64(k.person.number)
 	s.PracticeName, s.Hub, _, _ = g.describe(k.practice)

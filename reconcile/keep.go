@@ -75,7 +75,8 @@ type keptRecord struct {
 	child    int64
 	practice string // of the child, by the target
 	source   string
-	hidden   bool // of a restricted child
+	mark     uint32 // of its key
+	hidden   bool   // of a restricted child
 }
 
 // inScope reports a living child who lives here and is not over age. One without
@@ -102,7 +103,7 @@ func (c *childCheck) keep() {
 		if c.gatherer == nil || !r.paired && !c.audited[r.row.row] {
 			continue
 		}
-		k := &keptRecord{patientFields: r.row.patient, person: r.person, child: c.id, source: c.in.sources[c.people.source(r.number)], hidden: hidden}
+		k := &keptRecord{patientFields: r.row.patient, person: r.person, child: c.id, source: c.in.sources[c.people.source(r.number)], mark: c.keyOf(r.number).Mark(), hidden: hidden}
 		if row != nil {
 			_, k.practice = row.cell(c.tables[row.table], "practice_code")
 		}

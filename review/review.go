@@ -24,6 +24,7 @@ import (
 type Decision struct {
 	Where           string // the file and its cell, for messages
 	First, Second   int64
+	Marks           [2]uint32 // of the keys of the two: whose rows these were
 	Same            bool
 	Reviewer, Other string
 	On              chis.Date
@@ -44,6 +45,11 @@ func Apply(ctx context.Context, work *ledger.Workspace, path string, decisions [
 	keys, err := keysOf(ctx, work, decisions)
 	if err != nil {
 		return nil, done, err
+	}
+	for _, d := range decisions {
+		if keys[d.First].Mark() != d.Marks[0] || keys[d.Second].Mark() != d.Marks[1] {
+			return nil, done, &OtherRehearsalError{d.Where}
+		}
 	}
 	content, before, err := standing(path)
 	if err != nil {
@@ -152,6 +158,22 @@ func standing(path string) (content []byte, before map[[2]forms.RecordKey]forms.
 	}
 	return content, before, nil
 }
+
+// OtherRehearsalError says that the rows of a decision are those of other records
+// here: the workbook is of another rehearsal.
+type OtherRehearsalError struct{ Where string }
+
+func (e *OtherRehearsalError) Error() string {
+	return "find the records of the decisions: " + e.Where + " is about other records than stand in those rows"
+}
+
+// Hint says what to do next.
+func (e *OtherRehearsalError) Hint() string {
+	return "name with --work the workspace whose workbook was filled in; where its extracts are gone, hand out the pairs anew with lollipop review export"
+}
+
+// Usage reports that the caller can mend it.
+func (e *OtherRehearsalError) Usage() bool { return true }
 
 // UnknownRowError says that a decision names a record that the rehearsal does not
 // hold: the workbook is of another.

@@ -48,6 +48,14 @@ func workspace(t *testing.T) *ledger.Workspace {
 	return ws
 }
 
+// marks are those of two of its records.
+func marks(first, second byte) [2]uint32 {
+	key := func(n byte) forms.RecordKey {
+		return forms.RecordKey{Source: "chis", Organisation: chis.GUID{1}, Patient: chis.GUID{n}}
+	}
+	return [2]uint32{key(first).Mark(), key(second).Mark()}
+}
+
 // What was decided stands after what stood there, once, and is what transform reads.
 func TestApply(t *testing.T) {
 	ws, path := workspace(t), filepath.Join(t.TempDir(), "decisions.csv")
@@ -62,10 +70,10 @@ func TestApply(t *testing.T) {
 		}
 		return string(content)
 	}
-	same := Decision{First: 1, Second: 2, Same: true, Reviewer: "A. Nurse", Other: "B, Lead", On: 20210401}
-	two := Decision{First: 3, Second: 4, Reviewer: "A. Nurse", On: 20210402}
+	same := Decision{First: 1, Second: 2, Marks: marks(1, 2), Same: true, Reviewer: "A. Nurse", Other: "B, Lead", On: 20210401}
+	two := Decision{First: 3, Second: 4, Marks: marks(3, 4), Reviewer: "A. Nurse", On: 20210402}
 	first := apply(Taken{Same: 1, Different: 1}, same, two)
-	same.First, same.Second = same.Second, same.First
+	same.First, same.Second, same.Marks = same.Second, same.First, marks(2, 1)
 	if apply(Taken{Known: 2}, same, two) != first {
 		t.Error("what was said before is written again")
 	}
@@ -88,13 +96,27 @@ func TestApplyOfAnotherRehearsal(t *testing.T) {
 	}
 }
 
+// A workbook of another delivery named rows that other patients stand in here, and its
+// decisions were written down about these.
+func TestApplyOfOtherRecordsInTheSameRows(t *testing.T) {
+	ws, path := workspace(t), filepath.Join(t.TempDir(), "decisions.csv")
+	for _, m := range [][2]uint32{marks(1, 3), marks(3, 2), {}} {
+		d := Decision{Where: "old.xlsx A4", First: 1, Second: 2, Marks: m, Same: true, Reviewer: "A. Nurse", Other: "B. Lead", On: 20210401}
+		content, _, err := Apply(context.Background(), ws, path, []Decision{d})
+		var other *OtherRehearsalError
+		if !errors.As(err, &other) || other.Where != d.Where || content != nil || !other.Usage() || other.Hint() == "" {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
 // Two workbooks may tell of one pair, and an old one may come back late: what is
 // written is always a file that transform reads.
 func TestApplyRefuses(t *testing.T) {
 	const taken = "same,A. Nurse,B. Lead,2021-04-02"
 	pair := "chis," + chis.GUID{1}.String() + "," + chis.GUID{1}.String() + ",chis," + chis.GUID{1}.String() + "," + chis.GUID{2}.String() + ","
 	said := func(where string, same bool, on chis.Date) Decision {
-		return Decision{Where: where, First: 1, Second: 2, Same: same, Reviewer: "A. Nurse", Other: "B. Lead", On: on}
+		return Decision{Where: where, First: 1, Second: 2, Marks: marks(1, 2), Same: same, Reviewer: "A. Nurse", Other: "B. Lead", On: on}
 	}
 	for _, test := range []struct {
 		name      string

@@ -1,6 +1,8 @@
 package forms
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -29,6 +31,13 @@ const (
 type RecordKey struct {
 	Source                string
 	Organisation, Patient chis.GUID
+}
+
+// Mark tells a record from others where row ids stand alone: the same id is another
+// record in another delivery.
+func (k RecordKey) Mark() uint32 {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s/%s/%s", k.Source, k.Organisation, k.Patient))
+	return binary.BigEndian.Uint32(sum[:])
 }
 
 // Decision is what counts of the rows of decisions.csv about one pair: the last.

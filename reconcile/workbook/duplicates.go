@@ -57,8 +57,9 @@ const (
 	headHub      = "Hub"
 )
 
-// pairKey is the key of a pair, by the patient rows of its records.
-const pairKey = "pair/%d/%d"
+// pairKey is the key of a pair, by the patient rows of its records and whose rows
+// these are: a workbook of another delivery may name the same.
+const pairKey = "pair/%d/%d/%08x/%08x"
 
 // restrictedPairList is duplicateList for restricted children: without what says where
 // they are.
@@ -132,7 +133,7 @@ func duplicateList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
 		}
 		bits, probability := scoreWords(d.Score)
 		values = append(values, bits, probability, nil, nil, nil, nil)
-		l.rows = append(l.rows, row{fmt.Sprintf(pairKey, d.First.Row, d.Second.Row), values})
+		l.rows = append(l.rows, row{fmt.Sprintf(pairKey, d.First.Row, d.Second.Row, d.First.Mark, d.Second.Mark), values})
 	}
 	return l
 }

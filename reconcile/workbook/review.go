@@ -17,10 +17,11 @@ import (
 
 // Reviewed is a row of the sheet Duplicates as somebody saved it.
 type Reviewed struct {
-	Cell         string // of the decision, for messages
-	First, Other int64  // patient rows of the two records
-	Strict       bool   // of priority A: two people
-	Decision     string // SameChild, TwoChildren or CannotTell; "" where nobody decided
+	Cell         string    // of the decision, for messages
+	First, Other int64     // patient rows of the two records
+	Marks        [2]uint32 // of their keys
+	Strict       bool      // of priority A: two people
+	Decision     string    // SameChild, TwoChildren or CannotTell; "" where nobody decided
 	Reviewer     string
 	Second       string
 	On           chis.Date
@@ -231,7 +232,7 @@ func (s *reviewSheet) reviewed(i int) (r Reviewed, problems []string) {
 		Cell: s.cell(i, "Decision"), Strict: strings.HasPrefix(say(headPriority), "A"), Decision: strings.ToLower(say("Decision")),
 		Reviewer: say("Reviewer"), Second: say("Second reviewer (A)"),
 	}
-	if _, err := fmt.Sscanf(s.key(i), pairKey, &r.First, &r.Other); err != nil {
+	if _, err := fmt.Sscanf(s.key(i), pairKey, &r.First, &r.Other, &r.Marks[0], &r.Marks[1]); err != nil {
 		wrong("Row key", "is no key of a pair")
 	}
 	if r.Decision == "" {

@@ -66,7 +66,7 @@ func TestReadReview(t *testing.T) {
 		{"a changed birth date", "", map[string]any{"Born, second/0": day}, "", "Duplicates!O4 was changed"},
 		{"a changed name", "", map[string]any{"Surname, first/1": "Other"}, "", "Duplicates!H5 was changed"},
 		{"a changed key", "", map[string]any{"Row key/0": "pair/1/2"}, "", "row 4 was changed"},
-		{"one pair twice", "", map[string]any{"Row key/1": "pair/21/22"}, "", "A5 was changed"},
+		{"one pair twice", "", map[string]any{"Row key/1": "pair/21/22/00000000/00000000"}, "", "A5 was changed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			back, written := filledIn(t, test.secret, test.cells)
