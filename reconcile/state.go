@@ -34,13 +34,13 @@ func (c *childCheck) stateEvidence(e *sourceRow) {
 // between the two; none where no such state has a day.
 func (r *record) stateOfDeath() {
 	var back, first, last chis.Date
-	said := false
+	said, undated := false, false
 	for _, s := range r.states {
 		switch {
 		case !s.dead:
 			back = max(back, s.day)
 		case s.day == 0:
-			said = true
+			said, undated = true, true
 		default:
 			said, last = true, max(last, s.day)
 			if first == 0 || s.day < first {
@@ -48,10 +48,13 @@ func (r *record) stateOfDeath() {
 			}
 		}
 	}
-	if !said || last != 0 && last < back {
+	takenBack := last != 0 && last < back
+	switch {
+	case !said || takenBack && !undated:
 		return
-	}
-	if first < back {
+	case takenBack:
+		first = 0
+	case first < back:
 		first = last
 	}
 	r.dead = true

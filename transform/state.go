@@ -9,7 +9,7 @@ import (
 
 // statusEvidence is what the states of a registration say of life and death.
 type statusEvidence struct {
-	died            bool      // a state says so, dated or not
+	died, undated   bool      // a state says so; one that does has no day, and no other takes it back
 	first, last     chis.Date // of the states that say so
 	registeredAfter chis.Date // latest day on which a state says registered
 }
@@ -18,7 +18,7 @@ type statusEvidence struct {
 func (s *statusEvidence) add(meaning mappings.StatusMeaning, day chis.Date) {
 	switch meaning {
 	case mappings.StatusDied:
-		s.died = true
+		s.died, s.undated = true, s.undated || day == 0
 		s.first, s.last = earlier(s.first, day), max(s.last, day)
 	case mappings.StatusRegistered:
 		s.registeredAfter = max(s.registeredAfter, day)
@@ -30,8 +30,10 @@ func (s *statusEvidence) add(meaning mappings.StatusMeaning, day chis.Date) {
 // first the person counts as dead.
 func (s *statusEvidence) death() (day chis.Date, dead bool) {
 	switch {
-	case !s.died, s.last != 0 && s.registeredAfter > s.last:
+	case !s.died:
 		return 0, false
+	case s.last != 0 && s.registeredAfter > s.last:
+		return 0, s.undated
 	case s.first != 0 && s.registeredAfter > s.first:
 		return s.last, true
 	}
