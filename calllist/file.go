@@ -103,7 +103,7 @@ func (l *List) Book(title string) ([]byte, error) {
 		about.Rows = append(about.Rows, []any{"each line stands alone: write no earlier name or number beside one", ""})
 	} else {
 		about.Rows = append(about.Rows, []any{"restricted children of the whole service, who stand on no list", l.Restricted},
-			[]any{"children without a practice, on no list of practice or hub", l.Unplaced})
+			[]any{"children without a practice that the tables know, on no list of practice or hub", l.Unplaced})
 	}
 	var b bytes.Buffer
 	err := sheet.Write(&b, about, l.lines())

@@ -69,8 +69,8 @@ type List struct {
 	// Restricted children of the whole service stand on no ordinary list.
 	Restricted int64
 	Sealed     bool // a list of restricted children
-	// Unplaced children live here and have no practice: they stand on the list of a
-	// clinic at most.
+	// Unplaced children live here and have no practice, or one that the tables do not
+	// know: they stand on the list of a clinic at most.
 	Unplaced int64
 }
 
@@ -110,6 +110,11 @@ func (h *histories) asked(c *child) bool {
 		return c.clinic
 	}
 	return true
+}
+
+// nowhere reports that no list of a practice or hub holds the children of a practice.
+func (h *histories) nowhere(practice string) bool {
+	return practice == "" || h.Mappings.Practice(practice) == nil && h.Mappings.Hub(practice) == ""
 }
 
 // line is the line of a child, or why there is none.

@@ -43,6 +43,17 @@ func event(k schedule.Kind, d chis.Date, a chis.Antigens) schedule.Event {
 	return schedule.Event{Kind: k, On: chis.MakePartialDate(d, chis.PrecisionDay), Antigens: a}
 }
 
+// Children of a practice that no table knows were on no list, and not told of as those
+// of no practice are.
+func TestChildrenOfNoKnownPracticeAreOnNoList(t *testing.T) {
+	h := world(t)
+	for practice, want := range map[string]bool{"": true, "Z99999": true, "P81002": false} {
+		if h.nowhere(practice) != want {
+			t.Errorf("practice %q: %v", practice, !want)
+		}
+	}
+}
+
 // Who is on the list, and why the others are not.
 func TestWhoIsCalled(t *testing.T) {
 	mmr := chis.Measles | chis.Mumps | chis.Rubella

@@ -58,7 +58,7 @@ type histories struct {
 	manifest   ledger.Manifest
 	children   map[int64]*child
 	restricted int64
-	unplaced   int64 // open children who live here and have no practice
+	unplaced   int64 // open children who live here and have no practice that a list can be asked for
 	result     schedule.Result
 
 	contactEvents []schedule.ContactEvent
@@ -154,7 +154,7 @@ func (h *histories) readChildren(ctx context.Context) error {
 		c := &child{id: b.Vec[0].I64[i], nhs: text(b, 5, i), practice: text(b, 6, i), protected: b.Vec[8].I32[i] == 1}
 		if h.Restricted {
 			c.practice = ""
-		} else if c.practice == "" && text(b, 7, i) == "active" {
+		} else if text(b, 7, i) == "active" && h.nowhere(c.practice) {
 			h.unplaced++
 		}
 		if h.Clinic == "" && !h.asked(c) {

@@ -194,7 +194,7 @@ func (o *dueOptions) tell(list *calllist.List, passphrase string, out *console.C
 		out.Note("restricted children of the whole service, who are on a list of their own (--restricted): %d", list.Restricted)
 	}
 	if list.Unplaced > 0 {
-		out.Note("children of the whole service without a practice, who are on no list of a practice or hub: %d", list.Unplaced)
+		out.Note("children of the whole service without a practice that the tables know, who are on no list of a practice or hub: %d", list.Unplaced)
 	}
 	switch {
 	case o.plain:
