@@ -207,7 +207,7 @@ func (d *distributor) row(e entity, b *table.Batch, i int) error {
 		d.listen(e, f.source, child, b, i)
 	}
 	d.buf = encodeSource(d.buf[:0], e, person, links, b, i)
-	return d.sink.Append(partitionOf(child), d.buf)
+	return d.sink.Append(d.partitionOf(child), d.buf)
 }
 
 // orphan judges a row whose person is no child of the target: only the delete

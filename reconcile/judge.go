@@ -146,7 +146,7 @@ func (r *run) judgeChildren(ctx context.Context) error {
 			r.gatherers = append(r.gatherers, all[w].gatherer)
 		}
 	}
-	err := each(ctx, r.Workers, partitions, func(_ context.Context, w, p int) error {
+	err := each(ctx, r.Workers, r.partitions, func(_ context.Context, w, p int) error {
 		if err := loads[w].read(r.store, p); err != nil {
 			return err
 		}

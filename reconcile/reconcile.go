@@ -82,6 +82,7 @@ type run struct {
 	tables                     []*targetTable
 	tableNumber                map[string]uint8
 	store                      *spill.Store
+	partitions                 int // of store
 	openChildren               bitset
 	used                       usedReferences
 	asked                      *owners             // of rows that breaks named before the extracts were read
@@ -224,7 +225,8 @@ func (r *run) distribute(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if r.store, err = spill.Create(dir, partitions, spill.Options{}); err != nil {
+	r.partitions = spill.PartitionsFor(r.in.total, minPartitions, partitionSize)
+	if r.store, err = spill.Create(dir, r.partitions, spill.Options{}); err != nil {
 		return err
 	}
 	if err := r.settleSlots(ctx); err != nil {

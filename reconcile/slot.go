@@ -80,6 +80,9 @@ type slotVersion struct {
 	held    bool // not staged: it has a place and no fate
 }
 
+// slotPartitions is enough for any number of slots: of each but a few words are kept.
+const slotPartitions = 512
+
 // settleSlots finds out whose each slot is. Slots are spread over partitions by
 // their keys.
 func (r *run) settleSlots(ctx context.Context) error {
@@ -87,7 +90,7 @@ func (r *run) settleSlots(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	store, err := spill.Create(dir, partitions, spill.Options{})
+	store, err := spill.Create(dir, slotPartitions, spill.Options{})
 	if err != nil {
 		return err
 	}
@@ -104,7 +107,7 @@ func (r *run) settleSlots(ctx context.Context) error {
 			v := spill.PutVarint(spill.PutVarint(buf[:0], row), b.Vec[3].I64[i])
 			v = spill.PutBool(spill.PutBool(v, b.Vec[4].I32[i] == 1), false)
 			v = spill.PutGUID(spill.PutGUID(v, b.Vec[1].GUID[i]), b.Vec[5].GUID[i])
-			if err := sink.Append(int(b.Vec[5].GUID[i][15])%partitions, putGUID(v, b.Vec[2].GUID[i])); err != nil {
+			if err := sink.Append(int(b.Vec[5].GUID[i][15])%slotPartitions, putGUID(v, b.Vec[2].GUID[i])); err != nil {
 				return err
 			}
 		}
@@ -116,7 +119,7 @@ func (r *run) settleSlots(ctx context.Context) error {
 	for _, h := range r.held.rows {
 		v := spill.PutVarint(spill.PutVarint(nil, h.row), h.pid)
 		v = spill.PutGUID(spill.PutGUID(spill.PutBool(spill.PutBool(v, h.deleted), true), h.org), h.slot)
-		if err := sink.Append(int(h.slot[15])%partitions, putGUID(v, h.patient)); err != nil {
+		if err := sink.Append(int(h.slot[15])%slotPartitions, putGUID(v, h.patient)); err != nil {
 			return err
 		}
 	}
@@ -128,7 +131,7 @@ func (r *run) settleSlots(ctx context.Context) error {
 	}
 	words := (r.in.total + 63) / 64
 	r.slots = slotBook{freed: make([]uint64, words), taken: make([]uint64, words)}
-	for p := range partitions {
+	for p := range slotPartitions {
 		if err := r.settleSlotPartition(store, p); err != nil {
 			return err
 		}

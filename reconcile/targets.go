@@ -171,7 +171,7 @@ func (s *targetScan) batch(b *table.Batch) error {
 		r = spill.PutVarint(r, child)
 		r = spill.PutVarint(r, b.Vec[t.source].I64[i])
 		s.buf = t.encode(r, b, i)
-		if err := s.sink.Append(partitionOf(child), s.buf); err != nil {
+		if err := s.sink.Append(s.partitionOf(child), s.buf); err != nil {
 			return err
 		}
 	}

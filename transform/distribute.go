@@ -16,19 +16,8 @@ import (
 // the extract. Their number hangs on the extract alone, and no result on it.
 const (
 	minPartitions = 256
-	maxPartitions = 4096
 	partitionSize = 32 << 10 // rows
-	sinkBytes     = 8 << 20
 )
-
-// partitionsFor is the number of partitions for an extract, a power of two.
-func partitionsFor(rows int64) int {
-	n := minPartitions
-	for n < maxPartitions && rows > int64(n)*partitionSize {
-		n *= 2
-	}
-	return n
-}
 
 // eachPartition runs do over all partitions, shared among workers in order.
 func (t *run) eachPartition(ctx context.Context, do func(ctx context.Context, worker, p int) error) error {
@@ -153,7 +142,6 @@ func (m *partitionRows) read(store *spill.Store, p int) ([]*event, error) {
 	return m.sorted, nil
 }
 
-// newStore makes a store of one record a row, whose sinks hold sinkBytes each.
 func (t *run) newStore(name string) (*spill.Store, error) {
-	return spill.Create(filepath.Join(t.tmp, name), t.partitions, spill.Options{BufferBytes: sinkBytes / t.partitions})
+	return spill.Create(filepath.Join(t.tmp, name), t.partitions, spill.Options{})
 }

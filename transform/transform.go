@@ -146,7 +146,7 @@ func newRun(opts Options, in *inputs) *run {
 	t := &run{
 		opts: opts, maps: opts.Mappings, workers: opts.Workers, in: in, fates: newFateBook(in), counts: newCounter(),
 		ranges: opts.Mappings.NHSRanges(), total: 3 * in.total, // versions, distribution, children
-		partitions: cmp.Or(opts.partitions, partitionsFor(in.total)),
+		partitions: cmp.Or(opts.partitions, spill.PartitionsFor(in.total, minPartitions, partitionSize)),
 	}
 	t.bindTables()
 	t.windows = merge.Windows{

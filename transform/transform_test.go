@@ -340,15 +340,6 @@ func TestSameBytesForAnyNumberOfWorkersAndPartitions(t *testing.T) {
 	}
 }
 
-// A partition stays as large as it was, however many rows there are, up to a bound.
-func TestPartitionsGrowWithTheRows(t *testing.T) {
-	for rows, want := range map[int64]int{0: 256, 5e6: 256, 20e6: 1024, 60e6: 2048, 1e12: 4096} {
-		if got := partitionsFor(rows); got != want {
-			t.Errorf("%d rows are %d partitions, want %d", rows, got, want)
-		}
-	}
-}
-
 func treeSum(t *testing.T, dir string) string {
 	t.Helper()
 	var lines []string

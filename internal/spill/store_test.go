@@ -295,3 +295,15 @@ func TestSmallStoreMakesNoFile(t *testing.T) {
 		}
 	}
 }
+
+// A partition stays as large as it was, however many records there are, up to a bound.
+func TestPartitionsForGrowWithTheRecords(t *testing.T) {
+	for records, want := range map[int64]int{0: 256, 5e6: 256, 20e6: 1024, 60e6: 2048, 1e12: 4096} {
+		if got := spill.PartitionsFor(records, 256, 32<<10); got != want {
+			t.Errorf("%d records are %d partitions, want %d", records, got, want)
+		}
+	}
+	if got := spill.PartitionsFor(1e12, 100, 1); got != 3200 {
+		t.Errorf("100 doubled while a store takes it is 3,200, not %d", got)
+	}
+}
