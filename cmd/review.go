@@ -88,9 +88,12 @@ func runReviewApply(ctx context.Context, o reviewOptions, files []string, out *c
 	if err != nil {
 		return err
 	}
-	key, file := "decisions", cmp.Or(o.decisions, conf.Decisions)
+	key, file, other := "decisions", cmp.Or(o.decisions, conf.Decisions), conf.RestrictedDecisions
 	if o.restricted {
-		key, file = "restricted_decisions", cmp.Or(o.decisions, conf.RestrictedDecisions)
+		key, file, other = "restricted_decisions", cmp.Or(o.decisions, conf.RestrictedDecisions), conf.Decisions
+	}
+	if file != "" && other != "" && samePath(file, other) {
+		return usagef("name another: restricted children are decided in a file of their own", "flag --decisions: %s is the other file of decisions in %s", file, config.FileName)
 	}
 	if o.decisions = file; file == "" {
 		return usagef("make it with --decisions "+key+".csv, then name it in "+config.FileName+": "+key+": "+key+".csv", "apply decisions: no file of decisions is named")

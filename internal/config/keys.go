@@ -104,6 +104,9 @@ func readDecisions(to func(*Config) *string) func(*reader, *yaml.Node, string) e
 	return func(r *reader, n *yaml.Node, path string) error {
 		text, err := r.text(n, path)
 		*to(r.config) = r.resolve(text)
+		if c := r.config; err == nil && c.Decisions != "" && c.Decisions == c.RestrictedDecisions {
+			return r.fail(n, path, "decisions and restricted_decisions name one file, so that it would decide about restricted children for everybody who may read it", "")
+		}
 		return err
 	}
 }

@@ -125,6 +125,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"scope: 2004-03-01", `:1:8: scope: keys with values are expected`, ""},
 		{"restricted: none.csv", `:1:13: restricted: there is no file none.csv`, ""},
 		{"restricted: .", `there is no file .`, ""},
+		{"decisions: a.csv\nrestricted_decisions: b/../a.csv", `:2:23: restricted_decisions: decisions and restricted_decisions name one file`, ""},
 		{"allow_missing: CareRecord_Diary", `a list of table names is expected`, ""},
 		{"allow_missing: [a, a]", `:1:20: allow_missing: "a" stands there twice`, ""},
 		{"allow_missing: [[a]]", `one value is expected`, ""},

@@ -54,40 +54,56 @@ type Decision struct {
 const restrictedInput = "restricted/"
 
 // ReadBothDecisions reads decisions.csv and the file of restricted children, either
-// of which may be "" for none.
+// of which may be "" for none. Of a pair that both name the later day counts, and of
+// one day what joins nothing.
 func ReadBothDecisions(path, restricted string) (decisions []Decision, in []Input, err error) {
+	both := pairs{at: map[[2]RecordKey]int{}}
 	for i, file := range [...]string{path, restricted} {
 		if file == "" {
 			continue
 		}
-		list, one, err := ReadDecisions(file)
+		list, one, err := readDecisions(file)
 		if err != nil {
 			return nil, nil, err
 		}
 		if i == 1 {
 			one.Name = restrictedInput + one.Name
-			for k := range list {
-				list[k].Restricted = true
+		}
+		for _, d := range list {
+			d.Restricted = i == 1
+			if before := both.of(d); before == nil || d.outranks(before) {
+				both.put(d)
 			}
 		}
-		decisions, in = append(decisions, list...), append(in, one)
+		in = append(in, one)
 	}
-	return decisions, in, nil
+	return both.decided(), in, nil
+}
+
+// outranks reports whether d counts and not what another file says of the pair.
+func (d *Decision) outranks(other *Decision) bool {
+	return other.On.Before(d.On) || d.On == other.On && other.Same && !d.Same
 }
 
 // ReadDecisions reads decisions.csv: rows in the order in which they were decided,
 // of which the last about a pair counts. Pairs that are open again are left out. Its
 // errors are an *Error, also where there is no such file, or the system's.
 func ReadDecisions(path string) (decisions []Decision, in Input, err error) {
+	list, in, err := readDecisions(path)
+	return (&pairs{list: list}).decided(), in, err
+}
+
+// readDecisions is ReadDecisions with the pairs that are open again.
+func readDecisions(path string) ([]Decision, Input, error) {
 	all := pairs{at: map[[2]RecordKey]int{}}
-	in, err = form{nameOf(path), DecisionHeader}.read(path, all.take)
+	in, err := form{nameOf(path), DecisionHeader}.read(path, all.take)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = &Error{
 			File: path, Header: DecisionHeader, Problem: "there is no such file, and what people decided would be forgotten",
 			Next: "give back the file; where nobody has decided yet, take decisions: out of lollipop.yaml, or write a file of the header alone: " + strings.Join(DecisionHeader, ","),
 		}
 	}
-	return slices.DeleteFunc(all.list, func(d Decision) bool { return d.Open }), in, err
+	return all.list, in, err
 }
 
 // ParseDecisions is ReadDecisions of what a file holds, with the pairs that are open
@@ -109,17 +125,34 @@ func (p *pairs) take(r row) error {
 	if err != nil {
 		return err
 	}
-	n, ok := p.at[[2]RecordKey{d.A, d.B}]
-	if !ok {
-		n = len(p.list)
-		p.at[[2]RecordKey{d.A, d.B}], p.at[[2]RecordKey{d.B, d.A}] = n, n
-		p.list = append(p.list, d)
-	}
-	if before := &p.list[n]; d.On.Before(before.On) {
+	if before := p.of(d); before != nil && d.On.Before(before.On) {
 		return r.fail("decided_on", fmt.Sprintf("is before %s, when the same pair was decided on a line above: rows stand in the order of their days", before.On))
 	}
-	p.list[n] = d
+	p.put(d)
 	return nil
+}
+
+// of is what was decided of the pair of d before, nil for nothing.
+func (p *pairs) of(d Decision) *Decision {
+	if n, ok := p.at[[2]RecordKey{d.A, d.B}]; ok {
+		return &p.list[n]
+	}
+	return nil
+}
+
+// put lets d count for its pair.
+func (p *pairs) put(d Decision) {
+	if before := p.of(d); before != nil {
+		*before = d
+		return
+	}
+	p.at[[2]RecordKey{d.A, d.B}], p.at[[2]RecordKey{d.B, d.A}] = len(p.list), len(p.list)
+	p.list = append(p.list, d)
+}
+
+// decided are the decisions about pairs that are not open again.
+func (p *pairs) decided() []Decision {
+	return slices.DeleteFunc(p.list, func(d Decision) bool { return d.Open })
 }
 
 func (r row) decision() (d Decision, err error) {

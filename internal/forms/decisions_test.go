@@ -70,3 +70,47 @@ func TestDecisions(t *testing.T) {
 		})
 	}
 }
+
+// Two files may name one pair. What joins never wins by the order in which they are read.
+func TestTheLaterOfTwoFilesCounts(t *testing.T) {
+	for _, c := range []struct{ name, ordinary, restricted, want string }{
+		{"only one", "same,A. Nurse,B. Lead,2021-04-01", "", "same"},
+		{"later and two", "different,A. Nurse,,2021-05-20", "same,A. Nurse,B. Lead,2021-03-20", "different"},
+		{"later and one", "different,A. Nurse,,2021-03-20", "same,A. Nurse,B. Lead,2021-05-20", "same, restricted"},
+		{"one day", "different,A. Nurse,,2021-03-20", "same,A. Nurse,B. Lead,2021-03-20", "different"},
+		{"one day, the other way", "same,A. Nurse,B. Lead,2021-03-20", "different,A. Nurse,,2021-03-20", "different, restricted"},
+		{"taken back in the other", "same,A. Nurse,B. Lead,2021-03-20", "open,A. Nurse,,2021-04-20", ""},
+		{"taken back before", "same,A. Nurse,B. Lead,2021-03-20", "open,A. Nurse,,2021-02-20", "same"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var paths [2]string
+			for i, line := range []string{c.ordinary, c.restricted} {
+				if line == "" {
+					continue
+				}
+				paths[i] = filepath.Join(t.TempDir(), "decisions.csv")
+				if err := os.WriteFile(paths[i], []byte(strings.Join(DecisionHeader, ",")+"\n"+[]string{pairAB, pairBA}[i]+line+"\n"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			list, _, err := ReadBothDecisions(paths[0], paths[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			for _, d := range list {
+				got += map[bool]string{true: "same", false: "different"}[d.Same] + map[bool]string{true: ", restricted"}[d.Restricted]
+			}
+			if got != c.want {
+				t.Errorf("decided: %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestAFolderIsNoForm(t *testing.T) {
+	var bad *Error
+	if _, _, err := ReadDecisions(t.TempDir()); !errors.As(err, &bad) || bad.Hint() == "" || !bad.Usage() {
+		t.Errorf("a folder for a file: %v", err)
+	}
+}

@@ -88,6 +88,9 @@ type row struct {
 
 // read yields every record after the header, blanks around cells taken away.
 func (f form) read(path string, yield func(row) error) (Input, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return Input{}, f.wrong(0, 0, "", "is no file")
+	}
 	data, err := bounded(path)
 	if errors.Is(err, fs.ErrPermission) {
 		return Input{}, f.wrong(0, 0, "", "you may not read it")
