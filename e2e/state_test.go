@@ -27,11 +27,13 @@ func TestAStateOfTheRegistrationTellsOfADeath(t *testing.T) {
 		{[]row{state(6, "2019-05-04", "Death"), state(6, "2019-06-04", "registered"), state(6, "2020-05-04", "Died")}, "20200504"},
 		// The child went on being called: the dated death is taken back, the other is not.
 		{[]row{state(7, "", "Dead"), state(7, "2019-05-04", "Death"), state(7, "2019-06-04", "Registered")}, "0"},
+		// A day that has not come takes nothing back.
+		{[]row{state(8, "2020-05-04", "Death"), state(8, "2031-06-01", "Registered")}, "20200504"},
 	}
 	p := parcel{source: "chis", stamp: bulkDay, start: 1, version: "8.2", rows: map[string][]row{
 		"organisation": {organisation(surgery, "P81001")}, "clinical_code": someCodes(),
 	}}
-	names := []string{"Ada", "Ben", "Cleo", "Dan", "Eve", "Fay", "Gus"}
+	names := []string{"Ada", "Ben", "Cleo", "Dan", "Eve", "Fay", "Gus", "Hal"}
 	for i, c := range cases {
 		p.rows["patient"] = append(p.rows["patient"], patient(surgery, i+1, names[i]))
 		p.rows["patient_history"] = append(p.rows["patient_history"], c.states...)

@@ -24,6 +24,9 @@ func (c *childCheck) recordOf(e *sourceRow) *record {
 // stateEvidence takes what a state of a registration says of its person record.
 func (c *childCheck) stateEvidence(e *sourceRow) {
 	meaning := c.Mappings.RegistrationStatus(string(e.text[textStatus]))
+	if meaning == mappings.StatusRegistered && e.entered > c.in.asOf {
+		return // nobody is known to be registered on a day to come
+	}
 	if r := c.recordOf(e); r != nil && meaning != mappings.StatusSilent {
 		r.states = append(r.states, lifeState{meaning == mappings.StatusDied, e.entered})
 	}

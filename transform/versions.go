@@ -289,7 +289,10 @@ func (t *run) stands(v *eventVersion) {
 	case entityObservation:
 		t.testify(v)
 	case entityHistory:
-		t.persons[v.person].status.add(mappings.StatusMeaning(v.value), v.date)
+		// Nobody is known to be registered on a day to come: it takes no death back.
+		if meaning := mappings.StatusMeaning(v.value); meaning != mappings.StatusRegistered || v.date <= t.in.asOf {
+			t.persons[v.person].status.add(meaning, v.date)
+		}
 	}
 }
 
