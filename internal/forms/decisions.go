@@ -58,11 +58,12 @@ const restrictedInput = "restricted/"
 // one day what joins nothing.
 func ReadBothDecisions(path, restricted string) (decisions []Decision, in []Input, err error) {
 	both := pairs{at: map[[2]RecordKey]int{}}
-	for i, file := range [...]string{path, restricted} {
+	for i, key := range [...]string{"decisions", "restricted_decisions"} {
+		file := [...]string{path, restricted}[i]
 		if file == "" {
 			continue
 		}
-		list, one, err := readDecisions(file)
+		list, one, err := readDecisions(file, key)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -89,18 +90,19 @@ func (d *Decision) outranks(other *Decision) bool {
 // of which the last about a pair counts. Pairs that are open again are left out. Its
 // errors are an *Error, also where there is no such file, or the system's.
 func ReadDecisions(path string) (decisions []Decision, in Input, err error) {
-	list, in, err := readDecisions(path)
+	list, in, err := readDecisions(path, "decisions")
 	return (&pairs{list: list}).decided(), in, err
 }
 
-// readDecisions is ReadDecisions with the pairs that are open again.
-func readDecisions(path string) ([]Decision, Input, error) {
+// readDecisions is ReadDecisions with the pairs that are open again, of the file that a
+// key of the configuration names.
+func readDecisions(path, key string) ([]Decision, Input, error) {
 	all := pairs{at: map[[2]RecordKey]int{}}
 	in, err := form{nameOf(path), DecisionHeader}.read(path, all.take)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = &Error{
 			File: path, Header: DecisionHeader, Problem: "there is no such file, and what people decided would be forgotten",
-			Next: "give back the file; where nobody has decided yet, take decisions: out of lollipop.yaml, or write a file of the header alone: " + strings.Join(DecisionHeader, ","),
+			Next: "give back the file; where nobody has decided yet, take " + key + ": out of lollipop.yaml, or write a file of the header alone: " + strings.Join(DecisionHeader, ","),
 		}
 	}
 	return all.list, in, err

@@ -108,6 +108,15 @@ func TestTheLaterOfTwoFilesCounts(t *testing.T) {
 	}
 }
 
+// The hint names the key that names the file.
+func TestAMissingFileOfDecisionsIsNamedByItsKey(t *testing.T) {
+	var bad *Error
+	missing := filepath.Join(t.TempDir(), "said.csv")
+	if _, _, err := ReadBothDecisions("", missing); !errors.As(err, &bad) || !strings.Contains(bad.Hint(), "take restricted_decisions: out") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestAFolderIsNoForm(t *testing.T) {
 	var bad *Error
 	if _, _, err := ReadDecisions(t.TempDir()); !errors.As(err, &bad) || bad.Hint() == "" || !bad.Usage() {
