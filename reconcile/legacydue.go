@@ -94,9 +94,7 @@ var unlistedTests = []listTest{
 	{ReasonIdentity, func(_ *dueJudge, c *childCheck, _ *listDiff) bool {
 		return slices.ContainsFunc(c.records, func(r record) bool { return r.has(protected) })
 	}},
-	{ReasonPair, func(j *dueJudge, c *childCheck, d *listDiff) bool {
-		return c.waitingPairs.others[c.id].Any(j.protects(d))
-	}},
+	{ReasonPair, (*dueJudge).standsInPair},
 	{ReasonSameVisit, (*dueJudge).sameVisit},
 	{ReasonEnded, (*dueJudge).endedRecord},
 }
@@ -255,13 +253,19 @@ func (j *dueJudge) withdrawnDose(c *childCheck, d *listDiff) bool {
 	return false
 }
 
-// sameVisit reports a dose that belongs to a visit which still lies ahead and for which
-// the list calls with another dose: one that is past leaves open why of its doses this
-// one is not called for.
+// standsInPair reports that another record, which may be the child's, speaks of the
+// vaccine, or has a due list where the child itself has none.
+func (j *dueJudge) standsInPair(c *childCheck, d *listDiff) bool {
+	other := c.waitingPairs.others[c.id]
+	return other.about.Any(j.protects(d)) || other.list && len(j.legacy.entries) == 0
+}
+
+// sameVisit reports a dose that belongs to a visit for which the list calls with
+// another dose.
 func (j *dueJudge) sameVisit(_ *childCheck, d *listDiff) bool {
 	for i := range j.legacy.entries {
 		e := &j.legacy.entries[i]
-		if e.item < 0 || e.again || !e.on.Full() || e.on.Date < j.asOf || j.base.Items[e.item].State == schedule.Done {
+		if e.item < 0 || e.again || j.base.Items[e.item].State == schedule.Done {
 			continue
 		}
 		if j.base.Items[e.item].Planned == j.item(d).Planned {

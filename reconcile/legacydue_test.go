@@ -100,15 +100,17 @@ func TestWhyTheListDiffers(t *testing.T) {
 		{ReasonNotCalled, upToDate(), atThree(), func(c *childCheck) { c.records[0].dead = true }},
 		{ReasonSex, upToDate(), append(atThree(), open(20300902, chis.HPV, "3")), nil},
 		{ReasonSameVisit, upToDate(), atThree()[:1], nil},
-		{ReasonUnexplained, upToDate(), atThree()[:1], func(c *childCheck) { c.due.asOf = 20210703 }}, // the visit is past
+		{ReasonSameVisit, upToDate(), atThree()[:1], func(c *childCheck) { c.due.asOf = 20210703 }}, // the visit is past
 		{ReasonUnexplained, without(upToDate(), chis.Hib|chis.MenC, "B"), atThree(), nil},
 		{ReasonUnexplained, upToDate(), nil, nil},
 		{ReasonOtherRecord, append(upToDate(), told{Event: schedule.Event{On: chis.MakePartialDate(20210310, chis.PrecisionDay), Antigens: mmrAntigens}, dose: "2", other: true}), atThree()[1:], nil},
 		{ReasonClosed, upToDate(), atThree()[1:], func(c *childCheck) { c.due.closed = []listEntry{open(20210702, mmrAntigens, "2")} }},
 		{ReasonNotGiven, append(without(upToDate(), mmrAntigens, "1"), kind(given(20190310, mmrAntigens, "1"), schedule.NotGiven)), atThree()[1:], nil},
 		{ReasonNotCounted, append(without(upToDate(), mmrAntigens, "1"), given(20181210, mmrAntigens, "1")), atThree()[1:], nil},
-		{ReasonPair, upToDate(), nil, otherSays(mmrAntigens | fourInOne)},
-		{ReasonUnexplained, upToDate(), nil, otherSays(chis.MenB)},
+		{ReasonPair, upToDate(), nil, otherSays(said{about: mmrAntigens | fourInOne})},
+		{ReasonUnexplained, upToDate(), nil, otherSays(said{about: chis.MenB})},
+		{ReasonPair, upToDate(), nil, otherSays(said{chis.MenB, true})},
+		{ReasonUnexplained, without(upToDate(), chis.Hib|chis.MenC, "B"), atThree(), otherSays(said{chis.MenB, true})}, // it has a list of its own
 		{ReasonUnexplained, upToDate(), nil, func(c *childCheck) { c.records[0].review = 1 }},
 		{ReasonIdentity, upToDate(), nil, func(c *childCheck) { c.records[0].is = protected }},
 		{ReasonQuarantined, upToDate(), atThree()[1:], func(c *childCheck) { c.records[0].quarantined = 1 }},
@@ -196,10 +198,10 @@ func onTime(j *dueJudge, born chis.Date, sex chis.Sex, but chis.Antigens) (all [
 }
 
 // otherSays gives the child a pair that waits, whose other record speaks of vaccines.
-func otherSays(about chis.Antigens) func(c *childCheck) {
+func otherSays(words said) func(c *childCheck) {
 	return func(c *childCheck) {
 		c.records[0].review = 1
-		c.waitingPairs.others = map[int64]chis.Antigens{c.id: about}
+		c.waitingPairs.others = map[int64]said{c.id: words}
 	}
 }
 
