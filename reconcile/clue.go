@@ -123,22 +123,14 @@ func (j *dueJudge) gatherClues(c *childCheck) {
 // of vaccines: doses, refusals and entries of a due list.
 type waitingPairs struct {
 	children [][2]int64
-	spoken   map[int64]said // by child of a pair: what its own records say
-	others   map[int64]said // by child: what the other side of its pairs says
+	spoken   map[int64]chis.Antigens // by child of a pair: what its own records say
+	others   map[int64]chis.Antigens // by child: what the other side of its pairs says
 }
-
-// said is what records say of vaccines.
-type said struct {
-	about chis.Antigens
-	list  bool // a due list stands in them
-}
-
-func (s said) and(other said) said { return said{s.about | other.about, s.list || other.list} }
 
 // findWaitingPairs notes the children of pairs that wait, before rows are distributed.
 func (r *run) findWaitingPairs() {
 	w := &r.waitingPairs
-	w.spoken, w.others = map[int64]said{}, map[int64]said{}
+	w.spoken, w.others = map[int64]chis.Antigens{}, map[int64]chis.Antigens{}
 	for i := range r.pairs {
 		p := &r.pairs[i]
 		a, b := r.personOfRow(p.rowA), r.personOfRow(p.rowB)
@@ -146,7 +138,7 @@ func (r *run) findWaitingPairs() {
 			continue
 		}
 		w.children = append(w.children, [2]int64{a.child, b.child})
-		w.spoken[a.child], w.spoken[b.child] = said{}, said{}
+		w.spoken[a.child], w.spoken[b.child] = 0, 0
 	}
 	for i := range r.people.list {
 		if p := &r.people.list[i]; p.child != 0 {
@@ -171,7 +163,7 @@ func (d *distributor) listen(e entity, source int32, child int64, b *table.Batch
 		about = d.drugAntigens[refKey{source: source, code: b.Vec[dueCodeColumn].I64[i]}]
 	}
 	if about != 0 {
-		d.spoken[child] = d.spoken[child].and(said{about, e == entityDiary})
+		d.spoken[child] |= about
 	}
 }
 
@@ -179,7 +171,7 @@ func (d *distributor) listen(e entity, source int32, child int64, b *table.Batch
 func (r *run) settleWaitingPairs() {
 	w := &r.waitingPairs
 	for _, p := range w.children {
-		w.others[p[0]] = w.others[p[0]].and(w.spoken[p[1]])
-		w.others[p[1]] = w.others[p[1]].and(w.spoken[p[0]])
+		w.others[p[0]] |= w.spoken[p[1]]
+		w.others[p[1]] |= w.spoken[p[0]]
 	}
 }

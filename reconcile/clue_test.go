@@ -114,9 +114,9 @@ func TestWaitingPairsHearEachOther(t *testing.T) {
 			t.Errorf("record %d waits: %v", i+1, got)
 		}
 	}
-	r.waitingPairs.spoken[20] = said{chis.MenB, true}
+	r.waitingPairs.spoken[20] = chis.MenB
 	r.settleWaitingPairs()
-	if o := r.waitingPairs.others; o[10] != (said{chis.MenB, true}) || o[20] != (said{}) || o[30] != (said{}) {
+	if o := r.waitingPairs.others; o[10] != chis.MenB || o[20] != 0 || o[30] != 0 {
 		t.Errorf("the sides hear %v", o)
 	}
 }

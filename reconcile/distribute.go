@@ -93,7 +93,7 @@ type distributor struct {
 	lineage *lineage
 	buf     []byte
 	hidden  map[chis.GUID]bool // items of observations whose code protects
-	spoken  map[int64]said
+	spoken  map[int64]chis.Antigens
 }
 
 // distributeSources sends every staged row of a person record, with its lineage,
@@ -117,7 +117,7 @@ func (r *run) distributeSources(ctx context.Context) error {
 			return err
 		}
 		defer l.close()
-		all[w] = &distributor{run: r, sink: r.store.Sink(), finder: finder{people: r.people}, lineage: l, hidden: map[chis.GUID]bool{}, spoken: map[int64]said{}}
+		all[w] = &distributor{run: r, sink: r.store.Sink(), finder: finder{people: r.people}, lineage: l, hidden: map[chis.GUID]bool{}, spoken: map[int64]chis.Antigens{}}
 	}
 	err := each(ctx, r.Workers, len(work), func(ctx context.Context, w, i int) error { return all[w].part(ctx, work[i]) })
 	if err != nil {
@@ -130,8 +130,8 @@ func (r *run) distributeSources(ctx context.Context) error {
 		for item := range d.hidden {
 			r.hidden[item] = true
 		}
-		for child, words := range d.spoken {
-			r.waitingPairs.spoken[child] = r.waitingPairs.spoken[child].and(words)
+		for child, about := range d.spoken {
+			r.waitingPairs.spoken[child] |= about
 		}
 		if d.lineage != nil {
 			r.linksTaken += d.lineage.taken

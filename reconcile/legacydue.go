@@ -254,10 +254,10 @@ func (j *dueJudge) withdrawnDose(c *childCheck, d *listDiff) bool {
 }
 
 // standsInPair reports that another record, which may be the child's, speaks of the
-// vaccine, or has a due list where the child itself has none.
+// vaccine, or of any where the child itself has no list at all: it may stand there.
 func (j *dueJudge) standsInPair(c *childCheck, d *listDiff) bool {
 	other := c.waitingPairs.others[c.id]
-	return other.about.Any(j.protects(d)) || other.list && len(j.legacy.entries) == 0
+	return other.Any(j.protects(d)) || other != 0 && len(j.legacy.entries) == 0
 }
 
 // sameVisit reports a dose that belongs to a visit for which the list calls with

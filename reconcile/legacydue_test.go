@@ -107,10 +107,10 @@ func TestWhyTheListDiffers(t *testing.T) {
 		{ReasonClosed, upToDate(), atThree()[1:], func(c *childCheck) { c.due.closed = []listEntry{open(20210702, mmrAntigens, "2")} }},
 		{ReasonNotGiven, append(without(upToDate(), mmrAntigens, "1"), kind(given(20190310, mmrAntigens, "1"), schedule.NotGiven)), atThree()[1:], nil},
 		{ReasonNotCounted, append(without(upToDate(), mmrAntigens, "1"), given(20181210, mmrAntigens, "1")), atThree()[1:], nil},
-		{ReasonPair, upToDate(), nil, otherSays(said{about: mmrAntigens | fourInOne})},
-		{ReasonUnexplained, upToDate(), nil, otherSays(said{about: chis.MenB})},
-		{ReasonPair, upToDate(), nil, otherSays(said{chis.MenB, true})},
-		{ReasonUnexplained, without(upToDate(), chis.Hib|chis.MenC, "B"), atThree(), otherSays(said{chis.MenB, true})}, // it has a list of its own
+		{ReasonPair, upToDate(), nil, otherSays(mmrAntigens | fourInOne)},
+		{ReasonPair, upToDate(), nil, otherSays(chis.MenB)}, // its list may stand there
+		{ReasonUnexplained, upToDate(), nil, otherSays(0)},
+		{ReasonUnexplained, without(upToDate(), chis.Hib|chis.MenC, "B"), atThree(), otherSays(chis.MenB)}, // it has a list of its own
 		{ReasonUnexplained, upToDate(), nil, func(c *childCheck) { c.records[0].review = 1 }},
 		{ReasonIdentity, upToDate(), nil, func(c *childCheck) { c.records[0].is = protected }},
 		{ReasonQuarantined, upToDate(), atThree()[1:], func(c *childCheck) { c.records[0].quarantined = 1 }},
@@ -198,10 +198,10 @@ func onTime(j *dueJudge, born chis.Date, sex chis.Sex, but chis.Antigens) (all [
 }
 
 // otherSays gives the child a pair that waits, whose other record speaks of vaccines.
-func otherSays(words said) func(c *childCheck) {
+func otherSays(about chis.Antigens) func(c *childCheck) {
 	return func(c *childCheck) {
 		c.records[0].review = 1
-		c.waitingPairs.others = map[int64]said{c.id: words}
+		c.waitingPairs.others = map[int64]chis.Antigens{c.id: about}
 	}
 }
 
