@@ -59,7 +59,7 @@ func TestInitWritesWhatCanBeRead(t *testing.T) {
 	if _, _, err := forms.ReadExpected(filepath.Join(dir, "expected.csv")); err != nil {
 		t.Errorf("expected.csv: %v", err)
 	}
-	if list, _, err := forms.ReadDecisions(filepath.Join(dir, "decisions.csv")); err != nil || len(list) != 0 {
+	if list, _, err := forms.ReadBothDecisions(filepath.Join(dir, "decisions.csv"), ""); err != nil || len(list) != 0 {
 		t.Errorf("decisions.csv: %v", err)
 	}
 	if _, _, err := forms.ReadPostcodes(filepath.Join(dir, "postcode_authority.csv"), set); err != nil {
@@ -90,7 +90,7 @@ func TestExamplesOfForms(t *testing.T) {
 		"trace.csv":              func(path string) error { _, _, err := forms.ReadTrace(path, set); return err },
 		"control.csv":            func(path string) error { _, _, err := forms.ReadControl(path, set); return err },
 		"expected.csv":           func(path string) error { _, _, err := forms.ReadExpected(path); return err },
-		"decisions.csv":          func(path string) error { _, _, err := forms.ReadDecisions(path); return err },
+		"decisions.csv":          func(path string) error { _, _, err := forms.ReadBothDecisions(path, ""); return err },
 		"postcode_authority.csv": func(path string) error { _, _, err := forms.ReadPostcodes(path, set); return err },
 	}
 	for _, section := range sections {

@@ -82,7 +82,7 @@ func TestApply(t *testing.T) {
 	if after := apply(Taken{Different: 1}, changed); !strings.HasPrefix(after, first) {
 		t.Error("a line that stood there is another")
 	}
-	list, _, err := forms.ReadDecisions(path)
+	list, _, err := forms.ReadBothDecisions(path, "")
 	if err != nil || len(list) != 2 || list[0].Same || list[1].Same {
 		t.Errorf("%+v, %v", list, err)
 	}

@@ -55,7 +55,8 @@ const restrictedInput = "restricted/"
 
 // ReadBothDecisions reads decisions.csv and the file of restricted children, either
 // of which may be "" for none. Of a pair that both name the later day counts, and of
-// one day what joins nothing.
+// one day what joins nothing. Pairs that are open again are left out. Errors are an
+// *Error, also where there is no such file, or the system's.
 func ReadBothDecisions(path, restricted string) (decisions []Decision, in []Input, err error) {
 	both := pairs{at: map[[2]RecordKey]int{}}
 	for i, key := range [...]string{"decisions", "restricted_decisions"} {
@@ -86,16 +87,9 @@ func (d *Decision) outranks(other *Decision) bool {
 	return other.On.Before(d.On) || d.On == other.On && other.Same && !d.Same
 }
 
-// ReadDecisions reads decisions.csv: rows in the order in which they were decided,
-// of which the last about a pair counts. Pairs that are open again are left out. Its
-// errors are an *Error, also where there is no such file, or the system's.
-func ReadDecisions(path string) (decisions []Decision, in Input, err error) {
-	list, in, err := readDecisions(path, "decisions")
-	return (&pairs{list: list}).decided(), in, err
-}
-
-// readDecisions is ReadDecisions with the pairs that are open again, of the file that a
-// key of the configuration names.
+// readDecisions reads the file that a key of the configuration names: rows in the order
+// in which they were decided, of which the last about a pair counts, also where it is
+// open again. Its errors are an *Error, also where there is no such file, or the system's.
 func readDecisions(path, key string) ([]Decision, Input, error) {
 	all := pairs{at: map[[2]RecordKey]int{}}
 	in, err := form{nameOf(path), DecisionHeader}.read(path, all.take)
@@ -108,7 +102,7 @@ func readDecisions(path, key string) ([]Decision, Input, error) {
 	return all.list, in, err
 }
 
-// ParseDecisions is ReadDecisions of what a file holds, with the pairs that are open
+// ParseDecisions reads what such a file holds, with the pairs that are open
 // again.
 func ParseDecisions(name string, data []byte) ([]Decision, error) {
 	all := pairs{at: map[[2]RecordKey]int{}}

@@ -21,7 +21,7 @@ func decisionsOf(t *testing.T, lines ...string) ([]Decision, error) {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	decisions, _, err := ReadDecisions(path)
+	decisions, _, err := ReadBothDecisions(path, "")
 	return decisions, err
 }
 
@@ -119,7 +119,7 @@ func TestAMissingFileOfDecisionsIsNamedByItsKey(t *testing.T) {
 
 func TestAFolderIsNoForm(t *testing.T) {
 	var bad *Error
-	if _, _, err := ReadDecisions(t.TempDir()); !errors.As(err, &bad) || bad.Hint() == "" || !bad.Usage() {
+	if _, _, err := ReadBothDecisions(t.TempDir(), ""); !errors.As(err, &bad) || bad.Hint() == "" || !bad.Usage() {
 		t.Errorf("a folder for a file: %v", err)
 	}
 }
