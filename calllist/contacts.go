@@ -48,29 +48,34 @@ func (h *histories) contacts(c *child, line *Line) {
 		if names[e] == nil {
 			order = append(order, e)
 		}
-		names[e] = append(names[e], rule.Name)
+		names[e] = append(names[e], contactName(rule))
 		if line.Due == 0 || it.On < line.Due {
 			line.Due = it.On
 		}
 		line.Overdue = line.Overdue || it.By < h.From || it.Late
 	}
 	for _, e := range order {
-		line.Contacts = append(line.Contacts, fmt.Sprintf("%s (%s, by %s)", entryWords(e.programme, names[e]), stateWords(e.state, c.secretContact), shown(e.by)))
+		line.Contacts = append(line.Contacts, fmt.Sprintf("%s (%s, by %s)", entryWords(e.programme, names[e]...), stateWords(e.state, c.secretContact), shown(e.by)))
 	}
 }
 
-// programmes are the words for the programmes of contact_rule.csv.
-var programmes = map[string]string{"bloodspot": "blood spot", "hearing": "hearing screen", "nipe": "newborn examination"}
+// programmes are the words for the programmes of contact_rule.csv that screen.
+var programmes = map[string]string{"bloodspot": "blood spot ", "hearing": "hearing screen", "nipe": "newborn examination "}
 
-func entryWords(programme string, names []string) string {
-	switch words := programmes[programme]; {
-	case words == "":
-		return "review " + strings.Join(names, ", ")
-	case programme == "hearing":
-		return words
-	default:
-		return words + " " + strings.Join(names, ", ")
+// contactName is a review in words, a test as screening cards name it, and nothing where
+// the programme has one test alone.
+func contactName(r *schedule.Contact) string {
+	switch r.Programme {
+	case "review":
+		return r.Words
+	case "hearing":
+		return ""
 	}
+	return r.Name
+}
+
+func entryWords(programme string, names ...string) string {
+	return programmes[programme] + strings.Join(names, ", ")
 }
 
 // stateWords is how a contact stands: due, where it comes due in the period, and

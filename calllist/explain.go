@@ -62,7 +62,7 @@ func (h *histories) contact(c *child, it *schedule.ContactItem) string {
 	if c.secretContact && it.State.Open() && it.State != schedule.NotYet {
 		state = stateWords(it.State, true)
 	}
-	return fmt.Sprintf("%s: %s, by %s", entryWords(rule.Programme, []string{rule.Name}), state, shown(it.By))
+	return fmt.Sprintf("%s: %s, by %s", entryWords(rule.Programme, contactName(rule)), state, shown(it.By))
 }
 
 func (h *histories) item(c *child, it *schedule.Item) string {

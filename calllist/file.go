@@ -85,6 +85,14 @@ func (l *List) CSV() []byte {
 	return b.Bytes()
 }
 
+// stateMeans says what to do with a child of a state.
+var stateMeans = map[State]string{
+	Call:      ": invite the child for all that stands under what, and reviews and screening",
+	LookFirst: ": something is due, and the reason says what to look at before the child is invited",
+	InDoubt:   ": nothing is due by the record, which may be wrong; the reason says why",
+	CannotBe:  ": correct the date of birth; nobody calls the child until then",
+}
+
 // Book is the list as a workbook: what it is, then the lines.
 func (l *List) Book(title string) ([]byte, error) {
 	about := sheet.Sheet{Name: "Read me", Columns: []sheet.Column{{Head: "what", Width: 60}, {Head: "children", Width: 12}}}
@@ -94,7 +102,7 @@ func (l *List) Book(title string) ([]byte, error) {
 		states[l.Lines[i].State]++
 	}
 	for _, s := range []State{Call, LookFirst, InDoubt, CannotBe} {
-		about.Rows = append(about.Rows, []any{"on the list: " + string(s), states[s]})
+		about.Rows = append(about.Rows, []any{"on the list: " + string(s) + stateMeans[s], states[s]})
 	}
 	for _, why := range slices.Sorted(maps.Keys(l.Off)) {
 		about.Rows = append(about.Rows, []any{"not on the list: " + why, l.Off[why]})

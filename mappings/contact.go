@@ -15,12 +15,12 @@ func (l *loading) contactTables() {
 	var words []schedule.Word
 	for _, r := range l.rows("contact_outcome.csv") {
 		m := r.oneOf("meaning", "conclusive", "declined", "repeat", "received", "incomplete")
-		words = append(words, schedule.Word{Programme: r.oneOf("programme", contactProgrammes...), Value: r.filled("value"), Meaning: meanings[m]})
+		words = append(words, schedule.Word{Programme: r.oneOf("programme", contactProgrammes...), Value: r.filled("value"), Meaning: meanings[m], Words: r.filled("words")})
 	}
 	var list []schedule.Contact
 	for _, r := range l.rows("contact_rule.csv") {
 		c := schedule.Contact{
-			Programme: r.oneOf("programme", contactProgrammes...), Name: r.filled("name"), Expected: r.flag("expected"), Sex: r.sex("sex"),
+			Programme: r.oneOf("programme", contactProgrammes...), Name: r.filled("name"), Words: r.filled("words"), Expected: r.flag("expected"), Sex: r.sex("sex"),
 			Opens: r.age("opens"), By: r.age("by"), Until: r.age("until"), NotBefore: r.age("not_before"),
 			Confidence: schedule.Confidence(r.oneOf("confidence", "verified", "partly", "memory")), Source: r.filled("source"),
 		}

@@ -69,7 +69,12 @@ func (g *gatherer) gatherNewborn(s *seenChild) {
 func (g *gatherer) screened(programme, test, status string) *ScreeningRow {
 	k := screeningKey{programme, test, status}
 	if g.screening[k] == nil {
-		g.screening[k] = &ScreeningRow{Programme: programme, Test: test, Status: status}
+		contacts := g.Mappings.Contacts()
+		row := &ScreeningRow{Programme: programme, Test: test, Status: status, StatusWords: contacts.Outcome(programme, status).Words}
+		if at := contacts.Find(programme, test); at >= 0 {
+			row.TestWords = contacts.List()[at].Words
+		}
+		g.screening[k] = row
 	}
 	return g.screening[k]
 }

@@ -11,6 +11,7 @@ import (
 type Contact struct {
 	Programme        string // review, bloodspot, hearing or nipe
 	Name             string // of the review, the condition or the examination
+	Words            string // the name as people say it
 	BornFrom, BornTo chis.Date
 	Sex              chis.Sex // SexMale for what only boys have, else 0
 	// Expected: every child of these birth dates is to have it; else what is
@@ -42,18 +43,19 @@ const (
 type Word struct {
 	Programme, Value string
 	Meaning          Meaning
+	Words            string
 }
 
 // Contacts holds reviews and screening tests. It never changes and is safe for
 // concurrent use.
 type Contacts struct {
 	list     []Contact
-	meanings map[[2]string]Meaning
+	outcomes map[[2]string]Word
 }
 
 // NewContacts checks the rules: an order of ages, and no name twice for a birth date.
 func NewContacts(list []Contact, words []Word) (*Contacts, error) {
-	c := &Contacts{list: list, meanings: map[[2]string]Meaning{}}
+	c := &Contacts{list: list, outcomes: map[[2]string]Word{}}
 	const born chis.Date = 20010301
 	for i := range list {
 		r := &list[i]
@@ -65,7 +67,7 @@ func NewContacts(list []Contact, words []Word) (*Contacts, error) {
 		}
 	}
 	for _, w := range words {
-		c.meanings[[2]string{w.Programme, w.Value}] = w.Meaning
+		c.outcomes[[2]string{w.Programme, w.Value}] = w
 	}
 	return c, nil
 }
@@ -83,14 +85,19 @@ func (c *Contacts) Find(programme, name string) int {
 // it is a sub-status.
 const statusDigits = 2
 
-// Meaning is what an outcome says. A sub-status of the blood spot programme that
-// stands in no table means what its status means.
-func (c *Contacts) Meaning(programme, value string) Meaning {
-	m, known := c.meanings[[2]string{programme, value}]
+// Outcome is the word that an outcome is. A sub-status of the blood spot programme that
+// stands in no table means what its status means; any other word has no meaning.
+func (c *Contacts) Outcome(programme, value string) Word {
+	w, known := c.outcomes[[2]string{programme, value}]
 	if !known && programme == "bloodspot" && len(value) > statusDigits {
-		return c.meanings[[2]string{programme, value[:statusDigits]}]
+		return c.outcomes[[2]string{programme, value[:statusDigits]}]
 	}
-	return m
+	return w
+}
+
+// Meaning is what an outcome says.
+func (c *Contacts) Meaning(programme, value string) Meaning {
+	return c.Outcome(programme, value).Meaning
 }
 
 // ContactEvent is an entry of the history about a contact.
