@@ -96,7 +96,7 @@ func bare(text string) string {
 
 // Book is the same file as an Excel workbook, in which no code is rounded.
 func Book(rows []Row) ([]byte, error) {
-	s := sheet.Sheet{Name: "Codes"}
+	s := sheet.Sheet{Name: "Codes", Across: 3, Lead: 3}
 	for _, head := range Columns() {
 		width := map[string]int{"term": 50, "category": 26, "parent": 30, "sent": 30, "antigens": 36, "code": 22, "note": 30}[head]
 		s.Columns = append(s.Columns, sheet.Column{Head: head, Width: width})
@@ -110,8 +110,32 @@ func Book(rows []Row) ([]byte, error) {
 		s.Rows = append(s.Rows, cells)
 	}
 	var b bytes.Buffer
-	err := sheet.Write(&b, s)
+	err := sheet.Write(&b, s, howTo())
 	return b.Bytes(), err
+}
+
+// howTo is the sheet that says how to fill the other in. It comes second: what is read
+// back is the first.
+func howTo() sheet.Sheet {
+	s := sheet.Sheet{Name: "How to fill in", Columns: []sheet.Column{{Head: "column", Width: 24}, {Head: "what it holds, or what to write", Width: 100}}}
+	for _, line := range [][2]string{
+		{"system to class", "The code as the extracts know it, and the class it probably has: safety, or ordinary. Facts: leave them."},
+		{"parent", "The term of the code above it in the dictionary."},
+		{"why", "Why it waits: unmapped, ambiguous, repaired of a damaged id, or mapped by a row that nobody has read in a source."},
+		{"events, children", "How many have it, restricted children left out."},
+		{"kind", "What the code says, for example given, refused, measurement; a proposal stands here where the term itself says it."},
+		{"antigens, dose", "Of a vaccination: its antigens joined by +, and the number of the dose or B for a booster."},
+		{"detail, value", "Of any other kind: what it is about, and what it says."},
+		{"state", "approved: it means that. rejected: take away the meaning that it has. proposed, or blank: not decided, and without effect."},
+		{"equivalence", "How the meaning relates to the code: equivalent, wider, narrower or inexact."},
+		{"reviewer, reviewer_role", "Who decided, in what role. A safety code takes a clinical lead, a clinical safety officer or a clinical reviewer."},
+		{"reviewed", "The day, yyyy-mm-dd."},
+		{"row_hash", "Shows that the facts were not changed. Leave it."},
+		{"when done", "Save the file and run: lollipop codes apply --work WORK FILE"},
+	} {
+		s.Rows = append(s.Rows, []any{line[0], line[1]})
+	}
+	return s
 }
 
 // bookMark begins every workbook, and no CSV.
