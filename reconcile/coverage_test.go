@@ -179,7 +179,7 @@ func TestUnexplainedMoveOfAnArea(t *testing.T) {
 		}
 	}
 	c := r.result(*r.Mappings.Check(checkAreas))
-	if c.State != Failed || c.Value != 20_000 || !strings.Contains(c.Detail, "moved by 10000 parts per million at most") {
+	if c.State != Failed || c.Value != 20_000 || !strings.Contains(c.Detail, "moved by 1 % at most") {
 		t.Errorf("%+v", c)
 	}
 }

@@ -126,7 +126,7 @@ func (r *run) settleAreas() {
 		}
 	}
 	if worst > 0 {
-		detail += fmt.Sprintf("; by changes that nothing explains an area moved by %d parts per million at most", unexplained)
+		detail += fmt.Sprintf("; by changes that nothing explains an area moved by %s at most", percent(unexplained))
 	}
 	if small > 0 {
 		detail = joinWords(detail, fmt.Sprintf("%d figures of fewer than %d children moved by one child and are not judged", small, least))

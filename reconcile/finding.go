@@ -3,6 +3,7 @@ package reconcile
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -105,7 +106,7 @@ func (c *CheckResult) sentence() string {
 	case c.State == Errored:
 		return fmt.Sprintf("check %s could not run: %s", c.ID, c.Detail)
 	case c.Unit == "ppm":
-		s = fmt.Sprintf("check %s failed: %d parts per million, the limit is %d", c.ID, c.Value, c.Tolerance)
+		s = fmt.Sprintf("check %s failed: %s, the limit is %s", c.ID, percent(c.Value), percent(c.Tolerance))
 	default:
 		s = fmt.Sprintf(found[c.ID]+" (check %s, allowed %d)", c.Value, c.ID, c.Tolerance)
 	}
@@ -113,4 +114,19 @@ func (c *CheckResult) sentence() string {
 		s += " (" + c.Detail + ")"
 	}
 	return s
+}
+
+// percent writes parts per million in percent, exactly.
+func percent(ppm int64) string {
+	const one, places = 10_000, 4
+	s := strings.TrimRight(fmt.Sprintf("%d.%0*d", ppm/one, places, ppm%one), "0")
+	return strings.TrimSuffix(s, ".") + " %"
+}
+
+// Amount is a value or tolerance of the check as people read it: a share in percent.
+func (c *CheckResult) Amount(n int64) string {
+	if c.Unit == "ppm" {
+		return percent(n)
+	}
+	return strconv.FormatInt(n, 10)
 }

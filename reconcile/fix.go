@@ -172,10 +172,13 @@ func (g *gatherer) checkFixes() (all []FixRow) {
 		}
 		row := FixRow{
 			Harm: harmCheck, ID: "check " + c.ID, Count: max(c.Value, 1), Where: FixTool, Owner: ownerEngineer,
-			What: c.sentence(), Do: "Read " + c.Doc + " and the breaks in breaks.parquet.",
+			What: c.sentence(), Do: "Read " + c.Doc + "; breaks.parquet names the rows.",
 		}
 		if c.Unit == "ppm" || c.State == Errored {
 			row.Count = 1
+		}
+		if c.ID == checkUndecided || c.ID == checkLeftOver {
+			row.Where, row.Owner, row.Do = FixAccept, ownerLead, "Decide the pairs in Duplicates, those of priority A first."
 		}
 		all = append(all, row)
 	}

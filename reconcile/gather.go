@@ -333,6 +333,9 @@ func (g *gatherer) incomplete(s *seenChild) {
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
 	}
+	for i, rule := range row.Waits {
+		row.Waits[i] = g.ruleWords(rule)
+	}
 	fault := cmp.Or(lacks, unusable)
 	row.Row, row.Source = fault.row.row, g.in.sources[g.people.source(fault.number)]
 	row.Path, row.Record = g.origin(row.Row)

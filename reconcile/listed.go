@@ -182,7 +182,7 @@ func (g *gatherer) unread() {
 		}
 		g.practice("").Quarantined++
 		if q.entity == "patient" {
-			row := ChildRow{Why: NotReadable, Rule: q.rule, Row: q.row, Person: Person{Source: g.in.sources[f.source]}}
+			row := ChildRow{Why: NotReadable, Rule: g.ruleWords(q.rule), Row: q.row, Person: Person{Source: g.in.sources[f.source]}}
 			row.Path, row.Record = g.origin(q.row)
 			g.children.add(row)
 		}

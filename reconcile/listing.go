@@ -158,9 +158,9 @@ type ChildRow struct {
 	Person
 	Why         int
 	Quarantined int64    // events of the child in quarantine
-	Waits       []string // the rules by which they are
+	Waits       []string // why they are, in words
 	Fields      []string // columns that were set aside
-	Rule        string   // of a row that could not be read
+	Rule        string   // why a row could not be read, in words
 	Path        string   // the file of the patient row
 	Record      int64    // and its place there, the header not counted
 	Row         int64
@@ -189,9 +189,11 @@ type FlagRow struct {
 // ScreeningRow counts the results of children under one, by condition and status.
 type ScreeningRow struct {
 	Programme, Test, Status string
-	Rows                    int64 // of the sources
-	Joined                  int64 // the same result from a second source
-	Target                  int64
+	// What people call test and status, nothing where the tables have no word.
+	TestWords, StatusWords string
+	Rows                   int64 // of the sources
+	Joined                 int64 // the same result from a second source
+	Target                 int64
 }
 
 // Difference is what the target lacks, or has too much.

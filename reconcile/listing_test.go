@@ -121,7 +121,7 @@ func TestListing(t *testing.T) {
 		}},
 		{"a patient row that nobody can read", func(w *world) { w.hold(1, "field-count") }, func(t *testing.T, l *Listing) {
 			for _, c := range l.Children.List {
-				if c.Why == NotReadable && c.Rule == "field-count" && c.Record == 1 && c.Surname == "" {
+				if c.Why == NotReadable && c.Rule == "the record has more or fewer fields than the header" && c.Record == 1 && c.Surname == "" {
 					return
 				}
 			}
@@ -376,7 +376,7 @@ func TestTheRecordWithTheFaultIsNamed(t *testing.T) {
 	s := &seenChild{childCheck: c, source: &PracticeRow{}}
 	g := &gatherer{run: r, children: collector[ChildRow]{compare: compareChildren}, flags: collector[FlagRow]{compare: compareFlags}}
 	g.incomplete(s)
-	if l := g.children.done().List; len(l) != 1 || l[0].Path != "gp/patient.csv" || l[0].Record != 7 || l[0].Source != "gp" || l[0].Row != row(2).row || !slices.Equal(l[0].Waits, []string{"field-count", "no-date"}) {
+	if l := g.children.done().List; len(l) != 1 || l[0].Path != "gp/patient.csv" || l[0].Record != 7 || l[0].Source != "gp" || l[0].Row != row(2).row || !slices.Equal(l[0].Waits, []string{"the record has more or fewer fields than the header", "the date of the event is filled and is no date"}) {
 		t.Errorf("%+v", l)
 	}
 	g.addFlag(s, FlagRow{Row: row(2).row})

@@ -45,9 +45,10 @@ func newBook(rep *reconcile.Report, temp, title, whose string) (*book, error) {
 	})
 }
 
-// sheet makes a sheet and its print set-up; more is set by the caller, whose
-// settings come first because some of excelize's replace others.
-func (b *book) sheet(name, tab string, pages int, more func() error) error {
+// sheet makes a sheet and its print set-up: so many pages side by side, or with 0 the
+// first sheet's own scale. more is set by the caller, whose settings come first
+// because some of excelize's replace others.
+func (b *book) sheet(name, tab string, across int, more func() error) error {
 	if b.sheets++; b.sheets == 1 {
 		if err := b.file.SetSheetName("Sheet1", name); err != nil {
 			return err
@@ -58,11 +59,18 @@ func (b *book) sheet(name, tab string, pages int, more func() error) error {
 	if err := more(); err != nil {
 		return err
 	}
-	yes, a4, high, landscape := true, 9, 0, "landscape"
-	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes, TabColorRGB: &tab}); err != nil {
+	fit, a4, high, landscape := across > 0, 9, 0, "landscape"
+	layout := excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape}
+	if fit {
+		layout.FitToWidth, layout.FitToHeight = &across, &high
+	} else {
+		scale := uint(readMeScale)
+		layout.AdjustTo = &scale
+	}
+	if err := b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit, TabColorRGB: &tab}); err != nil {
 		return err
 	}
-	if err := b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &pages, FitToHeight: &high}); err != nil {
+	if err := b.file.SetPageLayout(name, &layout); err != nil {
 		return err
 	}
 	margin, foot := 0.4, 0.6

@@ -24,14 +24,15 @@ var bridgeWords = [...]struct {
 // bridgeList is what is under way when the systems change.
 func bridgeList(r reconcile.Rows[reconcile.BridgeRow]) *list {
 	l := &list{
-		name: sheetBridge, title: "Bridge list: invitations that nobody has followed yet, and appointments still to come", tab: tabChildren, freeze: 1, pages: 1,
+		name: sheetBridge, title: "Bridge list: invitations that nobody has followed yet, and appointments still to come", tab: tabChildren, freeze: whoStays,
 		note: capped(r, "What both systems or neither would call for stands first. Letters that are written and not sent stand in no file of the old system."),
-		columns: join([]column{{"What", 34, text}}, who, []column{
-			{"For", 34, text},
-			{"Day", 12, date},
-			{"Time", 9, id},
-			{"Where to fix", 12, text},
-		}, toFill),
+		columns: ofChildren(
+			column{"What", 34, text},
+			column{"For", 34, text},
+			column{"Day", 12, date},
+			column{"Time", 9, id},
+			column{"Where to fix", 12, text},
+		),
 	}
 	for i := range r.List {
 		b := &r.List[i]

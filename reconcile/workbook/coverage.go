@@ -22,7 +22,7 @@ type share struct{ part, whole int64 }
 // of before against after beside it.
 func coverageList(lines []reconcile.CoverageLine) *list {
 	l := &list{
-		name: sheetCovered, title: "Coverage by practice: before against after, all measures and quarters together", tab: tabFigures, freeze: 1, pages: 1,
+		name: sheetCovered, title: "Coverage by practice: before against after, all measures and quarters together", tab: tabFigures, freeze: 1,
 		note: "Children counted are measures reached by living, registered children; the single measures stand in Coverage. Restricted children are left out.",
 		columns: []column{
 			{"Practice", 11, id},
@@ -56,7 +56,7 @@ func coverageList(lines []reconcile.CoverageLine) *list {
 
 func measureList(lines []reconcile.CoverageLine) *list {
 	l := &list{
-		name: sheetMeasure, title: "Coverage by practice, measure and quarter, before and after", tab: tabFigures, freeze: 2, pages: 1,
+		name: sheetMeasure, title: "Coverage by practice, measure and quarter, before and after", tab: tabFigures, freeze: 2,
 		note: "Of the children who reached the age in the quarter, those vaccinated before that birthday. The last quarter ends on the day of the report. Commissioner and authority are those of the practice, whose registered children these are.",
 		columns: []column{
 			{"Result", 12, text},
@@ -110,11 +110,15 @@ var memberWords = map[string]string{
 
 func memberList(r reconcile.Rows[reconcile.CoverageRow]) *list {
 	l := &list{
-		name: sheetMember, title: "Coverage changed: children who count otherwise than before", tab: tabChildren, freeze: 2, pages: 1,
+		name: sheetMember, title: "Coverage changed: children who count otherwise than before", tab: tabChildren, freeze: whoStays,
 		note: capped(r, "One line for each child and measure, with the reason; what nothing explains stands first. The reasons are those of Next due changed."),
-		columns: join([]column{{"Why", 40, text}, {"What changed", 30, text}}, who, []column{
-			{"Measure", 14, id}, {"What it is", 44, text}, {"Where to fix", 12, text},
-		}, toFill),
+		columns: ofChildren(
+			column{"Why", 40, text},
+			column{"What changed", 30, text},
+			column{"Measure", 14, id},
+			column{"What it is", 44, text},
+			column{"Where to fix", 12, text},
+		),
 	}
 	for i := range r.List {
 		c := &r.List[i]
@@ -122,8 +126,8 @@ func memberList(r reconcile.Rows[reconcile.CoverageRow]) *list {
 		if !c.Explained {
 			where, owner = reconcile.FixTool, "migration engineer"
 		}
-		values := append([]any{reasonWords(c.Reason), memberWords[c.Change]}, whoValues(&c.Person)...)
-		values = append(values, c.Measure, c.Words, where, owner, nil, "open")
+		values := append([]any{reasonWords(c.Reason)}, whoValues(&c.Person)...)
+		values = append(values, memberWords[c.Change], c.Measure, c.Words, where, owner, nil, "open")
 		l.rows = append(l.rows, row{fmt.Sprintf("coverage/%d/%s", c.ID, c.Measure), values})
 	}
 	return l

@@ -41,10 +41,10 @@ func areaKey(a *reconcile.CoverageArea) string {
 // commissioners beside it.
 func areaList(c *reconcile.Coverage, names map[string]string) *list {
 	l := &list{
-		name: sheetArea, title: "Coverage by commissioner and local authority: before against after, all measures and quarters together", tab: tabFigures, freeze: 2, pages: 1,
+		name: sheetArea, title: "Coverage by commissioner and local authority: before against after, all measures and quarters together", tab: tabFigures, freeze: 2,
 		note: areaNote(c),
 		columns: []column{
-			{"Counted by", 30, text},
+			{"Counted by", 40, text},
 			{"Name", 34, text},
 			{"Code", 12, id},
 			{"Before", 9, percent},
@@ -96,11 +96,11 @@ func areaName(names map[string]string, a *reconcile.CoverageArea) string {
 // areaFullList has a line for each area, measure and quarter.
 func areaFullList(c *reconcile.Coverage, l *reconcile.Listing) *list {
 	full := &list{
-		name: sheetAreaFull, title: "Coverage by commissioner and local authority, measure and quarter, before and after", tab: tabFigures, freeze: 3, pages: 1,
+		name: sheetAreaFull, title: "Coverage by commissioner and local authority, measure and quarter, before and after", tab: tabFigures, freeze: 3,
 		note: areaNote(c) + " Not explained: the change that is left when the changes of children that have a reason are undone.",
 		columns: []column{
 			{"Result", 12, text},
-			{"Counted by", 30, text},
+			{"Counted by", 40, text},
 			{"Name", 34, text},
 			{"Code", 12, id},
 			{"Measure", 14, id},

@@ -11,16 +11,18 @@ const sheetDue = "Next due changed"
 // dueList are the children for whom something else is due than before.
 func dueList(r reconcile.Rows[reconcile.DueRow]) *list {
 	l := &list{
-		name: sheetDue, title: "Next due changed: children who would be called for something else, or on another day", tab: tabChildren, freeze: 2, pages: 1,
+		name: sheetDue, title: "Next due changed: children who would be called for something else, or on another day", tab: tabChildren, freeze: whoStays,
 		note: capped(r, "What the schedule says of the old system's record beside what it says of the new one; what nothing explains stands first."),
-		columns: join([]column{{"Why", 40, text}, {"What changed", 22, text}}, who, []column{
-			{"Due before", 26, text},
-			{"On, before", 12, date},
-			{"Due after", 26, text},
-			{"On, after", 12, date},
-			{"Days moved", 9, number},
-			{"Where to fix", 12, text},
-		}, toFill),
+		columns: ofChildren(
+			column{"Why", 40, text},
+			column{"What changed", 22, text},
+			column{"Due before", 26, text},
+			column{"On, before", 12, date},
+			column{"Due after", 26, text},
+			column{"On, after", 12, date},
+			column{"Days moved", 9, number},
+			column{"Where to fix", 12, text},
+		),
 	}
 	for i := range r.List {
 		d := &r.List[i]
@@ -28,8 +30,8 @@ func dueList(r reconcile.Rows[reconcile.DueRow]) *list {
 		if !d.Explained {
 			where, owner = reconcile.FixTool, "migration engineer"
 		}
-		values := append([]any{reasonWords(d.Reason), dueChanges[d.Change]}, whoValues(&d.Person)...)
-		values = append(values, d.Before.What, d.Before.On, d.After.What, d.After.On, int64(d.Days), where, owner, nil, status)
+		values := append([]any{reasonWords(d.Reason)}, whoValues(&d.Person)...)
+		values = append(values, dueChanges[d.Change], d.Before.What, d.Before.On, d.After.What, d.After.On, int64(d.Days), where, owner, nil, status)
 		l.rows = append(l.rows, row{fmt.Sprintf("due/%d", d.ID), values})
 	}
 	return l

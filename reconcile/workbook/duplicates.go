@@ -67,16 +67,10 @@ func restrictedPairList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
 	l := duplicateList(r)
 	l.tab = tabChildren
 	l.note = "Pairs with a sensitive or confidential record, or whose priority rests on a confidential row. Protected children are in none: nobody may hold their records against each other. Decide as on the sheet of the same name of the ordinary workbook; lollipop review apply --restricted reads this one."
-	for at := len(l.columns) - 1; at >= 0; at-- {
-		head, _, _ := strings.Cut(l.columns[at].head, ",")
-		if !slices.Contains([]string{"Address", "Postcode", "Practice", "Practice name", headHub}, head) {
-			continue
-		}
-		l.columns = slices.Delete(slices.Clone(l.columns), at, at+1)
-		for i := range l.rows {
-			l.rows[i].values = slices.Delete(l.rows[i].values, at, at+1)
-		}
-	}
+	l.leaveOut(func(head string) bool {
+		what, _, _ := strings.Cut(head, ",")
+		return slices.Contains([]string{"Address", "Postcode", "Practice", "Practice name", headHub}, what)
+	})
 	return l
 }
 
@@ -101,10 +95,18 @@ func sideValues(a, b *reconcile.RecordSide) []any {
 
 func duplicateList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
 	l := &list{
-		name: sheetDuplicates, title: "Duplicates: pairs of records that may be one child", tab: tabWork, freeze: 1, pages: 2,
+		name: sheetDuplicates, title: "Duplicates: pairs of records that may be one child", tab: tabWork, freeze: 2,
 		note: capped(r, "No rule may join these. Priority A first: both children live here, and joining them would change what is due, coverage or a flag. Pairs with a restricted child are not here."),
-		columns: join([]column{
-			{headPriority, 22, text}, {"Why nobody joined them", 30, text}, {"What a merge would change", 40, text}, {"What agrees", 40, text}, {"What differs", 26, text},
+		columns: slices.Concat([]column{
+			{headPriority, 22, text},
+			{"Decision", 16, fill},
+			{"Reviewer", 18, fill},
+			{"Second reviewer (A)", 18, fill},
+			{"Decided on", 12, fillDate},
+			{"Why nobody joined them", 30, text},
+			{"What a merge would change", 40, text},
+			{"What agrees", 40, text},
+			{"What differs", 26, text},
 		}, sides, []column{
 			{"Due now, first", 22, text},
 			{"On, first", 12, date},
@@ -114,10 +116,6 @@ func duplicateList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
 			{"On, if joined", 12, date},
 			{"Score in bits", 9, id},
 			{"Probability", 13, id},
-			{"Decision", 16, fill},
-			{"Reviewer", 18, fill},
-			{"Second reviewer (A)", 18, fill},
-			{"Decided on", 12, fillDate},
 		}),
 		choices: map[string][]string{"Decision": sameOrTwo},
 	}
@@ -127,12 +125,12 @@ func duplicateList(r reconcile.Rows[reconcile.DuplicateRow]) *list {
 		if d.Follows {
 			why += "; it follows from other pairs, if these are one child"
 		}
-		values := append([]any{priorityWords[d.Priority], why, effectWords(d), strings.Join(d.Agrees, ", "), strings.Join(d.Differs, ", ")}, sideValues(&d.First, &d.Second)...)
+		values := append([]any{priorityWords[d.Priority], nil, nil, nil, nil, why, effectWords(d), strings.Join(d.Agrees, ", "), strings.Join(d.Differs, ", ")}, sideValues(&d.First, &d.Second)...)
 		for _, due := range []reconcile.DueDay{d.First.Due, d.Second.Due, d.After} {
 			values = append(values, due.What, due.On)
 		}
 		bits, probability := scoreWords(d.Score)
-		values = append(values, bits, probability, nil, nil, nil, nil)
+		values = append(values, bits, probability)
 		l.rows = append(l.rows, row{fmt.Sprintf(pairKey, d.First.Row, d.Second.Row, d.First.Mark, d.Second.Mark), values})
 	}
 	return l
@@ -170,23 +168,24 @@ func scoreWords(thousandths int64) (bits, probability string) {
 
 func auditList(rows []reconcile.AuditRow) *list {
 	l := &list{
-		name: sheetAudit, title: "Merge audit: merges for a person to confirm", tab: tabWork, freeze: 1, pages: 2,
+		name: sheetAudit, title: "Merge audit: merges for a person to confirm", tab: tabWork, freeze: 1,
 		note: fmt.Sprintf("%s, drawn from all by rule and age. None wrong of 300 says, with 95 %% confidence, that at most 1 in 100 is wrong. Merges of restricted children are not here.", count(int64(len(rows)), "automatic merge", "automatic merges")),
-		columns: join([]column{{"Why they were joined", 34, text}, {"What agrees", 40, text}, {"What differs", 26, text}}, sides, []column{
-			{"Score in bits", 9, id},
-			{"Probability", 13, id},
+		columns: slices.Concat([]column{
 			{"Is it one child?", 16, fill},
 			{"Checked by", 18, fill},
 			{"Checked on", 12, fillDate},
 			{"Remark", 28, fill},
-		}),
+			{"Why they were joined", 56, text},
+			{"What agrees", 40, text},
+			{"What differs", 26, text},
+		}, sides, []column{{"Score in bits", 9, id}, {"Probability", 13, id}}),
 		choices: map[string][]string{"Is it one child?": sameOrTwo},
 	}
 	for i := range rows {
 		a := &rows[i]
 		bits, probability := scoreWords(a.Score)
-		values := append([]any{a.Words, strings.Join(a.Agrees, ", "), strings.Join(a.Differs, ", ")}, sideValues(&a.First, &a.Second)...)
-		values = append(values, bits, probability, nil, nil, nil, nil)
+		values := append([]any{nil, nil, nil, nil, a.Words, strings.Join(a.Agrees, ", "), strings.Join(a.Differs, ", ")}, sideValues(&a.First, &a.Second)...)
+		values = append(values, bits, probability)
 		l.rows = append(l.rows, row{fmt.Sprintf("merge/%d/%d", a.First.Row, a.Second.Row), values})
 	}
 	return l

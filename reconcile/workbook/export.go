@@ -197,13 +197,12 @@ func reviewPage(title string, part int, restricted bool) func(*book) error {
 		p.row(30, p.styled(p.styles.title, "Pairs of records to decide about: "+title))
 		p.row(0, p.styled(p.styles.note, "Of the report "+b.rep.RunID+", as of "+spokenDay(b.rep.AsOf)+"."))
 		p.section("How to fill it in")
-		for _, s := range []string{
+		p.numbered([]string{
 			"Fill in the columns on light blue alone: decision, reviewer, second reviewer, day. Every other cell is a fact, and a changed one is refused.",
 			"A pair of priority A, and every same child, takes a second person. Leave open what nobody can tell, or say so.",
 			"Look at both records where they come from. What agrees and what differs is said in words; it is no advice.",
-		} {
-			p.line("Rule", s)
-		}
+			"Save the file under its name and give it back. lollipop review apply takes the decisions from it.",
+		})
 		if restricted {
 			p.line("Restricted", "For those alone who look after sensitive children. Protected children are not here: nobody may hold their records against each other.")
 		}

@@ -48,12 +48,12 @@ func TestDividedByHub(t *testing.T) {
 		l.Children.List = append(l.Children.List, reconcile.ChildRow{Person: person(100+i, "Hub 2"), Why: reconcile.LacksEvents})
 	}
 	l.Children.Total = int64(len(l.Children.List))
-	dir, all := write(t, rep, l, Options{MaxRows: 18})
+	dir, all := write(t, rep, l, Options{MaxRows: 22})
 	var names []string
 	seen := map[string]int{}
 	for _, r := range all {
 		names = append(names, r.Path)
-		if r.Rows > 18 {
+		if r.Rows > 22 {
 			t.Errorf("%s has %d rows", r.Path, r.Rows)
 		}
 		f := open(t, filepath.Join(dir, r.Path), "")

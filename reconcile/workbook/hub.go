@@ -30,7 +30,7 @@ func remove(dir string, files []reconcile.Rendered) error {
 }
 
 // hubPage writes the first sheet of a hub's file.
-func hubPage(name string, part int) func(*book) error {
+func hubPage(name string, part int, lists []*list) func(*book) error {
 	return func(b *book) error {
 		p, err := b.page()
 		if err != nil {
@@ -42,13 +42,7 @@ func hubPage(name string, part int) func(*book) error {
 		}
 		p.row(30, p.styled(p.styles.title, title))
 		p.row(0, p.styled(p.styles.note, "The verdict, the practices and the fix list stand in "+File+" of the same run, "+b.rep.RunID+"."))
-		p.section("What is here")
-		p.heads("Sheet", "What it shows")
-		for _, c := range contents {
-			if c.byHub {
-				p.line(c.name, c.words)
-			}
-		}
+		p.contents(lists)
 		return p.end()
 	}
 }

@@ -25,6 +25,7 @@ const (
 	sheetWaiting   = "Quarantine"
 	sheetCodes     = "Codes"
 	sheetFixes     = "Fix list"
+	sheetChecks    = "Checks"
 	sheetAccounts  = "Accounting"
 )
 
@@ -55,7 +56,7 @@ var bands = [reconcile.AgeBands]string{"Under 1", "1 to 4", "5 to 19", "20 and o
 
 func practiceList(rows []reconcile.PracticeRow, hidden int64, days int) *list {
 	l := &list{
-		name: sheetPractices, title: "Practices: who arrived, and what is open", tab: tabFigures, freeze: 2, pages: 2,
+		name: sheetPractices, title: "Practices: who arrived, and what is open", tab: tabFigures, freeze: 2,
 		columns: []column{
 			{"Practice", 11, id},
 			{"Name", 30, text},
@@ -124,25 +125,28 @@ func childID(id int64) string {
 	return strconv.FormatInt(id, 10)
 }
 
-func join(parts ...[]column) (all []column) {
-	for _, p := range parts {
-		all = append(all, p...)
-	}
-	return all
+// ofChildren are the columns of a list about children: what it says first, who the
+// child is, the rest, and what people fill in.
+func ofChildren(first column, rest ...column) []column {
+	return slices.Concat([]column{first}, who, rest, toFill)
 }
+
+// whoStays is how many of them stay in sight: what it says, number and surname.
+const whoStays = 3
 
 func childList(r reconcile.Rows[reconcile.ChildRow]) *list {
 	l := &list{
-		name: sheetChildren, title: "Children not loaded or incomplete", tab: tabChildren, freeze: 1, pages: 1,
+		name: sheetChildren, title: "Children not loaded or incomplete", tab: tabChildren, freeze: whoStays,
 		note: capped(r, "Children not in the target first, then the youngest. Restricted children are not here."),
-		columns: join([]column{{"What", 30, text}}, who, []column{
-			{"Events in quarantine", 12, number},
-			{"Fields set aside, and why events wait", 36, text},
-			{"Source", 10, text},
-			{"File", 44, text},
-			{"Record in file", 10, number},
-			{"Where to fix", 12, text},
-		}, toFill),
+		columns: ofChildren(
+			column{"What", 30, text},
+			column{"Events in quarantine", 12, number},
+			column{"Fields set aside, and why events wait", 36, text},
+			column{"Source", 10, text},
+			column{"File", 64, text},
+			column{"Record in file", 10, number},
+			column{"Where to fix", 12, text},
+		),
 	}
 	for i := range r.List {
 		c := &r.List[i]
@@ -162,7 +166,7 @@ func childList(r reconcile.Rows[reconcile.ChildRow]) *list {
 			key = fmt.Sprintf("row/%d", c.Row)
 		}
 		values := append([]any{why(c)}, whoValues(&c.Person)...)
-		values = append(values, c.Quarantined, spaced(strings.Join(wrong, ", ")), c.Source, c.Path, c.Record, where)
+		values = append(values, c.Quarantined, spaced(strings.Join(wrong, "; ")), c.Source, c.Path, c.Record, where)
 		l.rows = append(l.rows, row{key, append(values, todo(owner)...)})
 	}
 	return l
@@ -178,18 +182,20 @@ func dated(d chis.PartialDate) []any {
 
 func flagList(r reconcile.Rows[reconcile.FlagRow]) *list {
 	l := &list{
-		name: sheetFlags, title: "Flags: child protection, looked-after and alerts, one by one", tab: tabChildren, freeze: 2, pages: 1,
+		name: sheetFlags, title: "Flags: child protection, looked-after and alerts, one by one", tab: tabChildren, freeze: whoStays,
 		note: capped(r, "Each start and end in the source beside the one in the target; what differs stands first, then what is open."),
-		columns: join([]column{
-			{"Result", 26, text}, {"Flag", 24, text}, {"Start or end", 9, text}, {"Open on the day of the report", 12, text},
-		}, who, []column{
-			{"Date in source", 12, date},
-			{"Source, not a full date", 12, text},
-			{"Date in target", 12, date},
-			{"Target, not a full date", 12, text},
-			{"Source", 10, text},
-			{"Where to fix", 12, text},
-		}, toFill),
+		columns: ofChildren(
+			column{"Result", 26, text},
+			column{"Flag", 24, text},
+			column{"Start or end", 9, text},
+			column{"Open on the day of the report", 12, text},
+			column{"Date in source", 12, date},
+			column{"Source, not a full date", 12, text},
+			column{"Date in target", 12, date},
+			column{"Target, not a full date", 12, text},
+			column{"Source", 10, text},
+			column{"Where to fix", 12, text},
+		),
 	}
 	for i := range r.List {
 		f := &r.List[i]
@@ -197,7 +203,8 @@ func flagList(r reconcile.Rows[reconcile.FlagRow]) *list {
 		if f.Result == reconcile.FlagSame {
 			where, owner, status = "", "", "nothing to do"
 		}
-		values := append([]any{flagResult(f), spaced(f.Kind), f.Change, yesNo(f.OpenAtAsOf)}, whoValues(&f.Person)...)
+		values := append([]any{flagResult(f)}, whoValues(&f.Person)...)
+		values = append(values, spaced(f.Kind), f.Change, yesNo(f.OpenAtAsOf))
 		values = append(append(values, dated(f.Source)...), dated(f.Target)...)
 		// The source's name is a field of the person, its date one of the flag.
 		values = append(values, f.Person.Source, where, owner, nil, status)
@@ -208,21 +215,23 @@ func flagList(r reconcile.Rows[reconcile.FlagRow]) *list {
 
 func failsafeList(r reconcile.Rows[reconcile.FailsafeRow]) *list {
 	l := &list{
-		name: sheetFailsafe, title: "Failsafe under one: babies nobody may lose sight of", tab: tabChildren, freeze: 1, pages: 1,
+		name: sheetFailsafe, title: "Failsafe under one: babies nobody may lose sight of", tab: tabChildren, freeze: whoStays,
 		note: capped(r, "Living children under one, as the target has them, the worst reason first and the oldest first in it. Counts by condition stand in Failsafe counts."),
-		columns: join([]column{{"Worst reason", 32, text}, {"Also", 34, text}}, who, []column{
-			{"Age in days", 8, number},
-			{"Blood spot", 22, text},
-			{"Hearing", 22, text},
-			{"Newborn examination", 22, text},
-			{"Where to fix", 12, text},
-		}, toFill),
+		columns: ofChildren(
+			column{"Worst reason", 32, text},
+			column{"Also", 34, text},
+			column{"Age in days", 8, number},
+			column{"Blood spot", 22, text},
+			column{"Hearing", 22, text},
+			column{"Newborn examination", 22, text},
+			column{"Where to fix", 12, text},
+		),
 	}
 	for i := range r.List {
 		f := &r.List[i]
 		worst, others := failsafeReasons(f)
-		values := append([]any{worst, others}, whoValues(&f.Person)...)
-		values = append(values, int64(f.AgeDays), f.BloodSpot, f.Hearing, f.Examined, reconcile.FixSource)
+		values := append([]any{worst}, whoValues(&f.Person)...)
+		values = append(values, others, int64(f.AgeDays), f.BloodSpot, f.Hearing, f.Examined, reconcile.FixSource)
 		l.rows = append(l.rows, row{fmt.Sprintf("newborn/%d", f.ID), append(values, todo("hub clerk")...)})
 	}
 	return l
@@ -238,15 +247,15 @@ var programmes = map[string]string{"bloodspot": "blood spot", "hearing": "hearin
 
 func screeningList(rows []reconcile.ScreeningRow) *list {
 	l := &list{
-		name: sheetScreening, title: "Failsafe counts: newborn screening of children under one, by condition and status", tab: tabFigures, freeze: 0, pages: 1,
+		name: sheetScreening, title: "Failsafe counts: newborn screening of children under one, by condition and status", tab: tabFigures, freeze: 0,
 		note: "Results in the source beside those in the target. The same result from two sources is one in the target.",
 		columns: []column{
 			{"Result", 26, text},
 			{"Programme", 22, text},
-			{"Condition or test", 20, id},
-			{"Status", 16, id},
+			{"Condition or test", 34, text},
+			{"Status", 44, text},
 			{"Rows in source", 12, number},
-			{"Same result from a second source", 16, number},
+			{"Same result from a second source", 18, number},
 			{"Rows in target", 12, number},
 			{"Difference", 12, number},
 		},
@@ -259,10 +268,18 @@ func screeningList(rows []reconcile.ScreeningRow) *list {
 		}
 		l.rows = append(l.rows, row{
 			"screening/" + s.Programme + "/" + s.Test + "/" + s.Status,
-			[]any{result, programmes[s.Programme], s.Test, s.Status, s.Rows, s.Joined, s.Target, s.Difference()},
+			[]any{result, programmes[s.Programme], inWords(s.Test, s.TestWords), inWords(s.Status, s.StatusWords), s.Rows, s.Joined, s.Target, s.Difference()},
 		})
 	}
 	return l
+}
+
+// inWords is a code of the tables and what people call it.
+func inWords(code, words string) string {
+	if words == "" || words == code {
+		return strings.ReplaceAll(code, "-", " ")
+	}
+	return code + ": " + words
 }
 
 // shown is a count, and nothing where there is none to show: what restricted
@@ -276,9 +293,9 @@ func shown(n int64) any {
 
 func codeList(rows []reconcile.CodeRow) *list {
 	l := &list{
-		name: sheetCodes, title: "Codes in use whose meaning nobody has approved", tab: tabWork, freeze: 1, pages: 1,
+		name: sheetCodes, title: "Codes in use whose meaning nobody has approved", tab: tabWork, freeze: 1,
 		note: "Safety codes first, then the most used. Counts are of the whole service without restricted records; a code that only those use has none. Events with an unmapped code are loaded as plain observations. Decide with lollipop codes export and codes apply.",
-		columns: join([]column{
+		columns: slices.Concat([]column{
 			{"What", 34, text},
 			{"Class", 10, text},
 			{"Events", 10, number},
@@ -306,9 +323,9 @@ func codeList(rows []reconcile.CodeRow) *list {
 
 func fixList(rows []reconcile.FixRow) *list {
 	l := &list{
-		name: sheetFixes, title: "Fix list: what to do, for whom, the most harmful first", tab: tabWork, freeze: 0, pages: 1,
+		name: sheetFixes, title: "Fix list: what to do, for whom, the most harmful first", tab: tabWork, freeze: 0,
 		note: "One line for each practice and thing to do; lines without a practice are for the whole service. Filter by hub or practice and hand on.",
-		columns: join([]column{
+		columns: slices.Concat([]column{
 			{"Harm (1 is the worst)", 11, number},
 			{"Practice", 10, id},
 			{"Name", 26, text},
@@ -333,7 +350,7 @@ func fixList(rows []reconcile.FixRow) *list {
 
 func accountList(rep *reconcile.Report, names map[string]string) *list {
 	l := &list{
-		name: sheetAccounts, title: "Accounting: what became of every row", tab: tabFigures, freeze: 0, pages: 1,
+		name: sheetAccounts, title: "Accounting: what became of every row", tab: tabFigures, freeze: 0,
 		note: "Read is the sum of the five that follow, for each source, organisation and file type. Rows, not children; nothing is suppressed.",
 		columns: []column{
 			{"Result", 16, text},
@@ -358,6 +375,39 @@ func accountList(rep *reconcile.Report, names map[string]string) *list {
 			"account/" + a.Source + "/" + a.Organisation + "/" + a.Entity,
 			[]any{result, a.Source, a.Organisation, names[a.Organisation], spaced(a.Entity), a.Read, a.Loaded, a.Merged, a.Superseded, a.Excluded, a.Quarantined},
 		})
+	}
+	return l
+}
+
+// sortedChecks are all checks, those that could not run or failed first.
+func sortedChecks(rep *reconcile.Report) []*reconcile.CheckResult {
+	var all []*reconcile.CheckResult
+	for _, state := range []reconcile.State{reconcile.Errored, reconcile.Failed, reconcile.Passed, reconcile.NotApplicable} {
+		for i := range rep.Checks {
+			if rep.Checks[i].State == state {
+				all = append(all, &rep.Checks[i])
+			}
+		}
+	}
+	return all
+}
+
+func checkList(rep *reconcile.Report) *list {
+	l := &list{
+		name: sheetChecks, title: "Checks: what was asked, and what was found", tab: tabFigures, freeze: 1,
+		note: "What could not run is no pass. The page of a check says what it asks, what it means when it fails, and what to do.",
+		columns: []column{
+			{"Answer", 16, text},
+			{"Question", 70, text},
+			{"Found", 12, number},
+			{"Allowed", 12, number},
+			{"May it be waived?", 28, text},
+			{"Check", 28, id},
+			{"Its page", 40, id},
+		},
+	}
+	for _, c := range sortedChecks(rep) {
+		l.rows = append(l.rows, row{"check/" + c.ID, []any{checkState(c), c.Question, amount(c, c.Value), amount(c, c.Tolerance), waivable(c), c.ID, c.Doc}})
 	}
 	return l
 }

@@ -53,18 +53,9 @@ func WriteMatching(dir string, rep *reconcile.Report) (reconcile.Rendered, error
 
 // matchingPage is the first sheet: what was found, and where to look.
 func (b *book) matchingPage(m *reconcile.Matching) error {
-	p := &page{book: b, at: 1}
-	if err := b.sheet(sheetReadMe, tabRead, 1, func() error { return nil }); err != nil {
+	p, err := b.page()
+	if err != nil {
 		return err
-	}
-	var err error
-	if p.w, err = b.file.NewStreamWriter(sheetReadMe); err != nil {
-		return err
-	}
-	for i, width := range pageColumns {
-		if err := p.w.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
 	}
 	p.row(30, p.styled(p.styles.title, "How person records were matched, as of "+spokenDay(p.rep.AsOf)))
 	p.row(20, p.styled(p.styles.note, "For whoever answers for the matching. Counts of the whole service; nobody is named, and restricted records are nowhere counted apart."))
@@ -87,10 +78,7 @@ func (b *book) matchingPage(m *reconcile.Matching) error {
 			p.err = p.file.SetCellHyperLink(sheetReadMe, at, "'"+c.name+"'!A1", "Location")
 		}
 	}
-	if p.err != nil {
-		return p.err
-	}
-	return p.w.Flush()
+	return p.end()
 }
 
 // matchingFigures are the figures that a reader should know first.

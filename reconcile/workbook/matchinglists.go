@@ -13,7 +13,7 @@ import (
 // their own so that the chart shows them.
 func weightList(m *reconcile.Matching) *list {
 	l := &list{
-		name: sheetWeights, title: "Pairs by match weight, and what became of them", tab: tabFigures, freeze: 1, pages: 1, chart: weightChart,
+		name: sheetWeights, title: "Pairs by match weight, and what became of them", tab: tabFigures, freeze: 1, chart: weightChart,
 		note: "A weight of 0 bits is a probability of one half, each bit doubles the odds. A pair above the limit is joined only where nothing forbids it.",
 		columns: []column{
 			{"From, bits", 9, number},
@@ -60,7 +60,7 @@ func weightList(m *reconcile.Matching) *list {
 func parameterList(m *reconcile.Matching) *list {
 	p := &m.Parameters
 	l := &list{
-		name: sheetParameters, title: "How often records agree, and what that says", tab: tabFigures, freeze: 2, pages: 1, chart: parameterChart,
+		name: sheetParameters, title: "How often records agree, and what that says", tab: tabFigures, freeze: 2, chart: parameterChart,
 		note: fmt.Sprintf("Learnt from %s records: %s; %s pairs of one child, %s of one home, %s of strangers. A rare name says more than is shown here.",
 			thousands(p.Data.Records), p.Data.LearntFrom, thousands(p.Data.GoldPairs), thousands(p.Data.HouseholdPairs), thousands(p.Data.RandomPairs)),
 		columns: []column{
@@ -121,7 +121,7 @@ func times(weight float64) string {
 // blockList counts pairs by the rule that brought them together.
 func blockList(m *reconcile.Matching) *list {
 	l := &list{
-		name: sheetBlocking, title: "Which pairs were compared, by the first key that they share", tab: tabFigures, freeze: 1, pages: 1,
+		name: sheetBlocking, title: "Which pairs were compared, by the first key that they share", tab: tabFigures, freeze: 1,
 		note: "A key with too many records is divided by further fields; one that nothing divides is left out: its records meet by other keys, or not at all.",
 		columns: []column{
 			{"Rule", 32, text}, {"Pairs", 13, number}, {"Of all", 9, percent}, {"Keys divided", 11, number}, {"Keys left out", 11, number},
@@ -137,7 +137,7 @@ func blockList(m *reconcile.Matching) *list {
 // mergeList counts what was joined and what waits, by the rule.
 func mergeList(m *reconcile.Matching) *list {
 	l := &list{
-		name: sheetMerges, title: "What was joined by which step, and what waits for a person and why", tab: tabFigures, freeze: 2, pages: 1,
+		name: sheetMerges, title: "What was joined by which step, and what waits for a person and why", tab: tabFigures, freeze: 2,
 		note: "Pairs that were decided; what only a third record joins is not among them. Records that share a number or identifier are joined by rule, whatever their score.",
 		columns: []column{
 			{"What", 14, text}, {"Rule", 30, text}, {"It says", 70, text}, {"Probability of one child", 22, text}, {"Pairs", 12, number},
@@ -155,7 +155,7 @@ func mergeList(m *reconcile.Matching) *list {
 // accuracyList is recall and precision of every group of children.
 func accuracyList(t *reconcile.MatchTruth) *list {
 	l := &list{
-		name: sheetAccuracy, title: "How right the merges are, by whom they are of", tab: tabFigures, freeze: 2, pages: 1, chart: accuracyChart,
+		name: sheetAccuracy, title: "How right the merges are, by whom they are of", tab: tabFigures, freeze: 2, chart: accuracyChart,
 		note: "Limits are of 95 % (Wilson). By kind of record there is no precision: a wrong merge is of no kind. Where limits of two groups do not meet, chance does not explain it.",
 		columns: []column{
 			{"By", 12, text},

@@ -21,17 +21,18 @@ var bookingResults = map[int]struct {
 
 func bookingList(r reconcile.Rows[reconcile.BookingRow]) *list {
 	l := &list{
-		name: sheetBookings, title: "Appointments still to come, and referrals, to look at", tab: tabChildren, freeze: 1, pages: 1,
+		name: sheetBookings, title: "Appointments still to come, and referrals, to look at", tab: tabChildren, freeze: whoStays,
 		note: capped(r, "What is lost or new first; then slots that a child had and has no longer, and referrals that came without the entry they stand on."),
-		columns: join([]column{{"Result", 34, text}}, who, []column{
-			{"What", 14, text},
-			{"Day", 12, date},
-			{"Time", 9, id},
-			{"Source", 10, text},
-			{"File", 44, text},
-			{"Record in file", 10, number},
-			{"Where to fix", 12, text},
-		}, toFill),
+		columns: ofChildren(
+			column{"Result", 34, text},
+			column{"What", 14, text},
+			column{"Day", 12, date},
+			column{"Time", 9, id},
+			column{"Source", 10, text},
+			column{"File", 64, text},
+			column{"Record in file", 10, number},
+			column{"Where to fix", 12, text},
+		),
 	}
 	for i := range r.List {
 		b := &r.List[i]
@@ -50,16 +51,17 @@ var dateWords = map[string]string{
 
 func dateList(r reconcile.Rows[reconcile.DateRow]) *list {
 	l := &list{
-		name: sheetDates, title: "Dates that cannot be right, as the sources have them", tab: tabChildren, freeze: 1, pages: 1,
+		name: sheetDates, title: "Dates that cannot be right, as the sources have them", tab: tabChildren, freeze: whoStays,
 		note: capped(r, "Nothing was mended: the date stands in the target as it was sent, and the child's record has a note."),
-		columns: join([]column{{"What is wrong", 16, text}}, who, []column{
-			{"Entry", 18, text},
-			{"Date", 12, date},
-			{"Source", 10, text},
-			{"File", 44, text},
-			{"Record in file", 10, number},
-			{"Where to fix", 12, text},
-		}, toFill),
+		columns: ofChildren(
+			column{"What is wrong", 16, text},
+			column{"Entry", 18, text},
+			column{"Date", 12, date},
+			column{"Source", 10, text},
+			column{"File", 64, text},
+			column{"Record in file", 10, number},
+			column{"Where to fix", 12, text},
+		),
 	}
 	for i := range r.List {
 		d := &r.List[i]
@@ -77,9 +79,9 @@ var placeWords = map[string]string{
 
 func placeList(r reconcile.Rows[reconcile.PlaceRow]) *list {
 	l := &list{
-		name: sheetPlaces, title: "Living children whose practice is not known or closed", tab: tabChildren, freeze: 1, pages: 1,
+		name: sheetPlaces, title: "Living children whose practice is not known or closed", tab: tabChildren, freeze: whoStays,
 		note:    capped(r, "Nobody invites these children. Those who moved away are not here."),
-		columns: join([]column{{"What", 24, text}}, who, []column{{"Closed on", 12, date}, {"Source", 10, text}, {"Where to fix", 12, text}}, toFill),
+		columns: ofChildren(column{"What", 24, text}, column{"Closed on", 12, date}, column{"Source", 10, text}, column{"Where to fix", 12, text}),
 	}
 	for i := range r.List {
 		p := &r.List[i]
@@ -92,7 +94,7 @@ func placeList(r reconcile.Rows[reconcile.PlaceRow]) *list {
 
 func waitingList(rows []reconcile.RuleCount) *list {
 	l := &list{
-		name: sheetWaiting, title: "Quarantine: why rows wait, and how many children they are of", tab: tabFigures, freeze: 0, pages: 1,
+		name: sheetWaiting, title: "Quarantine: why rows wait, and how many children they are of", tab: tabFigures, freeze: 0,
 		note: "Counts of the whole service, restricted children among them. A child may be affected for several reasons. The children are in Children not loaded, incomplete.",
 		columns: []column{
 			{"Rule", 18, id},

@@ -38,7 +38,7 @@ func (p *page) moved(l *reconcile.Listing) {
 	rows := [2]int{p.at + 1, p.at + len(movedWords)}
 	const alt = "A bar for each span of days: children. The figures stand in the table below."
 	p.draw("A", at, picture{width: 700, kind: excelize.Bar, title: "Next due changed: from before to after", across: "Children", alt: alt}, series("C", "1D3557", rows))
-	p.draw("C", at, picture{width: 760, kind: excelize.Bar, title: "Old due list: from the list to the schedule", across: "Children", alt: alt}, series("D", afterColour, rows))
+	p.draw("C", at, picture{width: 640, kind: excelize.Bar, title: "Old due list: from the list to the schedule", across: "Children", alt: alt}, series("D", afterColour, rows))
 	p.heads("Moved", "What it says. Children are those of the two sheets, and restricted ones left out", "Next due changed", "Old due list against the schedule")
 	for i, words := range movedWords {
 		p.line(words[0], words[1], l.DueMoved[i], l.ListMoved[i])

@@ -12,16 +12,18 @@ const sheetList = "Old due list"
 // than the schedule does.
 func oldList(r reconcile.Rows[reconcile.ListRow]) *list {
 	l := &list{
-		name: sheetList, title: "Old due list: children whom the old system calls for something else than the schedule does", tab: tabChildren, freeze: 2, pages: 1,
+		name: sheetList, title: "Old due list: children whom the old system calls for something else than the schedule does", tab: tabChildren, freeze: whoStays,
 		note: capped(r, "What the old system lists beside what the schedule says of its record; what nothing explains stands first. The target holds the old list as it is."),
-		columns: join([]column{{"Why", 46, text}, {"Differences", 13, number}}, who, []column{
-			{"First on the old list", 30, text},
-			{"On, by the list", 12, date},
-			{"Next by the schedule", 30, text},
-			{"On, by the schedule", 12, date},
-			{"Days between", 9, number},
-			{"Where to fix", 12, text},
-		}, toFill),
+		columns: ofChildren(
+			column{"Why", 40, text},
+			column{"Differences", 13, number},
+			column{"First on the old list", 30, text},
+			column{"On, by the list", 12, date},
+			column{"Next by the schedule", 30, text},
+			column{"On, by the schedule", 12, date},
+			column{"Days between", 9, number},
+			column{"Where to fix", 12, text},
+		),
 	}
 	for i := range r.List {
 		d := &r.List[i]
@@ -29,8 +31,8 @@ func oldList(r reconcile.Rows[reconcile.ListRow]) *list {
 		if !d.Explained {
 			where, owner = reconcile.FixMapping, "clinical reviewer"
 		}
-		values := append([]any{listWords(d.Reason), int64(len(d.Reasons))}, whoValues(&d.Person)...)
-		values = append(values, d.Listed.What, d.Listed.On, d.Due.What, d.Due.On, int64(d.Days), where)
+		values := append([]any{listWords(d.Reason)}, whoValues(&d.Person)...)
+		values = append(values, int64(len(d.Reasons)), d.Listed.What, d.Listed.On, d.Due.What, d.Due.On, int64(d.Days), where)
 		l.rows = append(l.rows, row{fmt.Sprintf("list/%d", d.ID), append(values, todo(owner)...)})
 	}
 	return l

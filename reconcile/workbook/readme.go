@@ -3,134 +3,26 @@ package workbook
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"lollipop/reconcile"
 )
 
-// page is the first sheet: blocks of rows under each other, in six columns.
-type page struct {
-	*book
-	w   *excelize.StreamWriter
-	at  int // the next row
-	err error
-}
-
-// pageColumns are the widths of the first sheet: label, words, figure, and three
-// of where, who and when.
-var pageColumns = []float64{32, 84, 13, 30, 30, 32}
-
-// page begins the first sheet.
-func (b *book) page() (*page, error) {
-	p := &page{book: b, at: 1}
-	err := b.sheet(sheetReadMe, tabRead, 1, func() error { return nil })
-	if err != nil {
-		return nil, err
-	}
-	if p.w, err = b.file.NewStreamWriter(sheetReadMe); err != nil {
-		return nil, err
-	}
-	for i, width := range pageColumns {
-		if err := p.w.SetColWidth(i+1, i+1, width); err != nil {
-			return nil, err
-		}
-	}
-	return p, nil
-}
-
-// end writes the sheet out, unless something failed on the way.
-func (p *page) end() error {
-	if p.err != nil {
-		return p.err
-	}
-	return p.w.Flush()
-}
-
-// row writes cells and goes on; the first error ends it all.
-func (p *page) row(height float64, cells ...any) {
-	if p.err == nil {
-		var opts []excelize.RowOpts
-		if height > 0 {
-			opts = append(opts, excelize.RowOpts{Height: height})
-		}
-		p.err = p.w.SetRow("A"+strconv.Itoa(p.at), cells, opts...)
-	}
-	p.at++
-}
-
-func (p *page) styled(style int, v any) excelize.Cell { return excelize.Cell{StyleID: style, Value: v} }
-
-// section is a heading over a block.
-func (p *page) section(words string) {
-	p.row(0)
-	p.row(24, p.styled(p.styles.section, words))
-}
-
-// heads are the headings of a table.
-func (p *page) heads(words ...string) {
-	cells := make([]any, len(words))
-	for i, w := range words {
-		cells[i] = p.styled(p.styles.head, w)
-	}
-	p.row(32, cells...)
-}
-
-func (p *page) line(values ...any) {
-	cells := make([]any, len(values))
-	height := 1
-	for i, v := range values {
-		k := text
-		if _, ok := v.(int64); ok {
-			k = number
-		}
-		cells[i] = p.cell(k, v)
-		height = max(height, linesOf(plainText(v), pageColumns[i], isBold(v)))
-	}
-	p.row(float64(lineHeight*height)+2, cells...)
-}
-
-// contents says what else the file holds, for the list at the end of the page.
-type content struct {
-	name, words string
-	byHub       bool // where one file would hold too many rows
-}
-
-var contents = []content{
-	{sheetPractices, "A row for each practice: children before and after by age, what is due, flags, and a verdict in words.", false},
-	{sheetChildren, "Each child who is not in the target, or of whom something that was sent is not.", true},
-	{sheetDue, "Each child for whom something else is due than before, or on another day, with the reason.", true},
-	{sheetList, "Each child for whom the old system's own list is not what the schedule says, with the reason.", true},
-	{sheetBridge, "Invitations that nobody has followed yet, and appointments still to come, one by one.", true},
-	{sheetPlan, "Children whom no schedule can call, and those whose plan may be wrong, with the reason.", true},
-	{sheetMember, "Each child who counts for coverage otherwise than before, with the reason.", true},
-	{sheetFlags, "Each start and end of child protection, looked-after status and alerts: source beside target.", true},
-	{sheetFailsafe, "Babies under one whose newborn screening is missing, open or incomplete.", true},
-	{sheetCovered, "Coverage of each practice, before against after, with a picture.", false},
-	{sheetMeasure, "Coverage by practice, measure and quarter.", false},
-	{sheetArea, "Coverage of commissioners and local authorities, registered and resident, with a picture.", false},
-	{sheetAreaFull, "The same by measure and quarter, with what of a change nothing explains.", false},
-	{sheetScreening, "Newborn screening under one by condition and status: source beside target.", false},
-	{sheetCodes, "Codes that no mapping knows, or whose meaning nobody has verified.", false},
-	{sheetDuplicates, "Pairs of records that may be one child, side by side, with what a merge would change; those that must be decided first.", true},
-	{sheetAudit, "Merges that no person has seen, drawn for one to confirm.", true},
-	{sheetFixes, "What to do, in words, for each practice or for the service, the most harmful first.", false},
-	{sheetAccounts, "What became of every row of every file.", false},
-}
-
-// readMe writes the first sheet of the main file.
-func (b *book) readMe(l *reconcile.Listing, files []string) error {
+// readMe writes the first sheet of the main file: here are its other sheets, elsewhere
+// those that stand in the files by hub.
+func (b *book) readMe(l *reconcile.Listing, here, elsewhere []*list, files []string) error {
 	p, err := b.page()
 	if err != nil {
 		return err
 	}
 	p.verdict(l)
 	p.decisions(l)
+	p.failedChecks()
 	p.figures(l)
 	p.moved(l)
-	p.checks()
-	p.contents(files)
+	p.contents(here)
+	p.elsewhere(elsewhere, files)
 	return p.end()
 }
 
@@ -139,7 +31,7 @@ func (p *page) verdict(l *reconcile.Listing) {
 	p.row(30, p.styled(p.styles.title, "Reconciliation of child health records, as of "+spokenDay(p.rep.AsOf)))
 	v, words := toned{"PASS", good}, "No check failed. What the target holds follows from the extracts, row by row."
 	if !p.rep.Passes() {
-		v, words = toned{"FAIL: do not go live", bad}, "The target must not go live yet. What failed stands below under Checks, what to do in the Fix list."
+		v, words = toned{"FAIL: do not go live", bad}, "The target must not go live yet. What failed stands below, what to do in the Fix list."
 	}
 	p.row(22, p.cell(text, v), p.styled(p.styles.label, words))
 	p.numbered(sentences(p.rep, l))
@@ -189,7 +81,7 @@ func (p *page) figures(l *reconcile.Listing) {
 		alt: "Two columns for each hub: children in the source and in the target. The figures stand in the table below.",
 	}, series("C", "1D3557", hubRows), series("D", "E08A1E", hubRows))
 	p.draw("C", at, picture{
-		width: 760, kind: excelize.Bar, title: "Rows in quarantine, by reason", across: "Rows",
+		width: 640, kind: excelize.Bar, title: "Rows in quarantine, by reason", across: "Rows",
 		alt: "A bar for each rule: rows in quarantine. The figures stand in the table below.",
 	}, series("C", "1D3557", ruleRows))
 	p.section("Living children before and after, by hub")
@@ -203,7 +95,7 @@ func (p *page) figures(l *reconcile.Listing) {
 	p.section("Rows in quarantine, by reason")
 	p.heads("Rule", "Why these rows could not be used", "Rows")
 	for _, q := range l.Quarantine {
-		p.line(q.Rule, q.Words, q.Rows)
+		p.line(plainWords(q.Rule), q.Words, q.Rows)
 	}
 	if len(l.Quarantine) == 0 {
 		p.line("none", "No row is in quarantine.", int64(0))
@@ -247,34 +139,44 @@ func (p *page) draw(column string, at int, d picture, series ...excelize.ChartSe
 	})
 }
 
-// checks are all checks, those that failed first.
-func (p *page) checks() {
-	p.section("Checks: what was asked, and what was found")
+// failedChecks are those that did not pass; all of them have a sheet.
+func (p *page) failedChecks() {
+	p.section("Checks that did not pass")
 	p.heads("Answer", "Question", "Found", "Allowed", "May it be waived?", "Check, and its page")
-	for _, state := range []reconcile.State{reconcile.Errored, reconcile.Failed, reconcile.Passed, reconcile.NotApplicable} {
-		for i := range p.rep.Checks {
-			c := &p.rep.Checks[i]
-			if c.State == state {
-				p.line(checkState(c), c.Question, c.Value, strings.TrimSpace(thousands(c.Tolerance)+" "+unit(c)), waivable(c), c.ID+", "+c.Doc)
-			}
+	n := 0
+	for _, c := range sortedChecks(p.rep) {
+		if c.State == reconcile.Failed || c.State == reconcile.Errored {
+			n++
+			p.line(checkState(c), c.Question, amount(c, c.Value), amount(c, c.Tolerance), waivable(c), c.ID+", "+c.Doc)
+		}
+	}
+	if n == 0 {
+		p.line(toned{"None", good}, "Every check passed, or does not apply.", int64(0))
+	}
+}
+
+// contents are the sheets that follow, each a link.
+func (p *page) contents(lists []*list) {
+	p.section("The other sheets")
+	p.heads("Sheet", "What it shows", "Rows")
+	for _, l := range lists {
+		at := "A" + strconv.Itoa(p.at)
+		p.line(l.name, l.title, int64(len(l.rows)))
+		if p.err == nil {
+			p.err = p.file.SetCellHyperLink(sheetReadMe, at, "'"+l.name+"'!A1", "Location")
 		}
 	}
 }
 
-func (p *page) contents(files []string) {
-	p.section("What else is here")
-	p.heads("Sheet", "What it shows")
-	for _, c := range contents {
-		at := "A" + strconv.Itoa(p.at)
-		split := len(files) > 0 && c.byHub
-		words := c.words
-		if split {
-			words += " It is in the files by hub."
-		}
-		p.line(c.name, words)
-		if p.err == nil && !split {
-			p.err = p.file.SetCellHyperLink(sheetReadMe, at, "'"+c.name+"'!A1", "Location")
-		}
+// elsewhere are the sheets of the files by hub.
+func (p *page) elsewhere(lists []*list, files []string) {
+	if len(files) == 0 {
+		return
+	}
+	p.section("Sheets of the files by hub")
+	p.heads("Sheet", "What it shows", "Rows")
+	for _, l := range lists {
+		p.line(l.name, l.title, int64(len(l.rows)))
 	}
 	for _, f := range files {
 		p.line("File", f)

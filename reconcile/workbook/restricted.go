@@ -82,8 +82,18 @@ var telling = []string{
 // that may stand there, and keys that do not count rows of a source.
 func sealed[T any](build func(reconcile.Rows[T]) *list, r reconcile.Rows[T]) *list {
 	l := build(r)
+	l.leaveOut(func(head string) bool { return !slices.Contains(telling, head) })
+	for i := range l.rows {
+		l.rows[i].key = blindKey(l.rows[i].key)
+	}
+	l.tab, l.note = tabChildren, restrictedNote(r.Total, int64(len(r.List)))
+	return l
+}
+
+// leaveOut takes columns away, by their headings.
+func (l *list) leaveOut(out func(head string) bool) {
 	for at := len(l.columns) - 1; at >= 0; at-- {
-		if slices.Contains(telling, l.columns[at].head) {
+		if !out(l.columns[at].head) {
 			continue
 		}
 		l.columns = slices.Delete(slices.Clone(l.columns), at, at+1)
@@ -91,11 +101,6 @@ func sealed[T any](build func(reconcile.Rows[T]) *list, r reconcile.Rows[T]) *li
 			l.rows[i].values = slices.Delete(l.rows[i].values, at, at+1)
 		}
 	}
-	for i := range l.rows {
-		l.rows[i].key = blindKey(l.rows[i].key)
-	}
-	l.tab, l.note = tabChildren, restrictedNote(r.Total, int64(len(r.List)))
-	return l
 }
 
 // blindKey is a key that stays the same and says nothing of the rows it counts.
@@ -128,9 +133,9 @@ func namedValues(p *reconcile.Person) []any {
 
 func everyoneList(r reconcile.Rows[reconcile.RestrictedRow]) *list {
 	l := &list{
-		name: sheetEveryone, title: "Restricted children: who arrived, and with what", tab: tabChildren, freeze: 2, pages: 1,
+		name: sheetEveryone, title: "Restricted children: who arrived, and with what", tab: tabChildren, freeze: 2,
 		note: restrictedNote(r.Total, int64(len(r.List))),
-		columns: join([]column{{"Result", 34, text}}, named, []column{
+		columns: slices.Concat([]column{{"Result", 34, text}}, named, []column{
 			{"Status", 12, text}, {"Immunisations", 15, number}, {"Screening results", 12, number}, {"Allergies", 12, number}, {"Source", 10, text},
 		}),
 	}
@@ -153,9 +158,9 @@ func everyoneList(r reconcile.Rows[reconcile.RestrictedRow]) *list {
 // historyList are the protected children without history.
 func historyList(r reconcile.Rows[reconcile.RestrictedRow]) *list {
 	l := &list{
-		name: sheetHistory, title: "Worklist: protected children whose record holds no immunisation, screening result or allergy", tab: tabWork, freeze: 1, pages: 1,
+		name: sheetHistory, title: "Worklist: protected children whose record holds no immunisation, screening result or allergy", tab: tabWork, freeze: 1,
 		note: "Ask the family, the social worker or the adoption agency for what was given, and enter it in this record. Write no earlier name or number here, nor anywhere beside the present one.",
-		columns: join([]column{{"What to do", 40, text}}, named, []column{{"Status", 12, text}, {"Where to fix", 12, text}},
+		columns: slices.Concat([]column{{"What to do", 40, text}}, named, []column{{"Status", 12, text}, {"Where to fix", 12, text}},
 			[]column{{"Owner", 20, fill}, {"Due date", 12, fillDate}, {"Done", 14, fill}}),
 	}
 	for i := range r.List {
@@ -181,19 +186,13 @@ func (b *book) readMeRestricted(l *reconcile.RestrictedListing, lists []*list) e
 	p.numbered(restrictedSentences(l))
 	p.row(0, p.styled(p.styles.note, "Run"), p.styled(p.styles.note, b.rep.RunID+", made by "+b.rep.Tool+". The verdict that counts is that of report.json, which counts these children with all others."))
 	p.section("How to handle it")
-	for _, s := range []string{
+	p.numbered([]string{
 		"Each line stands alone, but on the sheet " + sheetDuplicates + ", where no protected child is. Where a child has an old and a new identity there may be a line for each; nothing here says which belong together, and nothing that you write may.",
 		"Of protected children no birth date is told, and an identity that was given up has no name or number here: look it up by its child id, in the restricted tables of the target.",
 		"No address, telephone number, practice or contact of anybody is here.",
 		"Send the file and its passphrase by different ways, and destroy both when the work is done.",
-	} {
-		p.line("Rule", s)
-	}
-	p.section("What is here")
-	p.heads("Sheet", "What it shows", "Rows")
-	for _, x := range lists {
-		p.line(x.name, x.title, int64(len(x.rows)))
-	}
+	})
+	p.contents(lists)
 	return p.end()
 }
 

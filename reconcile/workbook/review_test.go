@@ -63,10 +63,10 @@ func TestReadReview(t *testing.T) {
 		{"by a formula", "", map[string]any{"Decision/0": "two children", "Reviewer/0": "=Other", "Second reviewer (A)/0": "B. Lead", "Decided on/0": day}, "", "begins as a formula does"},
 		{"by a page of text", "", map[string]any{"Decision/0": "two children", "Reviewer/0": "A. Nurse", "Second reviewer (A)/0": strings.Repeat("x", 200), "Decided on/0": day}, "", "is longer than 80"},
 		{"another word", "", map[string]any{"Decision/0": "yes"}, "", "is none of: same child"},
-		{"a changed birth date", "", map[string]any{"Born, second/0": day}, "", "Duplicates!O4 was changed"},
-		{"a changed name", "", map[string]any{"Surname, first/1": "Other"}, "", "Duplicates!H5 was changed"},
-		{"a changed key", "", map[string]any{"Row key/0": "pair/1/2"}, "", "row 4 was changed"},
-		{"one pair twice", "", map[string]any{"Row key/1": "pair/21/22/00000000/00000000"}, "", "A5 was changed"},
+		{"a changed birth date", "", map[string]any{"Born, second/0": day}, "", "Duplicates!S5 was changed"},
+		{"a changed name", "", map[string]any{"Surname, first/1": "Other"}, "", "Duplicates!L6 was changed"},
+		{"a changed key", "", map[string]any{"Row key/0": "pair/1/2"}, "", "row 5 was changed"},
+		{"one pair twice", "", map[string]any{"Row key/1": "pair/21/22/00000000/00000000"}, "", "A6 was changed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			back, written := filledIn(t, test.secret, test.cells)

@@ -1,10 +1,12 @@
 package workbook
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"iter"
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -65,21 +67,24 @@ type list struct {
 	name, title, note string
 	columns           []column
 	rows              []row
-	freeze            int // columns that stay
-	pages             int // pages across when printed
+	freeze            int // columns that stay, and with which each printed page begins
 	tab               string
 	chart             func(*list) *excelize.Chart // beside the table, nil for none
 	choices           map[string][]string         // by heading: what may be filled in
 }
 
 const (
-	headRow  = 3 // title, sentence, headings
+	headRow  = 4 // title, a note of two lines, headings
 	firstRow = headRow + 1
 )
 
-// keyed are the columns with those that end every list.
+// keyed are the columns with those that end every list, narrow where a chart stands beside.
 func (l *list) keyed() []column {
-	return append(l.columns[:len(l.columns):len(l.columns)], column{"Row key", 30, id}, column{"Row hash", 19, id})
+	key, hash := 30.0, 19.0
+	if l.chart != nil {
+		key, hash = 10, 10
+	}
+	return append(l.columns[:len(l.columns):len(l.columns)], column{"Row key", key, id}, column{"Row hash", hash, id})
 }
 
 // write adds the sheet. What Excel keeps beside the rows (filter, panes, widths,
@@ -91,7 +96,7 @@ func (b *book) write(l *list) error {
 		return err
 	}
 	last := headRow + max(len(l.rows), 1)
-	err = b.sheet(l.name, l.tab, max(l.pages, 1), func() error {
+	err = b.sheet(l.name, l.tab, l.across(), func() error {
 		if len(l.rows) == 0 {
 			return nil
 		}
@@ -100,16 +105,11 @@ func (b *book) write(l *list) error {
 	if err != nil {
 		return err
 	}
-	side, _ := excelize.ColumnNumberToName(max(l.freeze, 1))
-	titles := fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", l.name, side, l.name, headRow, headRow)
-	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: l.name}); err != nil {
+	if err := b.printed(l, last); err != nil {
 		return err
 	}
-	if l.chart != nil {
-		beside, _ := excelize.CoordinatesToCellName(len(columns)+2, headRow)
-		if err := b.file.AddChart(l.name, beside, l.chart(l)); err != nil {
-			return err
-		}
+	if err := b.beside(l); err != nil {
+		return err
 	}
 	if err := b.choose(l); err != nil {
 		return err
@@ -141,6 +141,52 @@ func (b *book) write(l *list) error {
 	return w.Flush()
 }
 
+// beside puts the chart of a list to the right of its table.
+func (b *book) beside(l *list) error {
+	if l.chart == nil {
+		return nil
+	}
+	corner, _ := excelize.CoordinatesToCellName(len(l.keyed())+2, headRow)
+	return b.file.AddChart(l.name, corner, l.chart(l))
+}
+
+// printed says what paper shows: the headings and the columns that stay on each page,
+// and neither keys nor hashes, unless a chart stands behind them.
+func (b *book) printed(l *list, last int) error {
+	name := func(column int) string {
+		s, _ := excelize.ColumnNumberToName(column) // from 1
+		return s
+	}
+	right, below := len(l.columns), last
+	if l.chart != nil {
+		const wide, high = 64, 20 // pixels of a cell that nobody set
+		size := l.chart(l).Dimension
+		right, below = len(l.keyed())+2+int(size.Width)/wide, max(last, headRow+int(size.Height)/high)
+	}
+	area := fmt.Sprintf("'%s'!$A$1:$%s$%d", l.name, name(right), below)
+	titles := fmt.Sprintf("'%s'!$A:$%s,'%s'!$%d:$%d", l.name, name(max(l.freeze, 1)), l.name, headRow, headRow)
+	return cmp.Or(
+		b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: l.name}),
+		b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: l.name}),
+	)
+}
+
+// paperWidth is how much of the width of columns a page shows in a size that can be read.
+const paperWidth = 240
+
+// across is how many pages lie side by side when the list is printed.
+func (l *list) across() int {
+	var lead, rest float64
+	for i, c := range l.columns {
+		if i < max(l.freeze, 1) {
+			lead += c.width
+		} else {
+			rest += c.width
+		}
+	}
+	return max(1, int(math.Ceil(rest/(paperWidth-lead))))
+}
+
 // choose offers what may be filled in: other words can be typed and are a
 // reviewer's own.
 func (b *book) choose(l *list) error {
@@ -165,7 +211,20 @@ func (b *book) choose(l *list) error {
 	return nil
 }
 
-// head writes title, sentence and headings.
+// noteLine is how many letters of a note a small screen shows side by side.
+const noteLine = 160
+
+// noteLines divides a note that is longer at a space.
+func noteLines(note string) (first, second string) {
+	if len(note) <= noteLine {
+		return note, ""
+	}
+	const word = 12 // room to end a word
+	at := strings.LastIndexByte(note[:max(noteLine, len(note)/2+word)], ' ')
+	return note[:at], note[at+1:]
+}
+
+// head writes title, note and headings.
 func (b *book) head(w *excelize.StreamWriter, l *list, columns []column) error {
 	heads := make([]any, len(columns))
 	for i, c := range columns {
@@ -174,15 +233,18 @@ func (b *book) head(w *excelize.StreamWriter, l *list, columns []column) error {
 	if err := w.SetRow("A1", []any{excelize.Cell{StyleID: b.styles.title, Value: l.title}}, excelize.RowOpts{Height: 26}); err != nil {
 		return err
 	}
-	if err := w.SetRow("A2", []any{excelize.Cell{StyleID: b.styles.note, Value: l.note}}, excelize.RowOpts{Height: 18}); err != nil {
-		return err
+	first, second := noteLines(l.note)
+	for i, line := range []string{first, second} {
+		if err := w.SetRow("A"+strconv.Itoa(2+i), []any{excelize.Cell{StyleID: b.styles.note, Value: line}}, excelize.RowOpts{Height: 16}); err != nil {
+			return err
+		}
 	}
-	return w.SetRow("A3", heads, excelize.RowOpts{Height: 48})
+	return w.SetRow("A"+strconv.Itoa(headRow), heads, excelize.RowOpts{Height: 48})
 }
 
 func (b *book) rows(w *excelize.StreamWriter, l *list, columns []column) error {
 	if len(l.rows) == 0 {
-		return w.SetRow("A4", []any{excelize.Cell{StyleID: b.styles.of(text, good), Value: "Nothing to show here."}})
+		return w.SetRow("A"+strconv.Itoa(firstRow), []any{excelize.Cell{StyleID: b.styles.of(text, good), Value: "Nothing to show here."}})
 	}
 	cells := make([]any, len(columns))
 	for n, r := range l.rows {

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"strings"
 
 	"lollipop/internal/chis"
 	"lollipop/reconcile"
@@ -78,9 +79,10 @@ func worst(rep *reconcile.Report) string {
 		return "nothing stands against going live."
 	}
 	if len(rep.Findings) == 0 {
-		return "see Checks below."
+		return "they stand below."
 	}
-	return rep.Findings[0] + "."
+	words, _, _ := strings.Cut(rep.Findings[0], " (check ") // the check has a line below
+	return words + "."
 }
 
 func children(rep *reconcile.Report, l *reconcile.Listing) string {
@@ -164,7 +166,7 @@ func decisions(rep *reconcile.Report, l *reconcile.Listing) (all []decision) {
 			waive++
 		}
 	}
-	add(decision{"Waive, or put right", "Checks that failed and may be waived, with a name, a reason and an end.", warn, waive, "below, under Checks", "named with each check", "before sign-off"})
+	add(decision{"Waive, or put right", "Checks that failed and may be waived, with a name, a reason and an end.", warn, waive, sheetChecks, "named with each check", "before sign-off"})
 	return all
 }
 
@@ -221,11 +223,12 @@ func checkState(c *reconcile.CheckResult) toned {
 	return toned{"Does not apply", plain}
 }
 
-func unit(c *reconcile.CheckResult) string {
+// amount is a value or tolerance of a check: a count, or a share in words.
+func amount(c *reconcile.CheckResult, n int64) any {
 	if c.Unit == "ppm" {
-		return "in a million"
+		return c.Amount(n)
 	}
-	return ""
+	return n
 }
 
 func waivable(c *reconcile.CheckResult) string {

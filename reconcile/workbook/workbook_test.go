@@ -20,7 +20,7 @@ import (
 )
 
 var order = []string{
-	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Old due list", "Bridge list", "Cannot be scheduled", "Coverage changed", "Flags", "Failsafe under one", "Appointments and referrals", "Dates that cannot be right", "Practice not known", "Coverage by practice", "Coverage", "Coverage by area", "Coverage by area, measure", "Failsafe counts", "Quarantine", "Codes", "Duplicates", "Merge audit", "Fix list", "Accounting",
+	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Old due list", "Bridge list", "Cannot be scheduled", "Coverage changed", "Flags", "Failsafe under one", "Appointments and referrals", "Dates that cannot be right", "Practice not known", "Coverage by practice", "Coverage", "Coverage by area", "Coverage by area, measure", "Failsafe counts", "Quarantine", "Codes", "Duplicates", "Merge audit", "Fix list", "Checks", "Accounting",
 }
 
 // parts are the XML parts of a file.
@@ -55,9 +55,9 @@ func TestEverySheetIsPlainTypedAndReadyToFilter(t *testing.T) {
 				t.Errorf("%s holds %s", name, wrong)
 			}
 		}
-		wanted := []string{"<cols>", "fitToPage=\"true\"", "orientation=\"landscape\"", "<headerFooter", "<pageMargins"}
+		wanted := []string{"<cols>", "orientation=\"landscape\"", "<headerFooter", "<pageMargins"}
 		if name != "xl/worksheets/sheet1.xml" {
-			wanted = append(wanted, "<autoFilter ref=\"$A$3:", "state=\"frozen\"", "ySplit=\"3\"")
+			wanted = append(wanted, "fitToPage=\"true\"", "<autoFilter ref=\"$A$4:", "state=\"frozen\"", "ySplit=\"4\"")
 		}
 		for _, want := range wanted {
 			if !strings.Contains(strings.ReplaceAll(xml, `="1"`, `="true"`), strings.ReplaceAll(want, `="1"`, `="true"`)) {
@@ -118,7 +118,7 @@ func TestCellsKeepWhatTheyAre(t *testing.T) {
 			t.Errorf("%s is %q, want %q", head, c[head], want)
 		}
 	}
-	shown, err := f.GetCellValue(sheetChildren, "E4") // born, as it is shown
+	shown, err := f.GetCellValue(sheetChildren, "E5") // born, as it is shown
 	if err != nil || shown != "29/02/2020" {
 		t.Errorf("born is shown as %q (%v)", shown, err)
 	}
@@ -130,7 +130,7 @@ func TestCellsKeepWhatTheyAre(t *testing.T) {
 	if code["What"] != "Stop: safety code, unmapped; the meaning is proposed" || code["Code"] != "-654." || code["Term in the dictionary"] != "@term" {
 		t.Errorf("code %v", code)
 	}
-	for _, cell := range []struct{ sheet, cell string }{{sheetChildren, "C4"}, {sheetCodes, "D4"}} {
+	for _, cell := range []struct{ sheet, cell string }{{sheetChildren, "C5"}, {sheetCodes, "D5"}} {
 		if kind, err := f.GetCellType(cell.sheet, cell.cell); err != nil || kind != excelize.CellTypeInlineString {
 			t.Errorf("%s!%s has type %v (%v)", cell.sheet, cell.cell, kind, err)
 		}
@@ -206,13 +206,17 @@ func TestTotalsAreThoseOfTheReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	checks := table(t, f, sheetChecks)
 	for i := range rep.Checks {
 		c := &rep.Checks[i]
-		found := slices.ContainsFunc(lines, func(r []string) bool {
-			return len(r) == 6 && r[0] == checkState(c).words && r[1] == c.Question && r[2] == strconv.FormatInt(c.Value, 10) && strings.HasPrefix(r[5], c.ID+",")
+		told := slices.ContainsFunc(checks, func(r map[string]string) bool {
+			return r["Answer"] == checkState(c).words && r["Question"] == c.Question && r["Found"] == c.Amount(c.Value) && r["Check"] == c.ID
 		})
-		if !found {
-			t.Errorf("Read me has no line for check %s", c.ID)
+		first := slices.ContainsFunc(lines, func(r []string) bool {
+			return len(r) == 6 && r[0] == checkState(c).words && strings.HasPrefix(r[5], c.ID+",")
+		})
+		if stands := c.State == reconcile.Failed || c.State == reconcile.Errored; !told || first != stands {
+			t.Errorf("check %s: on its sheet %t, on the first %t", c.ID, told, first)
 		}
 	}
 	text := fmt.Sprint(lines)
@@ -227,9 +231,16 @@ func TestALongListSaysThatItIsCut(t *testing.T) {
 	rep, l := full()
 	dir, _ := write(t, rep, l, Options{})
 	f := open(t, filepath.Join(dir, File), "")
-	note, err := f.GetCellValue(sheetFailsafe, "A2")
-	if err != nil || !strings.Contains(note, "Only the first 1 of 90,000 rows") {
-		t.Errorf("note %q (%v)", note, err)
+	note := ""
+	for _, cell := range []string{"A2", "A3"} {
+		line, err := f.GetCellValue(sheetFailsafe, cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		note += line + " "
+	}
+	if !strings.Contains(note, "Only the first 1 of 90,000 rows") {
+		t.Errorf("note %q", note)
 	}
 }
 
@@ -255,7 +266,7 @@ func TestWithoutAListing(t *testing.T) {
 	rep, _ := full()
 	dir, _ := write(t, rep, nil, Options{})
 	f := open(t, filepath.Join(dir, File), "")
-	if got := f.GetSheetList(); !slices.Equal(got, []string{sheetReadMe, sheetAccounts}) {
+	if got := f.GetSheetList(); !slices.Equal(got, []string{sheetReadMe, sheetChecks, sheetAccounts}) {
 		t.Errorf("sheets %q", got)
 	}
 }
@@ -265,7 +276,7 @@ func TestNothingToShow(t *testing.T) {
 	dir, _ := write(t, rep, &reconcile.Listing{AsOf: 20210322}, Options{})
 	f := open(t, filepath.Join(dir, File), "")
 	for _, sheet := range []string{sheetPractices, sheetChildren, sheetDue, sheetFlags, sheetFailsafe, sheetCodes, sheetFixes} {
-		if v, err := f.GetCellValue(sheet, "A4"); err != nil || v != "Nothing to show here." {
+		if v, err := f.GetCellValue(sheet, "A5"); err != nil || v != "Nothing to show here." {
 			t.Errorf("%s says %q (%v)", sheet, v, err)
 		}
 	}

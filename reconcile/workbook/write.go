@@ -108,8 +108,8 @@ func (f *file) save(dir string, rep *reconcile.Report, o Options) (rows, bytes i
 // one file would hold too many rows, and a hub's lists to several where need be.
 func divide(rep *reconcile.Report, l *reconcile.Listing, most int64) ([]*file, error) {
 	if l == nil {
-		main := &file{name: File, lists: []*list{accountList(rep, nil)}}
-		main.first = func(b *book) error { return b.readMe(nil, nil) }
+		main := &file{name: File, lists: []*list{checkList(rep), accountList(rep, nil)}}
+		main.first = func(b *book) error { return b.readMe(nil, main.lists, nil, nil) }
 		return []*file{main}, nil
 	}
 	service := []*list{practiceList(l.Practices, l.Restricted, l.DueDays)}
@@ -124,7 +124,7 @@ func divide(rep *reconcile.Report, l *reconcile.Listing, most int64) ([]*file, e
 		screeningList(l.Screening), waitingList(l.Quarantine), codeList(l.Codes),
 	}
 	pairs := []*list{duplicateList(l.Duplicates), auditList(l.Audit)}
-	ending := []*list{fixList(l.Fixes), accountList(rep, l.Names)}
+	ending := []*list{fixList(l.Fixes), checkList(rep), accountList(rep, l.Names)}
 	total := int64(0)
 	for _, x := range [][]*list{service, children, figures, pairs, ending} {
 		for _, one := range x {
@@ -133,16 +133,17 @@ func divide(rep *reconcile.Report, l *reconcile.Listing, most int64) ([]*file, e
 	}
 	main := &file{name: File, lists: slices.Concat(service, children, figures, pairs, ending)}
 	if total <= most {
-		main.first = func(b *book) error { return b.readMe(l, nil) }
+		main.first = func(b *book) error { return b.readMe(l, main.lists, nil, nil) }
 		return []*file{main}, nil
 	}
 	main.lists = slices.Concat(service, figures, ending)
-	files := byHub(slices.Concat(children, pairs), most)
+	apart := slices.Concat(children, pairs)
+	files := byHub(apart, most)
 	var names []string
 	for _, f := range files {
 		names = append(names, f.name)
 	}
-	main.first = func(b *book) error { return b.readMe(l, names) }
+	main.first = func(b *book) error { return b.readMe(l, main.lists, apart, names) }
 	return append([]*file{main}, files...), nil
 }
 
@@ -166,7 +167,7 @@ func byHub(lists []*list, most int64) (files []*file) {
 	}
 	for _, h := range sorted(names) {
 		for i, f := range cutParts(lists, rows[h], most, "report-"+strings.ReplaceAll(strings.ToLower(h), " ", "-")+".xlsx") {
-			f.first = hubPage(h, i+1)
+			f.first = hubPage(h, i+1, f.lists)
 			files = append(files, f)
 		}
 	}
