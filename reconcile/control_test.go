@@ -92,7 +92,7 @@ func TestControlIsAnInput(t *testing.T) {
 	w.transform(ws)
 	w.complete(ws, ledger.Load, ledger.Content{Previous: w.roots(ws, ledger.Extract, ledger.Transform)}, nil)
 	o := w.forms
-	o.Mappings, o.Work, o.Extracts, o.Target = w.maps, ws, extracts, &memory{w.maps, w.target}
+	o.Mappings, o.Work, o.Extracts, o.Target = w.maps, ws, extracts, &memory{w.maps, w.target, w.told(ws)}
 	var broken *forms.Error
 	if _, err := Run(context.Background(), o); !errors.As(err, &broken) || broken.Field != "source" || broken.Line != 2 || strings.Contains(err.Error(), "elsewhere") {
 		t.Errorf("a source that no extract has: %v", err)

@@ -1,6 +1,9 @@
 package reconcile
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Each row says which load wrote it, and the ledger has that load alone.
 func TestLoadOfRows(t *testing.T) {
@@ -36,6 +39,22 @@ func TestLoadOfRows(t *testing.T) {
 			if b.Check == checkTarget && (b.Table != test.broken || b.Column != columnLoad || b.Count != 1) {
 				t.Errorf("%s: %+v", test.name, b)
 			}
+		}
+	}
+}
+
+// A ledger that told of another rehearsal, or of another day, passed: once live, it
+// alone says what the target holds.
+func TestTheLedgerOfLoadsTellsWhatTheManifestTells(t *testing.T) {
+	for column, other := range map[string]string{
+		"manifest_root": strings.Repeat("0", 64), "transform_root": strings.Repeat("0", 64), "as_of": "2021-03-21", "tool_version": "another", "tables": "1", "rows": "1",
+	} {
+		w := small(t)
+		w.placed()
+		w.target["load_ledger"] = []cells{{"complete": "1", column: other}}
+		rep := w.run()
+		if len(rep.Breaks) != 1 || rep.Breaks[0].Table != "load_ledger" || rep.Breaks[0].Column != column || rep.Breaks[0].Kind != "differs-from-the-manifest" {
+			t.Errorf("%s: %+v", column, rep.Breaks)
 		}
 	}
 }

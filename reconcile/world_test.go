@@ -194,7 +194,7 @@ func (w *world) run() Report {
 		w.edit(dir)
 	}
 	o := w.forms
-	o.Mappings, o.Work, o.Extracts, o.Target = w.maps, ws, extracts, &memory{w.maps, w.target}
+	o.Mappings, o.Work, o.Extracts, o.Target = w.maps, ws, extracts, &memory{w.maps, w.target, w.told(ws)}
 	o.Render = func(_ context.Context, _ string, _ *Report, l *Listing) ([]Rendered, error) {
 		w.listing = l
 		return nil, nil
@@ -220,6 +220,14 @@ func (w *world) roots(ws *ledger.Workspace, stages ...string) map[string]string 
 		roots[s] = m.Root
 	}
 	return roots
+}
+
+// told is what the ledger of loads says where it is right.
+func (w *world) told(ws *ledger.Workspace) cells {
+	roots := w.roots(ws, ledger.Transform, ledger.Load)
+	return cells{
+		"manifest_root": roots[ledger.Load], "transform_root": roots[ledger.Transform], "as_of": w.config["as_of"], "tool_version": "test", "tables": "0", "rows": "0",
+	}
 }
 
 // complete writes a stage.

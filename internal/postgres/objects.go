@@ -12,7 +12,8 @@ import (
 // Objects names everything that stands in the schema and its restricted twin, sorted: "table child", "column child.id",
 // "view x", "trigger x", "rule x"; and what guards its rows: "required child.id" (no NULL), "constraint child.pkey",
 // "constraint child.sex_check", "index child_name.child_id", "unique birth.child_id". A constraint that was not held
-// against the rows is "unvalidated", an index that cannot be used "invalid". Of a name that begins with its table's the
+// against the rows is "unvalidated", an index that cannot be used "invalid", a foreign key whose triggers do not fire
+// "disabled". "row-security child" is a table that hides rows from readers, "unlogged child" one that a crash empties. Of a name that begins with its table's the
 // rest is given. A boolean or a number needs no check of its values: its type is one, and is named as such. What stands in
 // the twin has "restricted_" before its name.
 func (db *DB) Objects(ctx context.Context) ([]target.Object, error) {
@@ -60,6 +61,15 @@ const objectsSQL = `WITH relation AS (
 	UNION ALL
 	SELECT 'rule ' || r.name || '.' || w.rulename FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid
 		WHERE here AND r.relkind NOT IN ('v', 'm')
+	UNION ALL
+	SELECT 'policy ' || r.name || '.' || p.polname FROM relation r JOIN pg_policy p ON p.polrelid = r.oid WHERE here
+	UNION ALL
+	SELECT kind || name FROM relation r JOIN pg_class c USING (oid) CROSS JOIN LATERAL (VALUES
+		('row-security ', c.relrowsecurity OR c.relforcerowsecurity), ('unlogged ', c.relpersistence <> 'p')) AS is_so (kind, so) WHERE here AND so
+	UNION ALL
+	SELECT DISTINCT 'disabled ' || r.name || '.' || CASE WHEN starts_with(k.conname, r.relname || '_') THEN substr(k.conname, length(r.relname) + 2) ELSE k.conname END
+		FROM relation r JOIN pg_constraint k ON k.conrelid = r.oid JOIN pg_trigger t ON t.tgconstraint = k.oid
+		WHERE here AND t.tgisinternal AND t.tgenabled NOT IN ('O', 'A')
 	ORDER BY 1`
 
 // forms are definitions as the server writes them, and how target.Object does.

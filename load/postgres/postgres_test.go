@@ -47,6 +47,10 @@ func (p place) Tampered() map[string]string {
 	again := func(table, name, definition string) string {
 		return "ALTER TABLE " + schema.Candidate + "." + table + " DROP CONSTRAINT " + name + ", ADD CONSTRAINT " + name + " " + definition
 	}
+	disable := func(table, column string) string { // what ALTER TABLE DISABLE TRIGGER ALL does to every foreign key
+		return "DO $$ DECLARE t text; BEGIN FOR t IN SELECT tgname FROM pg_trigger JOIN pg_constraint k ON k.oid = tgconstraint WHERE tgrelid = '" + schema.Candidate + "." + table +
+			"'::regclass AND conname = '" + table + "_" + column + "_fkey' LOOP EXECUTE format('ALTER TABLE " + schema.Candidate + "." + table + " DISABLE TRIGGER %I', t); END LOOP; END $$"
+	}
 	const restricted = schema.CandidateRestricted
 	return map[string]string{
 		"constraint child.sex_check":           again("child", "child_sex_check", "CHECK (sex IN ('M', 'F', 'U', 'I') OR sex IS NOT NULL)"),
@@ -59,6 +63,10 @@ func (p place) Tampered() map[string]string {
 		"constraint feeding.pkey":              again("feeding", "feeding_pkey", "PRIMARY KEY (id, child_id)"),
 		"unique restricted_birth.child_id":     "DROP INDEX " + restricted + ".birth_child_id; CREATE UNIQUE INDEX birth_child_id ON " + restricted + ".birth (child_id) WHERE id > 0",
 		"constraint load_ledger.pkey":          again("load_ledger", "load_ledger_pkey", "PRIMARY KEY (load_id, rows)"),
+		"disabled consent.child_id_fkey":       disable("consent", "child_id"),
+		"row-security immunisation":            "ALTER TABLE " + schema.Candidate + ".immunisation ENABLE ROW LEVEL SECURITY",
+		"policy due_item.few":                  "CREATE POLICY few ON " + schema.Candidate + ".due_item USING (id < 10)",
+		"unlogged restricted_allergy":          "ALTER TABLE " + restricted + ".allergy SET UNLOGGED",
 		"constraint child.nobody_check":        "ALTER TABLE " + schema.Candidate + ".child ADD CONSTRAINT child_nobody_check CHECK (id > 0)",
 	}
 }
