@@ -163,7 +163,7 @@ func TestTablesOfAFolderTakeEffect(t *testing.T) {
 // alone nothing is judged, and the table is named.
 func TestASwappedRuleIsNamed(t *testing.T) {
 	s := newSite(t, 300)
-	s.table("schedule.csv", "V2000-01,1996-10-01,2025-12-31,,2024-06-30,,18 months,549,MMR,measles+mumps+rubella,2,due,routine,mmr-2,18m,15m,,4w,4w,,,,swapped,partly,test")
+	s.table("schedule.csv", "V2000-01,1996-10-01,2025-12-31,,2024-06-30,,3 years 4 months,549,MMR,measles+mumps+rubella,2,due,routine,mmr-2,18m,15m,,4w,4w,,,,swapped,partly,test")
 	if code, errs := s.stage("run"); code != exitFindings {
 		t.Fatalf("exit code %d: %s", code, errs)
 	}

@@ -45,6 +45,7 @@ func (l *loading) scheduleRules() {
 			r.wrong("vaccine", "no dose %q of %q is due in schedule.csv", r.text("dose"), r.text("vaccine"))
 		}
 	}
+	l.overlaps()
 	l.engine(courses, rules)
 }
 

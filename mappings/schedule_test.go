@@ -1,7 +1,9 @@
 package mappings
 
 import (
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"lollipop/internal/chis"
 )
@@ -63,3 +65,24 @@ func TestScheduleCohorts(t *testing.T) {
 }
 
 func covers(from, to, day chis.Date) bool { return !day.Before(from) && !day.After(to) }
+
+// A change of the programme whose old row nobody ended did nothing at all: of two rows
+// that make a step due on one day the engine takes the one that is due first.
+func TestScheduleRowsThatOverlapAreRefused(t *testing.T) {
+	const header = "version,from,to,born_from,born_to,sex,age_due,age_due_days,vaccine,antigens,dose,action,programme,steps,due,not_before,until,gap,least_gap,needs_previous,minimum_age,minimum_interval,notes,confidence,source\n"
+	const later = "V2027-09,2027-09-01,,2027-06-01,,,16 weeks,112,MenB (Bexsero),menb,2,due,routine,menb-2,16w,6w,2y,4w,4w,,,,,memory,mine\n"
+	const ended = "V2025-07,2025-07-01,2027-08-31,2025-04-08,,,12 weeks,84,MenB (Bexsero),menb,2,due,routine,menb-2,12w,6w,2y,4w,4w,,,,,verified,mine\n"
+	const known = "V2019-09,2019-09-01,2023-08-31,2006-09-01,,,12-13 years boys and girls (Y8),4566,HPV 2-dose universal (boys added),hpv,1-2,due,school,hpv-1,12y6m,9y,,,,,,,,verified,read since\n"
+	for rows, want := range map[string]string{
+		later:         "overlay/schedule.csv:2: steps: are due by schedule.csv:",
+		later + ended: "",
+		ended:         "",
+		known:         "",
+		strings.Replace(later+ended, "2027-08-31", "2027-09-01", 1): "overlay/schedule.csv:3: steps: are due by overlay/schedule.csv:2 as well, for the same births and days: end the older row by its own to",
+	} {
+		_, err := Load(fstest.MapFS{"schedule.csv": {Data: []byte(header + rows)}})
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: want %q, got %v", rows, want, err)
+		}
+	}
+}

@@ -15,18 +15,22 @@ type Age struct {
 	Set          bool // false where a rule states none
 }
 
-var ageUnits = map[byte]Age{'y': {Months: 12}, 'm': {Months: 1}, 'w': {Days: 7}, 'd': {Days: 1}}
+var sizes = map[byte]Age{'y': {Months: 12}, 'm': {Months: 1}, 'w': {Days: 7}, 'd': {Days: 1}}
+
+// ageUnits are the units in the order in which an age names them.
+const ageUnits = "ymwd"
 
 // ParseAge reads "3y4m", "12m", "8w" or "28d": whole numbers of years, months,
-// weeks and days. Empty text is no age.
+// weeks and days, each unit once and the larger first. Empty text is no age.
 func ParseAge(s string) (Age, error) {
 	var age Age
 	if s == "" {
 		return age, nil
 	}
 	age.Set = true
+	units := ageUnits
 	for rest := s; rest != ""; {
-		at := strings.IndexAny(rest, "ymwd")
+		at := strings.IndexAny(rest, units)
 		if at < 0 {
 			return Age{}, fmt.Errorf("read age: %q is not of the form 3y4m, 12m, 8w or 28d", s)
 		}
@@ -34,9 +38,10 @@ func ParseAge(s string) (Age, error) {
 		if err != nil {
 			return Age{}, fmt.Errorf("read age: %q is not of the form 3y4m, 12m, 8w or 28d", s)
 		}
-		unit := ageUnits[rest[at]]
+		unit := sizes[rest[at]]
 		age.Months += int16(n) * unit.Months
 		age.Days += int16(n) * unit.Days
+		units = units[strings.IndexByte(units, rest[at])+1:]
 		rest = rest[at+1:]
 	}
 	return age, nil

@@ -77,6 +77,15 @@ func TestRulesAreChecked(t *testing.T) {
 		{"other antigens", func(r *schedule.Rule) { r.Antigens = chis.Mumps }, true},
 		{"due too young", func(r *schedule.Rule) { r.At = age("11m") }, true},
 		{"due too late", func(r *schedule.Rule) { r.At = age("10y") }, true},
+		{"ages the wrong way round", func(r *schedule.Rule) {
+			r.At, r.From, r.NotBefore, r.Until = schedule.Age{}, 20270901, age("10y"), age("12m")
+		}, true},
+		{"ages of a season the wrong way round", func(r *schedule.Rule) {
+			r.Programme, r.SeasonFrom, r.SeasonTo, r.At, r.NotBefore, r.Until = schedule.Seasonal, 901, 331, schedule.Age{}, age("4y"), age("2y")
+		}, true},
+		{"a season", func(r *schedule.Rule) {
+			r.Programme, r.SeasonFrom, r.SeasonTo, r.At, r.NotBefore, r.Until = schedule.Seasonal, 901, 331, schedule.Age{}, age("2y"), age("4y")
+		}, false},
 		{"intervals the wrong way round", func(r *schedule.Rule) { r.LeastGap = age("4w") }, true},
 		{"neither age nor day", func(r *schedule.Rule) { r.At = schedule.Age{} }, true},
 		{"follows nothing", func(r *schedule.Rule) { r.Action, r.Gap = schedule.Then, age("4w") }, true},
@@ -92,12 +101,12 @@ func TestRulesAreChecked(t *testing.T) {
 			t.Errorf("%s: %v", test.name, err)
 		}
 	}
-	for _, bad := range []string{"y", "3", "3x", "-1m", "1 m", "m3", "99999y"} {
+	for _, bad := range []string{"y", "3", "3x", "-1m", "1 m", "m3", "99999y", "3y3y", "4m3y", "1000y1000y1000y", "3y4m4m"} {
 		if a, err := schedule.ParseAge(bad); err == nil {
 			t.Errorf("%q is %s", bad, a)
 		}
 	}
-	for _, text := range []string{"3y4m", "8w", "28d", "12m", "0d"} {
+	for _, text := range []string{"3y4m", "8w", "28d", "12m", "0d", "1000y2d"} {
 		if again := age(age(text).String()); again != age(text) {
 			t.Errorf("%s becomes %s", text, again)
 		}

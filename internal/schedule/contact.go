@@ -64,6 +64,8 @@ func NewContacts(list []Contact, words []Word) (*Contacts, error) {
 			return nil, errors.New(r.Programme + " " + r.Name + ": the ages opens, by and until must be filled")
 		case r.Opens.After(born) > r.By.After(born) || r.By.After(born) > r.Until.After(born):
 			return nil, errors.New(r.Programme + " " + r.Name + ": opens, by and until are not in this order")
+		case r.NotBefore.After(born) > r.By.After(born):
+			return nil, errors.New(r.Programme + " " + r.Name + ": not_before is after by: nobody could be in time")
 		}
 	}
 	for _, w := range words {

@@ -127,7 +127,7 @@ func (r *Rule) Check(courses []Course) error {
 	case r.Programme == Seasonal && (len(r.Steps) != 1 || r.SeasonFrom <= r.SeasonTo || !r.Until.Set):
 		return errors.New("is seasonal, and is not of one step with a season from autumn to spring and an age until which it is offered")
 	case r.Programme == Seasonal:
-		return nil
+		return r.checkAges()
 	case r.Action == Due && !r.At.Set && r.From.IsNone():
 		return errors.New("says neither an age nor a first day")
 	case r.Action == Then && (r.Steps[0].At == 0 || !r.Gap.Set):
@@ -139,17 +139,19 @@ func (r *Rule) Check(courses []Course) error {
 }
 
 // checkAges holds ages and intervals against each other, for a birth in a leap
-// year and in a common one.
+// year and in a common one. It names the columns of the table, for whoever wrote the row.
 func (r *Rule) checkAges() error {
 	for _, born := range [...]chis.Date{20000229, 20010131} {
-		at, least := r.At.After(born), r.NotBefore.After(born)
+		at, least, until := r.At.After(born), r.NotBefore.After(born), r.Until.After(born)
 		switch {
+		case r.Until.Set && least >= until:
+			return errors.New("is offered no more (until) before a dose counts (not_before): write the younger age under not_before")
 		case r.At.Set && at < least:
-			return errors.New("falls due before the age at which a dose counts")
-		case r.Until.Set && r.At.Set && at >= r.Until.After(born):
-			return errors.New("falls due when it is offered no more")
+			return errors.New("falls due (due) before the age at which a dose counts (not_before): raise due, or lower not_before")
+		case r.Until.Set && r.At.Set && at >= until:
+			return errors.New("falls due (due) when it is offered no more (until): lower due, or raise until")
 		case r.LeastGap.After(born) > r.Gap.After(born):
-			return errors.New("its least interval is longer than the one it is planned at")
+			return errors.New("has a least interval (least_gap) longer than the one it is planned at (gap): lower least_gap, or raise gap")
 		}
 	}
 	return nil
