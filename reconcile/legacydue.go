@@ -31,7 +31,7 @@ const (
 	ReasonFirstDay     = "first-day"        // planned for the first day of a programme, as the child had passed its age
 	ReasonLongAgo      = "long-ago"         // missed for longer than the list keeps it
 	ReasonQuarantined  = "quarantined"      // a row of the child waits in quarantine
-	ReasonWithdrawn    = "withdrawn"        // the source withdrew a dose
+	ReasonWithdrawn    = "withdrawn"        // the source withdrew a dose, or that it was not given
 	ReasonUnmapped     = "unmapped-code"    // an event may be the dose, and nobody knows its code
 	ReasonNoRecord     = "no-legacy-record" // the legacy system does not know the child
 	ReasonIdentity     = "other-identity"   // a protected child, whose history may stand under another identity
@@ -204,9 +204,12 @@ func (j *dueJudge) evidence(antigens chis.Antigens, fits func(t *told, at int) b
 // recordedUndone reports that the record says why the dose was not given. A refusal
 // in force is a state of the plan; this one was lifted by a dose or consent since.
 func (j *dueJudge) recordedUndone(_ *childCheck, d *listDiff) bool {
-	return j.evidence(j.protects(d), func(t *told, _ int) bool {
-		return t.Kind == schedule.NotGiven || t.Kind == schedule.DidNotAttend || t.Kind == schedule.Refused
-	})
+	return j.evidence(j.protects(d), func(t *told, _ int) bool { return t.undone() })
+}
+
+// undone reports what says that a dose was not given.
+func (t *told) undone() bool {
+	return t.Kind == schedule.NotGiven || t.Kind == schedule.DidNotAttend || t.Kind == schedule.Refused
 }
 
 func (j *dueJudge) uncountedDose(_ *childCheck, d *listDiff) bool {
@@ -240,12 +243,14 @@ func (j *dueJudge) firstDay(_ *childCheck, d *listDiff) bool {
 	return r.At.Set && r.From != 0 && j.near(j.item(d).Planned, r.From) && r.At.After(j.bornBefore).AddDays(-j.nearDays) < r.From
 }
 
+// withdrawnDose reports that the source withdrew such a dose, or what said that it was
+// not given: the list was made while that stood.
 func (j *dueJudge) withdrawnDose(c *childCheck, d *listDiff) bool {
 	for i, e := range c.undone {
 		if e == nil || e.entity != entityObservation {
 			continue
 		}
-		if t, ok := tellObservation(c.meaningOf(e)); ok && t.Kind <= schedule.Reported && t.Antigens.Any(j.protects(d)) {
+		if t, ok := tellObservation(c.meaningOf(e)); ok && (t.Kind <= schedule.Reported || t.undone()) && t.Antigens.Any(j.protects(d)) {
 			c.undone[i] = nil
 			return true
 		}

@@ -123,6 +123,7 @@ func TestWhyTheListDiffers(t *testing.T) {
 		{ReasonNoRecord, upToDate(), nil, func(c *childCheck) { c.in.practice[0] = true }},
 		{ReasonEnded, upToDate(), nil, func(c *childCheck) { c.records[1].deactivated = 20200101 }},
 		{ReasonWithdrawn, upToDate(), atThree()[1:], func(c *childCheck) { c.undone = []*sourceRow{saidBy(c, entityObservation, mmrGiven)} }},
+		{ReasonWithdrawn, upToDate(), atThree()[1:], func(c *childCheck) { c.undone = []*sourceRow{saidBy(c, entityObservation, mmrNotDone)} }},
 		{ReasonUnexplained, upToDate(), nil, func(c *childCheck) { c.undone = []*sourceRow{saidBy(c, entityDiary, mmrGiven)} }},
 		{ReasonUnmapped, upToDate(), atThree()[1:], func(c *childCheck) { c.events = []*sourceRow{saidBy(c, entityObservation, nil)} }},
 		{ReasonUnmapped, upToDate(), atThree()[1:], func(c *childCheck) {
@@ -212,6 +213,8 @@ func waitsInQuarantine(about ...chis.Antigens) func(c *childCheck) {
 		c.waiting.about = map[int32]clues{c.records[0].number: about}
 	}
 }
+
+var mmrNotDone = &meaning{class: mappings.ClassSafety, concept: &mappings.Concept{Kind: kindNotDone, Antigens: mmrAntigens}}
 
 var mmrGiven = &meaning{class: mappings.ClassSafety, concept: &mappings.Concept{Kind: kindGiven, Antigens: mmrAntigens, Dose: "2"}}
 

@@ -68,7 +68,7 @@ var listReasons = map[string]string{
 	reconcile.ReasonNotGiven:     "Not listed: recorded as not given",
 	reconcile.ReasonNotCounted:   "Not listed: a dose is recorded that does not count",
 	reconcile.ReasonLongAgo:      "Not listed: missed too long ago",
-	reconcile.ReasonWithdrawn:    "Not listed: the source withdrew a dose",
+	reconcile.ReasonWithdrawn:    "Not listed: the source withdrew a dose, or that it was not given",
 	reconcile.ReasonUnmapped:     "Not listed: an entry whose code nobody knows may be the dose",
 	reconcile.ReasonQuarantined:  "Not listed: a row of the child waits in quarantine",
 	reconcile.ReasonPlace:        "Not listed: that dose was given and counts for an earlier one that is missing",
