@@ -163,6 +163,9 @@ func (r *run) judge(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if !rows {
+		r.accounts = nil // half of them says nothing, and closes nothing
+	}
 	derived := []string{
 		checkTarget, checkValues, checkMerges, checkSurvivors, checkExclusions, checkSpread, checkProtected, checkDeceased,
 		checkSafety, checkOther, checkFlags, checkRefusals, checkScreening, checkBabies, checkPositives, checkBooked, checkReferrals, checkDates,

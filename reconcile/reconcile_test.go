@@ -268,6 +268,23 @@ func TestErrorOfAStepIsNoPass(t *testing.T) {
 	}
 }
 
+// A damaged table of stage 1 stopped the whole stage, with words about rows that do not
+// close; the report now says which file it is.
+func TestADamagedStagedTableIsReported(t *testing.T) {
+	w := small(t)
+	w.edit = func(dir string) {
+		paths, err := filepath.Glob(filepath.Join(dir, "work", ledger.Extract, "observation", "*.parquet"))
+		w.must(err)
+		for _, path := range paths {
+			w.must(os.WriteFile(path, []byte("no table"), 0o600))
+		}
+	}
+	rep := w.run()
+	if c := rep.Check(checkRows); c.State != Errored || !strings.Contains(c.Detail, "observation") || len(rep.Accounting) != 0 || rep.Passes() {
+		t.Errorf("%+v, %d accounts", c, len(rep.Accounting))
+	}
+}
+
 func TestReportHoldsNoIdentity(t *testing.T) {
 	w := small(t)
 	w.files[1].rows[0]["spine_sensitive"] = "true" // many breaks
