@@ -151,15 +151,18 @@ func runDue(ctx context.Context, o dueOptions, out *console.Console) error {
 	if err != nil {
 		return err
 	}
+	if err := sameSchedule(set, ws); err != nil {
+		return err
+	}
 	asked := calllist.Options{
 		Work: ws, Mappings: set, Practice: strings.ToUpper(o.practice), Hub: o.hub, Clinic: o.clinic, Restricted: o.restricted,
 		From: o.period.from, To: o.period.to, AsOf: o.period.asOf,
 	}
-	if o.explain > 0 {
-		return explainDue(ctx, asked, o.explain, out)
-	}
 	if err := known(set, asked); err != nil {
 		return err
+	}
+	if o.explain > 0 {
+		return explainDue(ctx, asked, o.explain, out)
 	}
 	list, err := calllist.Build(ctx, asked)
 	if err != nil {
@@ -203,6 +206,20 @@ func (o *dueOptions) tell(list *calllist.List, passphrase string, out *console.C
 		out.Secret("The workbook opens with this passphrase, which is shown this once:  " + passphrase)
 	default:
 		out.Note("the workbook opens with the passphrase in %s; send the two by different ways", o.out+passphraseEnd)
+	}
+	return nil
+}
+
+// sameSchedule refuses tables other than those of the rehearsal: by another schedule
+// the list would call for other doses than the target says are due.
+func sameSchedule(set *mappings.Set, ws *ledger.Workspace) error {
+	m, err := ws.StageManifest(ledger.Transform)
+	if err != nil {
+		return err
+	}
+	if changed := differing(m.Content.Mappings, set); changed != nil {
+		return usagef("name the configuration of the rehearsal, for example --config lollipop.yaml, or run `lollipop transform` again",
+			"the mapping tables are not those that 2-transform was made with: %s", strings.Join(changed, ", "))
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"lollipop/internal/chis"
 	"lollipop/internal/config"
 	"lollipop/internal/console"
 	"lollipop/internal/ledger"
@@ -93,9 +94,6 @@ func (o *stageOptions) validate(n needs) error {
 		return usagef("name the workspace of the rehearsal before this one", "flag --previous: %s is no folder", o.previous)
 	case exists(o.work) && !isFolder(o.work):
 		return usagef("name a folder, new or of an earlier run, for example --work work", "flag --work: %s is no folder", o.work)
-	case o.config != "" && !exists(o.config):
-		return usagef("name a file, or leave --config out for lollipop.yaml beside the extracts or no configuration at all",
-			"flag --config: %s is not there", o.config)
 	}
 	if o.target != "" {
 		if err := config.CheckTarget(o.target); err != nil {
@@ -214,6 +212,9 @@ func openSession(o stageOptions, name string, out *console.Console) (*session, e
 func runtimeLimit(memory int64) int64 { return memory - memory/16 }
 
 func findConfig(o stageOptions) (config.Config, error) {
+	if o.config != "" && !exists(o.config) {
+		return config.Config{}, usagef("name a file, or leave --config out for the lollipop.yaml that is found, or none at all", "flag --config: %s is not there", o.config)
+	}
 	if o.config != "" {
 		return config.Load(o.config)
 	}
@@ -326,6 +327,9 @@ func (s *session) stage(ctx context.Context, stage string, do func(observe func(
 	if err := s.sameTables(stage); err != nil {
 		return err
 	}
+	if err := s.sameDay(stage); err != nil {
+		return err
+	}
 	return s.measured(ctx, stage, func() (rows, bytes int64, err error) {
 		p := s.out.Progress(ledger.Command(stage))
 		s.stood = false
@@ -340,4 +344,23 @@ func (s *session) stage(ctx context.Context, stage string, do func(observe func(
 		}
 		return rows, bytes, nil
 	})
+}
+
+// sameDay refuses a stage whose configuration names another day, or another first
+// birth date in scope, than extract worked with, and all stages after it: they would
+// go by the old one and not say so.
+func (s *session) sameDay(stage string) error {
+	m, err := s.ws.StageManifest(ledger.Extract)
+	if err != nil || stage == ledger.Extract {
+		return nil // what is missing, or altered, the stage says itself
+	}
+	for _, d := range []struct {
+		key string
+		day chis.Date
+	}{{"as_of", s.conf.AsOf}, {"born_from", s.conf.Scope.BornFrom}} {
+		if was := m.Content.Config[d.key]; !d.day.IsNone() && d.day.String() != was {
+			return usagef("run `lollipop extract` with this configuration first, or `lollipop run` for all stages", "%s is %s in the configuration, and 1-extract was made with %s", d.key, d.day, was)
+		}
+	}
+	return nil
 }

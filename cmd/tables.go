@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lollipop/internal/ledger"
+	"lollipop/mappings"
 )
 
 // sameTables says which mapping tables make a stage anew, and refuses to build on
@@ -34,14 +35,21 @@ func (s *session) changedTables(stage string) []string {
 	if err != nil {
 		return nil // what is missing, or altered, the stage says itself
 	}
+	return differing(m.Content.Mappings, s.maps)
+}
+
+// differing names the tables of which a manifest has another hash than those in
+// effect, in order.
+func differing(was map[string]string, set *mappings.Set) []string {
+	now := set.Hashes()
 	var changed []string
-	for name, hash := range s.maps.Hashes() {
-		if m.Content.Mappings[name] != hash {
+	for name, hash := range now {
+		if was[name] != hash {
 			changed = append(changed, name)
 		}
 	}
-	for name := range m.Content.Mappings {
-		if s.maps.Hashes()[name] == "" {
+	for name := range was {
+		if now[name] == "" {
 			changed = append(changed, name)
 		}
 	}

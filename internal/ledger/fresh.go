@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -33,11 +34,15 @@ func (w *Workspace) Fresh(ctx context.Context, stage string, now Content) (Manif
 }
 
 // Intact answers the manifest of a finished stage whose files are all the bytes
-// that were written, for who reads them without a run. Errors: MissingError,
-// ErrAltered, ChangedError.
+// that were written, and which no stage before it, where it is still there, has
+// outrun: for who reads them without a run. Errors: MissingError, ErrAltered,
+// ChangedError.
 func (w *Workspace) Intact(ctx context.Context, stage string) (Manifest, error) {
 	m, err := w.StageManifest(stage)
 	if err != nil {
+		return Manifest{}, err
+	}
+	if err := w.checkPrevious(m); err != nil && !errors.Is(err, ErrMissing) {
 		return Manifest{}, err
 	}
 	what, err := w.damagedOutputs(ctx, stage, m)

@@ -68,6 +68,27 @@ func TestFresh(t *testing.T) {
 	}
 }
 
+// A call list was made of the children of yesterday after the extract of today had been read.
+func TestWhatAStageBeforeHasOutrunIsNotIntact(t *testing.T) {
+	w := newWorkspace(t)
+	first := finish(t, w, Extract, map[string]string{"x": "1"}, Content{})
+	finish(t, w, Transform, map[string]string{"a": "x"}, Content{Previous: map[string]string{Extract: first.Root}})
+	if _, err := w.Intact(t.Context(), Transform); err != nil {
+		t.Fatal(err)
+	}
+	finish(t, w, Extract, map[string]string{"x": "2"}, Content{})
+	var changed *ChangedError
+	if _, err := w.Intact(t.Context(), Transform); !errors.As(err, &changed) || !slices.Equal(changed.What, []string{"1-extract was run again since"}) {
+		t.Errorf("error is %v", err)
+	}
+	if err := os.RemoveAll(w.Path(Extract)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Intact(t.Context(), Transform); err != nil {
+		t.Errorf("a stage before that is gone: %v", err)
+	}
+}
+
 func TestFreshOfAMissingStage(t *testing.T) {
 	w := newWorkspace(t)
 	if _, err := w.Fresh(t.Context(), Extract, basis()); !errors.Is(err, ErrMissing) {
