@@ -25,8 +25,14 @@ const ofAnotherStage = "differs-from-the-manifest"
 
 // ledgerColumns are what the ledger of loads says of one.
 var ledgerColumns = []target.Column{
-	{Name: columnLoad, Kind: target.Int}, {Name: "complete", Kind: target.Bool}, {Name: "manifest_root", Kind: target.Text}, {Name: "transform_root", Kind: target.Text},
-	{Name: "as_of", Kind: target.Date}, {Name: "tool_version", Kind: target.Text}, {Name: "tables", Kind: target.Int}, {Name: "rows", Kind: target.Int},
+	{Name: columnLoad, Kind: target.Int},
+	{Name: "complete", Kind: target.Bool},
+	{Name: "manifest_root", Kind: target.Text},
+	{Name: "transform_root", Kind: target.Text},
+	{Name: "as_of", Kind: target.Date},
+	{Name: "tool_version", Kind: target.Text},
+	{Name: "tables", Kind: target.Int},
+	{Name: "rows", Kind: target.Int},
 }
 
 // readLoad reads which load the ledger has as complete, and holds what it says of
