@@ -112,7 +112,7 @@ func runReviewExport(ctx context.Context, o reviewExportOptions, out *console.Co
 	if len(old) > 0 {
 		return usagef("name an empty folder: what reviewers filled in would be lost", "flag --out: %s holds workbooks of pairs already", o.out)
 	}
-	done, err := workbook.ExportReview(ctx, o.out, rep, from, o.reviewers, workbook.Options{Passphrase: secret})
+	done, err := workbook.ExportReview(ctx, o.out, rep, from, workbook.ExportOptions{Options: workbook.Options{Passphrase: secret}, Reviewers: o.reviewers})
 	if errors.Is(err, workbook.ErrNoPairs) || errors.Is(err, workbook.ErrSealed) {
 		return usagef("give the passphrase of the report with --passphrase-file, or have lollipop reconcile write the report again", "export pairs: %v", err)
 	}

@@ -18,6 +18,12 @@ type Source struct {
 	Restricted bool // of restricted children: one workbook of the whole service
 }
 
+// ExportOptions say how pairs are handed out.
+type ExportOptions struct {
+	Options
+	Reviewers int // of each hub; one where 0
+}
+
 // Exported is what an export wrote.
 type Exported struct {
 	Files []reconcile.Rendered
@@ -34,20 +40,20 @@ var ErrNoPairs = errors.New("no workbook of the last report has a sheet of pairs
 // file for each hub and each of so many reviewers, in dir. Rows keep their keys and
 // hashes, so that ReadReview takes what comes back. Pairs that have a record in common
 // stay with one reviewer; each has a like share of every priority.
-func ExportReview(ctx context.Context, dir string, rep *reconcile.Report, from Source, reviewers int, o Options) (done Exported, err error) {
-	o = o.withDefaults()
+func ExportReview(ctx context.Context, dir string, rep *reconcile.Report, from Source, o ExportOptions) (done Exported, err error) {
+	o.Options = o.withDefaults()
 	all, err := pairsOf(from)
 	if err != nil {
 		return done, err
 	}
 	done.Pairs = int64(len(all.rows))
-	for _, part := range shares(all, reviewers) {
+	for _, part := range shares(all, o.Reviewers) {
 		for i, f := range cutParts([]*list{all}, [][]row{part.rows}, o.MaxRows, part.name) {
 			if err := ctx.Err(); err != nil {
 				return done, err
 			}
 			f.first = reviewPage(part.title, i+1, from.Restricted)
-			rows, bytes, err := f.save(dir, rep, o)
+			rows, bytes, err := f.save(dir, rep, o.Options)
 			if err != nil {
 				return done, fmt.Errorf("write %s: %w", f.name, err)
 			}
@@ -57,7 +63,7 @@ func ExportReview(ctx context.Context, dir string, rep *reconcile.Report, from S
 					return done, err
 				}
 				o.MaxRows /= 2
-				return ExportReview(ctx, dir, rep, from, reviewers, o)
+				return ExportReview(ctx, dir, rep, from, o)
 			}
 		}
 	}

@@ -21,7 +21,7 @@ func TestExportReview(t *testing.T) {
 	dir, _ := write(t, rep, l, Options{Passphrase: secret})
 	from := Source{Files: []string{filepath.Join(dir, File)}, Passphrase: secret}
 	out := t.TempDir()
-	done, err := ExportReview(context.Background(), out, rep, from, 1, Options{Passphrase: secret})
+	done, err := ExportReview(context.Background(), out, rep, from, ExportOptions{Options: Options{Passphrase: secret}})
 	if err != nil || done.Pairs != 2 {
 		t.Fatal(done, err)
 	}
@@ -46,11 +46,11 @@ func TestExportReview(t *testing.T) {
 		t.Errorf("%d pairs in %v", pairs, names)
 	}
 	from.Passphrase = "another"
-	if _, err := ExportReview(context.Background(), out, rep, from, 1, Options{}); !errors.Is(err, ErrSealed) {
+	if _, err := ExportReview(context.Background(), out, rep, from, ExportOptions{}); !errors.Is(err, ErrSealed) {
 		t.Errorf("with another passphrase: %v", err)
 	}
 	bare, _ := write(t, rep, nil, Options{})
-	if _, err := ExportReview(context.Background(), out, rep, Source{Files: []string{filepath.Join(bare, File)}}, 1, Options{}); !errors.Is(err, ErrNoPairs) {
+	if _, err := ExportReview(context.Background(), out, rep, Source{Files: []string{filepath.Join(bare, File)}}, ExportOptions{}); !errors.Is(err, ErrNoPairs) {
 		t.Errorf("without pairs: %v", err)
 	}
 }
@@ -64,7 +64,7 @@ func TestExportReviewOfRestrictedChildren(t *testing.T) {
 		t.Fatal(err)
 	}
 	from := Source{Files: []string{filepath.Join(dir, RestrictedFile)}, Passphrase: secret, Restricted: true}
-	done, err := ExportReview(context.Background(), out, rep, from, 2, Options{Passphrase: secret})
+	done, err := ExportReview(context.Background(), out, rep, from, ExportOptions{Options: Options{Passphrase: secret}, Reviewers: 2})
 	if err != nil || len(done.Files) != 2 || done.Files[0].Path != "review-restricted-reviewer-1.xlsx" {
 		t.Fatal(done, err)
 	}
