@@ -31,8 +31,8 @@ const facts = 5
 // decision is the place of the first column that a person fills in.
 const decision = 10
 
-// Cells are a row as text, in the order of Columns.
-func (r *Row) Cells() []string {
+// cells are a row as text, in the order of Columns.
+func (r *Row) cells() []string {
 	cells := []string{
 		r.System, r.Code, r.Term, r.Category, r.Class, r.Parent, r.Why, r.Sent, strconv.FormatInt(r.Events, 10), strconv.FormatInt(r.Children, 10),
 		r.Kind, r.Antigens, r.Dose, r.Detail, r.Value, r.State, r.Equivalence, r.Reviewer, r.Role, r.Reviewed, r.Note,
@@ -59,7 +59,7 @@ func CSV(rows []Row) []byte {
 	w := csv.NewWriter(&b)
 	_ = w.Write(Columns()) // a buffer takes every write
 	for i := range rows {
-		cells := rows[i].Cells()
+		cells := rows[i].cells()
 		for k, cell := range cells {
 			cells[k] = guarded(cell)
 		}
@@ -103,7 +103,7 @@ func Book(rows []Row) ([]byte, error) {
 	}
 	for i := range rows {
 		cells := make([]any, 0, len(Columns()))
-		for _, cell := range rows[i].Cells() {
+		for _, cell := range rows[i].cells() {
 			cells = append(cells, cell)
 		}
 		cells[slices.Index(Columns(), "events")], cells[slices.Index(Columns(), "children")] = rows[i].Events, rows[i].Children

@@ -67,7 +67,7 @@ func (s *Set) Read(row DictionaryCode) Reading {
 		case c == nil:
 		case r.Concept == nil:
 			r.System, r.Code, r.Concept = try.system, try.code, c
-		case r.Against == nil && r.Concept.Contradicts(c):
+		case r.Against == nil && r.Concept.contradicts(c):
 			r.Against = c
 		}
 	}
@@ -119,7 +119,7 @@ func (s *Set) repair(r *Reading, sent []byte) {
 	if r.Concept == nil && r.Repaired != nil && r.Repaired.Class == ClassSafety {
 		r.Class = ClassSafety // whether or not the repair is confirmed
 	}
-	if r.Concept != nil && r.Repaired != nil && r.Against == nil && r.Concept.Contradicts(r.Repaired) {
+	if r.Concept != nil && r.Repaired != nil && r.Against == nil && r.Concept.contradicts(r.Repaired) {
 		r.Against = r.Repaired
 	}
 }
@@ -138,10 +138,10 @@ func (r *Reading) InScope(s *Set) bool {
 	return false
 }
 
-// Contradicts reports that two meanings cannot both be right: the kinds differ,
+// contradicts reports that two meanings cannot both be right: the kinds differ,
 // or the antigens, or a word that both state. A plain observation says less than
 // any other ordinary kind, and contradicts none.
-func (c *Concept) Contradicts(o *Concept) bool {
+func (c *Concept) contradicts(o *Concept) bool {
 	differ := func(a, b string) bool { return a != "" && b != "" && a != b }
 	if c.Kind != o.Kind {
 		plain := c.Kind == kindObservation || o.Kind == kindObservation
@@ -233,7 +233,7 @@ func (v Version) against(o Version) bool {
 	case v.Batch == o.Batch && v.Says != o.Says:
 		return true
 	case v.Concept != nil && o.Concept != nil:
-		return v.Concept.Contradicts(o.Concept)
+		return v.Concept.contradicts(o.Concept)
 	case v.Origin != 0 && v.Origin == o.Sound || o.Origin != 0 && o.Origin == v.Sound:
 		return false
 	}

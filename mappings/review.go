@@ -30,12 +30,12 @@ const (
 // clinicalRoles may approve a code of class safety (safety rules section 6).
 var clinicalRoles = []string{"clinical lead", "clinical safety officer", "clinical reviewer"}
 
-// ReviewerRoles lists the roles that a reviewer of codes may have, the clinical
+// reviewerRoles lists the roles that a reviewer of codes may have, the clinical
 // ones first.
-func ReviewerRoles() []string { return append(slices.Clone(clinicalRoles), "data quality lead") }
+func reviewerRoles() []string { return append(slices.Clone(clinicalRoles), "data quality lead") }
 
-// Equivalences lists how a meaning may relate to a code.
-func Equivalences() []string { return []string{"equivalent", "wider", "narrower", "inexact"} }
+// equivalences lists how a meaning may relate to a code.
+func equivalences() []string { return []string{"equivalent", "wider", "narrower", "inexact"} }
 
 // Review is what was decided about a code, nil where nobody looked at it.
 func (s *Set) Review(system, code string) *CodeReview {
@@ -106,7 +106,7 @@ func (l *loading) codeReviews() {
 			State: r.oneOf("state", Proposed, Approved, Rejected), Reviewer: r.text("reviewer"), Role: r.text("reviewer_role"), Reviewed: r.date("reviewed"), Note: r.text("note"),
 		}
 		if v.Equivalence = r.text("equivalence"); v.Equivalence != "" {
-			r.oneOf("equivalence", Equivalences()...)
+			r.oneOf("equivalence", equivalences()...)
 		}
 		l.meaning(r, v)
 		l.decision(r, v)
@@ -158,7 +158,7 @@ func (l *loading) decision(r row, v *CodeReview) {
 	if v.Reviewed.IsNone() {
 		r.wrong("reviewed", "is empty: the day on which %s was decided", v.State)
 	}
-	roles := ReviewerRoles()
+	roles := reviewerRoles()
 	if !slices.Contains(roles, v.Role) {
 		r.oneOf("reviewer_role", roles...)
 	} else if l.safetyCode(r, v) && !slices.Contains(clinicalRoles, v.Role) {

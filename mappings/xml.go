@@ -18,15 +18,15 @@ type XMLElement struct {
 type XMLColumn struct {
 	Column   int        // of the entity
 	Paths    [][]string // tried in order, the first that is filled counts; "" begins at the record, ".." leads up, "." is the element
-	As       string     // how the text is made, one of XMLWays
+	As       string     // how the text is made, one of xmlWays
 	Argument string
 	Words    map[string]string // of the way "words": what a text becomes; "*" for any other
 }
 
-// XMLWays are the ways in which the text of a column is made of a message. A
+// xmlWays are the ways in which the text of a column is made of a message. A
 // "date" without an argument must have a day: its entity has no column that could
 // say how precise it is.
-var XMLWays = []string{
+var xmlWays = []string{
 	"text", "date", "precision", "time", "first", "rest", "words", "ident", "reference", "above", "organisation",
 	"code", "local", "snomed", "qualifiers",
 }
@@ -55,7 +55,7 @@ func (l *loading) messages() {
 			r.wrong("entity", "%q is not in entity.csv", r.text("entity"))
 			continue
 		}
-		c := XMLColumn{Column: e.Column(r.filled("column")), As: r.oneOf("as", XMLWays...), Argument: r.text("argument")}
+		c := XMLColumn{Column: e.Column(r.filled("column")), As: r.oneOf("as", xmlWays...), Argument: r.text("argument")}
 		if c.Column < 0 {
 			r.wrong("column", "%q is no column of %s", r.text("column"), e.Name)
 		}

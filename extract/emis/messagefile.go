@@ -15,8 +15,8 @@ import (
 // messageNamespace is what a record element is in, where its prefix is bound.
 const messageNamespace = "http://www.e-mis.com/emisopen/MedicalRecord"
 
-// MaxMessage is the longest record element that is read.
-const MaxMessage = 32 << 20
+// maxMessage is the longest record element that is read.
+const maxMessage = 32 << 20
 
 // MaxElements is how many elements a record may have: some hundred bytes of
 // memory each. That of a long life has ten thousand events of forty elements.
@@ -33,7 +33,7 @@ type Span struct {
 	Reason         xmlscan.Reason // of a damaged stretch, else ""
 }
 
-// MessageTooLong is the reason of a record longer than [MaxMessage], ManyElements
+// MessageTooLong is the reason of a record longer than [maxMessage], ManyElements
 // that of one with more elements than [MaxElements], NestedRecord
 // that of one inside of which another begins, HiddenRecord that of a comment or
 // section that holds the beginning of one, ForeignRecord that of one in another
@@ -167,7 +167,7 @@ func (m *messageSurveyor) record() (more bool, err error) {
 // tooLarge is the reason of a record that is sound and too large, else "".
 func tooLarge(length int64, elements int) xmlscan.Reason {
 	switch {
-	case length > MaxMessage:
+	case length > maxMessage:
 		return MessageTooLong
 	case elements > MaxElements:
 		return ManyElements

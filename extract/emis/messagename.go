@@ -57,7 +57,7 @@ func stampInName(name string) string {
 
 // stampSearch is where in a file its DateCreated is looked for: it may stand at
 // the end of the first message.
-const stampSearch = 2 * MaxMessage
+const stampSearch = 2 * maxMessage
 
 // stampInFile is the first DateCreated of a file, and the TimeCreated beside it.
 // What is broken in the file, or in its packing, is for others to tell.

@@ -7,8 +7,8 @@ import (
 	"lollipop/internal/chis"
 )
 
-// PersonsHeader are the columns that a truth of person records cannot do without.
-var PersonsHeader = []string{"source", "organisation_guid", "patient_guid", "person_id"}
+// personsHeader are the columns that a truth of person records cannot do without.
+var personsHeader = []string{"source", "organisation_guid", "patient_guid", "person_id"}
 
 // Persons is the truth of the person records of a migration.
 type Persons struct {
@@ -25,7 +25,7 @@ func ReadPersons(r io.Reader, at func(source string, organisation, patient chis.
 	p := Persons{Truth: newTruth()}
 	add := p.adder()
 	taken := map[int32]bool{}
-	err := readTable(r, PersonsHeader, func(line int, cell func(string) string) error {
+	err := readTable(r, personsHeader, func(line int, cell func(string) string) error {
 		org, okOrg := chis.ParseGUID(cell("organisation_guid"))
 		patient, okPatient := chis.ParseGUID(cell("patient_guid"))
 		child := cell("person_id")

@@ -293,7 +293,7 @@ func TestFindStopsAtABadFile(t *testing.T) {
 }
 
 func TestTemplateIsTheDefault(t *testing.T) {
-	c, err := parse(FileName, Template())
+	c, err := parse(FileName, template)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -331,7 +331,7 @@ func TestProposalCanBeRead(t *testing.T) {
 // Each key is explained in the template, and its example there can be read.
 func TestTemplateExamplesCanBeRead(t *testing.T) {
 	var text strings.Builder
-	for line := range strings.Lines(string(Template())) {
+	for line := range strings.Lines(string(template)) {
 		if rest, ok := strings.CutPrefix(line, "#"); ok && (strings.HasPrefix(rest, "  ") || !strings.HasPrefix(rest, " ")) {
 			text.WriteString(rest)
 		}

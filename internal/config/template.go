@@ -9,12 +9,10 @@ import (
 	"lollipop/internal/chis"
 )
 
+// template is a commented lollipop.yaml with every key, each left at its default.
+//
 //go:embed lollipop.yaml
 var template []byte
-
-// Template is a commented lollipop.yaml with every key, each left at its
-// default: what `init` writes.
-func Template() []byte { return slices.Clone(template) }
 
 // Proposal is what a look at extracts suggests for a configuration.
 type Proposal struct {
