@@ -36,7 +36,7 @@ func Explain(ctx context.Context, o Options, id int64) (Reason, error) {
 	r := Reason{Child: id, OnList: off == "" && h.asked(c), Why: off}
 	switch {
 	case !h.asked(c):
-		r.Why = "the child is not of this practice, hub or clinic"
+		r.Why = h.notAsked(c)
 	case off == "" && line.Reason != "":
 		r.Why = string(line.State) + ": " + line.Reason
 	case off == "":
@@ -52,6 +52,14 @@ func Explain(ctx context.Context, o Options, id int64) (Reason, error) {
 		r.Doubts = append(r.Doubts, d.String())
 	}
 	return r, nil
+}
+
+// notAsked says why the list is not about a child.
+func (h *histories) notAsked(c *child) string {
+	if h.Clinic == "" && h.nowhere(c.practice) {
+		return "the child has no practice that the tables know, and is on no list of a practice or hub"
+	}
+	return "the child is not of this practice, hub or clinic"
 }
 
 // contact is how a review or test stands; of what a confidential row may have said

@@ -60,7 +60,7 @@ func dayOf(d chis.Date) any {
 }
 
 // CSV is the list as CSV, with the mark by which spreadsheets know UTF-8. What a
-// spreadsheet would run is guarded by an apostrophe.
+// spreadsheet would run, blanks before it or not, is guarded by an apostrophe.
 func (l *List) CSV() []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
@@ -74,7 +74,7 @@ func (l *List) CSV() []byte {
 		var record []string
 		for _, cell := range l.Lines[i].cells() {
 			text := fmt.Sprint(cell)
-			if strings.HasPrefix(text, "=") || strings.HasPrefix(text, "+") || strings.HasPrefix(text, "-") || strings.HasPrefix(text, "@") {
+			if first := strings.TrimLeft(text, " \t\r\n"); first != "" && strings.ContainsAny(first[:1], "=+-@") {
 				text = "'" + text
 			}
 			record = append(record, text)

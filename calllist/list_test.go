@@ -164,10 +164,10 @@ func TestColumnsOfRestrictedChildren(t *testing.T) {
 func TestRenderings(t *testing.T) {
 	l := List{AsOf: 20210322, Children: 2, Off: map[string]int64{"deceased": 1}, Lines: []Line{{
 		State: Call, Practice: "P81002", Child: 7, NHS: spaced("9990000018"), Surname: "=cmd()", Given: "Ada", Born: 20200229, Sex: "F", Due: 20210228, Overdue: true,
-		What: []string{"MMR 1 (28/02/2021)"},
+		What: []string{"MMR 1 (28/02/2021)"}, Address: "\t=cmd()", Phone: "+44 1524",
 	}}}
 	records, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(l.CSV(), []byte("\ufeff")))).ReadAll()
-	if err != nil || len(records) != 2 || records[1][3] != "'=cmd()" || records[1][2] != "999 000 0018" || records[1][5] != "2020-02-29" {
+	if err != nil || len(records) != 2 || records[1][3] != "'=cmd()" || records[1][2] != "999 000 0018" || records[1][5] != "2020-02-29" || records[1][7] != "'\t=cmd()" || records[1][9] != "'+44 1524" {
 		t.Errorf("%q, %v", records, err)
 	}
 	book, err := l.Book("Call list")
@@ -192,5 +192,22 @@ func TestAConfidentialRefusalIsNotTold(t *testing.T) {
 		if text := h.item(c, &h.result.Items[i]); strings.Contains(text, "refused") {
 			t.Error(text)
 		}
+	}
+}
+
+// Of a child whose practice no table knows --explain said no more than that it is not of
+// the practice that was asked about.
+func TestAChildOfNoKnownPracticeIsExplained(t *testing.T) {
+	h := world(t)
+	for practice, want := range map[string]bool{"": true, "P81999": true, "P81095": false} {
+		if got := h.nowhere(practice); got != want {
+			t.Errorf("practice %q: %t", practice, got)
+		}
+	}
+	if why := h.notAsked(&child{practice: "P81999"}); !strings.Contains(why, "no practice that the tables know") {
+		t.Error(why)
+	}
+	if why := h.notAsked(&child{practice: "P81095"}); !strings.Contains(why, "not of this practice") {
+		t.Error(why)
 	}
 }

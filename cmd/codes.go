@@ -25,7 +25,8 @@ func newCodesCommand(a *app) *cobra.Command {
 lists them in a file, a clinician fills it in, apply takes the decisions into the folder of
 tables that lollipop.yaml names. They go along to the next extract.
 ` + exitCodes,
-		Args: noArgs,
+		Example: "  lollipop codes export --work work --out codes.xlsx\n  lollipop codes apply --work work codes.xlsx",
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return usagef("type `lollipop codes --help`", "name what to do: export or apply")
 		},

@@ -54,7 +54,8 @@ workspace; needs transform. Writes the file, and with --plain or --restricted a 
 exists is never overwritten.
 ` + exitCodes,
 		Example: "  lollipop due --work work --practice P81002 --from 2021-04-01 --to 2021-04-30 --out call.xlsx\n" +
-			"  lollipop due --work work --hub \"Hub 2\" --from 2021-04-01 --to 2021-04-30 --explain 358",
+			"  lollipop due --work work --hub \"Hub 2\" --from 2021-04-01 --to 2021-04-30 --explain 358\n" +
+			"  lollipop due --work work --restricted --from 2021-04-01 --to 2021-04-30 --out restricted.xlsx",
 		Args: noArgs,
 	}
 	f := c.Flags()

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 	"testing"
 
 	"lollipop/calllist"
@@ -95,5 +96,18 @@ func TestAFolderOfOthersIsWrongUsage(t *testing.T) {
 	_, err := ledger.Open(dir)
 	if got := exitCode(err); !errors.Is(err, ledger.ErrForeign) || got != exitUsage {
 		t.Errorf("exit code %d, %v", got, err)
+	}
+}
+
+// Where a disk was full no stage said what to do, nor that the same command goes on.
+func TestAFullDiskSaysWhatToDo(t *testing.T) {
+	var hint interface{ Hint() string }
+	for _, cause := range []error{syscall.ENOSPC, syscall.EFBIG, syscall.EDQUOT} {
+		if err := withRoom(fmt.Errorf("write x: %w", cause)); !errors.As(err, &hint) || hint.Hint() == "" || exitCode(err) != exitFailed {
+			t.Errorf("%v: %T", cause, err)
+		}
+	}
+	if err := withRoom(errors.New("x")); errors.As(err, &hint) {
+		t.Errorf("%T", err)
 	}
 }

@@ -24,10 +24,11 @@ type fixturesOptions struct {
 
 func newFixturesCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "fixtures",
-		Short: "make synthetic extracts whose truth is known",
-		Long:  "Synthetic extracts for rehearsals and for CI. No real person is in them.\n" + exitCodes,
-		Args:  noArgs,
+		Use:     "fixtures",
+		Short:   "make synthetic extracts whose truth is known",
+		Long:    "Synthetic extracts for rehearsals and for CI. No real person is in them.\n" + exitCodes,
+		Example: "  lollipop fixtures generate --children 2000 --out synthetic",
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return usagef("type `lollipop fixtures --help`", "name what to do: generate, persons or score")
 		},

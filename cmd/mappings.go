@@ -25,7 +25,8 @@ func newMappingsCommand(a *app) *cobra.Command {
 lies over them: a row with the key of one of ours replaces it, any other is added. No
 compiler is needed; every stage whose tables changed is made anew.
 ` + exitCodes,
-		Args: noArgs,
+		Example: "  lollipop mappings export --out mappings schedule.csv\n  lollipop mappings check mappings",
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return usagef("type `lollipop mappings --help`", "name what to do: export or check")
 		},

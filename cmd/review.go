@@ -30,7 +30,8 @@ rule may join. People fill in its columns on light blue: decision, reviewer, sec
 export writes the pairs into workbooks of their own, by hub and reviewer; apply takes what came back
 into decisions.csv, which lollipop.yaml names and transform reads.
 ` + exitCodes,
-		Args: noArgs,
+		Example: "  lollipop review export --work work --out review\n  lollipop review apply --work work review/report-hub-1.xlsx",
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return usagef("type `lollipop review --help`", "name what to do: export or apply")
 		},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"regexp"
 	"slices"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -29,9 +30,29 @@ func Execute(ctx context.Context, args []string, streams console.Streams) int {
 	if slices.Contains(args, "--json") { // a mistake in the flags comes before the command has read them
 		a.output.JSON = true
 	}
+	err = withRoom(err)
 	code := exitCode(err)
 	console.New(streams, a.output).Fail(err, code)
 	return code
+}
+
+// roomError is an error of a disk that is full, or of a file that may not grow.
+type roomError struct{ cause error }
+
+func (e *roomError) Error() string { return e.cause.Error() }
+func (e *roomError) Unwrap() error { return e.cause }
+
+// Hint is what to do.
+func (e *roomError) Hint() string {
+	return "make room where the workspace and the target lie (or lift the limit of the account), then type the same command again: it goes on"
+}
+
+// withRoom gives an error of a full disk its hint.
+func withRoom(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EFBIG) || errors.Is(err, syscall.EDQUOT) {
+		return &roomError{err}
+	}
+	return err
 }
 
 // app is what commands share: the streams, and how the command that runs wants
@@ -61,6 +82,7 @@ the one before left in the workspace:
 
 Begin with:  lollipop demo
 ` + exitCodes,
+		Example:       "  lollipop demo\n  lollipop run --extracts extracts --work work",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args: func(_ *cobra.Command, args []string) error {

@@ -1,6 +1,10 @@
 package mappings
 
-import "lollipop/internal/schedule"
+import (
+	"slices"
+
+	"lollipop/internal/schedule"
+)
 
 // Contacts are the reviews and newborn screening tests of contact_rule.csv, with
 // the outcomes of contact_outcome.csv.
@@ -25,6 +29,9 @@ func (l *loading) contactTables() {
 			Confidence: schedule.Confidence(r.oneOf("confidence", "verified", "partly", "memory")), Source: r.filled("source"),
 		}
 		c.BornFrom, c.BornTo = r.span("born_from", "born_to")
+		if known := l.words[vocabularyKey{"review", "detail"}]; c.Programme == "review" && !slices.Contains(known, c.Name) {
+			r.unknown("name", known, "no code can say that %q was done, as vocabulary.csv does not have it: everybody would be called for it again and again", c.Name)
+		}
 		list = append(list, c)
 		if _, err := schedule.NewContacts([]schedule.Contact{c}, nil); err != nil {
 			r.wrong("opens", "%v", err)

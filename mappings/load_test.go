@@ -89,6 +89,8 @@ func TestLoadNamesMistake(t *testing.T) {
 		{"practice dates", "practice.csv", "1974-04-01,,Y", "1974-04-01,1973-04-01,Y", "closed", "is before opened"},
 		{"no day", "vaccine_use.csv", "1996-01-01", "1996-02-30", "from", "is no date"},
 		{"one antigen is no combination", "vaccine_use.csv", "diphtheria+tetanus,1994", "tetanus,1994", "antigens", "two antigens or more"},
+		{"a step twice in a course", "schedule_course.csv", "menb,menb,1 2 b", "menb,menb,1 1 2 b", "steps", "names \"1\" twice"},
+		{"a review that no code records", "contact_rule.csv", "review,HV-2Y,", "review,HV-3Y,", "name", "no code can say that \"HV-3Y\" was done"},
 		{"schedule without a code", "schedule_code.csv", "MenACWY,1,snomed,871874000", "MenB (Bexsero),1,snomed,871874000", "schedule.csv:dose", "has no code for dose"},
 		{"schedule code of other antigens", "schedule_code.csv", "MenACWY,1,snomed,871874000", "MenACWY,1,snomed,42284007", "schedule.csv:antigens", "code 42284007 is of bcg, the rule of menacwy"},
 		{"schedule code that is not given", "schedule_code.csv", "MenACWY,1,snomed,871874000", "MenACWY,1,snomed,62141000000103", "code", "no code of kind given"},

@@ -18,6 +18,11 @@ func (l *loading) courses() []schedule.Course {
 		if c.Antigens == 0 {
 			r.wrong("antigens", "is empty")
 		}
+		for i, step := range c.Steps {
+			if slices.Contains(c.Steps[:i], step) { // no dose would fill the second, and every later one would count too low
+				r.wrong("steps", "names %q twice: write each step once, in the order in which doses fill them", step)
+			}
+		}
 		courses = append(courses, c)
 	}
 	return courses

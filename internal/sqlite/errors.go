@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"syscall"
 
 	"zombiezen.com/go/sqlite"
 
@@ -29,9 +30,19 @@ func explain(table string, err error) error {
 		return fmt.Errorf("%w: %w", target.ErrLocked, err)
 	case sqlite.ResultConstraint:
 		return constraint(code, table, err.Error())
+	case sqlite.ResultFull:
+		return &fullError{err}
 	}
 	return err
 }
+
+// fullError says that there is no room for the database, in the way in which the
+// system says it of other files.
+type fullError struct{ cause error }
+
+func (e *fullError) Error() string        { return e.cause.Error() }
+func (e *fullError) Unwrap() error        { return e.cause }
+func (e *fullError) Is(target error) bool { return target == syscall.ENOSPC }
 
 var kinds = map[sqlite.ResultCode]string{
 	sqlite.ResultConstraintCheck:      "check",

@@ -10,9 +10,11 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 
 	"pgregory.net/rapid"
+	"zombiezen.com/go/sqlite"
 
 	"lollipop/internal/table"
 	"lollipop/internal/target"
@@ -245,5 +247,12 @@ func TestAFileThatIsNoDatabase(t *testing.T) {
 	}
 	if _, err := OpenReadOnly(path); err == nil {
 		t.Error("opened")
+	}
+}
+
+// A database for which there is no room is known as any other file is.
+func TestAFullDiskIsOne(t *testing.T) {
+	if err := explain("child", sqlite.ResultFull.ToError()); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("%v", err)
 	}
 }
