@@ -60,6 +60,8 @@ type faultJudge struct {
 	landed  map[int64]map[string]bool // tables in which a source row has a part
 	bound   map[string][]string       // by kind: the tables that the catalogue names
 	lists   map[int64][]string        // by child: why the legacy's list differs
+	odd     map[int64][]string        // by row: why the workbook lists an entry
+	babies  map[int64]int             // by child: why it is on the worklist of those under one
 	seen    map[string]bool           // "kind table": such a row landed there
 }
 
@@ -96,6 +98,13 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 	for _, i := range r.both("child_identifier", "source_row", "system") {
 		f.numbers[i.id("source_row")] = append(f.numbers[i.id("source_row")], i["system"])
 	}
+	f.odd, f.babies = map[int64][]string{}, map[int64]int{}
+	for _, o := range r.listing.Dates.List {
+		f.odd[o.Row] = append(f.odd[o.Row], o.Why)
+	}
+	for _, b := range r.listing.Failsafe.List {
+		f.babies[b.ID] = b.Why
+	}
 	f.lists = map[int64][]string{}
 	for i := range r.listing.Lists.List {
 		f.lists[r.listing.Lists.List[i].ID] = r.listing.Lists.List[i].Reasons
@@ -123,6 +132,8 @@ func newFaultJudge(t *testing.T, r *rehearsal) *faultJudge {
 		"referral-without-target":     cellsThat(r, empty, "target_organisation_id", "referral"),
 		"message-year-alone":          cellsThat(r, func(v string) bool { return v == "Y" }, "occurred_precision", "measurement"),
 		"message-bad-date-part":       cellsThat(r, func(v string) bool { return v == "YMD" }, "occurred_precision", "measurement"),
+		"default-practice":            cellsThat(r, func(v string) bool { return v == "V81999" }, "practice_code", "child"),
+		"default-doctor":              cellsThat(r, func(v string) bool { return v == "G9999998" }, "external_gp", "registration"),
 		"message-code-without-scheme": cellsThat(r, func(v string) bool { return v == "weight" }, "kind", "measurement"),
 	}
 	month := func(v string) bool { return v == "YM" }
@@ -233,10 +244,20 @@ var listReasons = map[string]string{
 	"stale-due-item": reconcile.ReasonGiven, "missing-due-item": reconcile.ReasonSameVisit, "misdated-due-item": reconcile.ReasonUnexplained,
 }
 
+// babyReasons are why a baby has to be on the worklist of those under one.
+var babyReasons = map[string]int{
+	"late-examination": reconcile.FailLateExamination, "early-sample": reconcile.FailEarlySample,
+	"result-before-birth": reconcile.FailBeforeBirth | reconcile.FailNoResult,
+}
+
 // misjudged reports a mistake of the legacy's list that nobody found, or for another
-// reason. Restricted children are in no list.
+// reason, and a baby who is not on the worklist for what was planted. Restricted
+// children are in no list.
 func (f *faultJudge) misjudged(id int64, kind string) string {
 	want, child := listReasons[kind], f.b.child[f.owner[id]]
+	if bits := babyReasons[kind]; !f.b.twin[child] && f.babies[child]&bits != bits {
+		return fmt.Sprintf("its baby is on the worklist for %b", f.babies[child])
+	}
 	if want == "" || f.b.twin[child] || slices.Contains(f.lists[child], want) {
 		return ""
 	}
@@ -271,6 +292,10 @@ func (f *faultJudge) loaded(id int64, rule string) string {
 		"given-and-declined", "death-in-one-source", "date-after-death":
 		if !f.b.noted[child][rule] {
 			return "its child has no note"
+		}
+	case "result-of-stillborn", "results-contradict", "testes-of-girl", "birth-order-not-known", "born-on-new-year":
+		if !f.b.twin[child] && !slices.Contains(f.odd[id], rule) {
+			return fmt.Sprintf("it is listed for %v", f.odd[id])
 		}
 	case "bad-date", "non-canonical", "bad-decimal", "bad-guid", "bad-qualifiers", "bad-expiry", "bad-deleted":
 		if !slices.Contains(f.b.aside[id], rule) {

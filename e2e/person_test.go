@@ -172,7 +172,7 @@ func traceHeeded(t *testing.T, r *rehearsal, b *book, people []row) {
 			t.Error("a death that the trace tells of is not heeded")
 		case story == "sensitive-by-trace" && !b.twin[child]:
 			t.Error("a child that the trace calls sensitive is open")
-		case story == "number-superseded":
+		case story == "number-superseded", story == "number-chained":
 			if children[p["person_id"]] == nil {
 				children[p["person_id"]] = map[int64]bool{}
 			}
@@ -185,7 +185,7 @@ func traceHeeded(t *testing.T, r *rehearsal, b *book, people []row) {
 			t.Errorf("a child with a superseded number is %d children", len(of))
 		}
 	}
-	if told["number-superseded"] < 2 || told["dead-by-trace"] == 0 || told["sensitive-by-trace"] == 0 {
+	if told["number-superseded"] < 2 || told["number-chained"] == 0 || told["dead-by-trace"] == 0 || told["sensitive-by-trace"] == 0 {
 		t.Errorf("the trace tells too little: %v", told)
 	}
 }

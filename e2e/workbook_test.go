@@ -157,9 +157,12 @@ func (r *rehearsal) dueLists() map[int64]string {
 // newborns holds the worklist against the blood spots of the open tables.
 func (r *rehearsal) newborns(t *testing.T) {
 	t.Helper()
-	spots := map[int64][]string{}
-	for _, s := range r.rows(ledger.Transform, "screening_result", "child_id", "programme", "status") {
-		if s["programme"] == "bloodspot" {
+	spots, birth := map[int64][]string{}, map[int64]int64{}
+	for _, c := range r.rows(ledger.Transform, "child", "id", "date_of_birth") {
+		birth[c.id("id")] = c.id("date_of_birth")
+	}
+	for _, s := range r.rows(ledger.Transform, "screening_result", "child_id", "programme", "status", "occurred_on") {
+		if s["programme"] == "bloodspot" && s.id("occurred_on") >= birth[s.id("child_id")] { // one dated before birth is of nobody
 			spots[s.id("child_id")] = append(spots[s.id("child_id")], s["status"])
 		}
 	}

@@ -124,6 +124,7 @@ func TestLoadNamesMistake(t *testing.T) {
 		{"fault in no entity", "fault.csv", "nul-byte,observation", "nul-byte,observations", "entity", "is no migrated entity"},
 		{"negative rate", "fault.csv", "default,0.0002", "default,-0.0002", "rate", "is no number of 0 or more"},
 		{"practice of no commissioner", "practice.csv", ",01K,", ",01Z,", "commissioner", "is no ccg"},
+		{"practice of a default code", "practice.csv", "\nA82003,", "\nV81999,", "code", "is no place: default_code.csv has it for practice not known"},
 		{"hub of no practice", "hub.csv", "A82003,", "A82999,", "practice", "not in practice.csv"},
 		{"district of no commissioner", "organisation.csv", "district,01K", "district,01Z", "within", "is no ccg"},
 	}

@@ -43,12 +43,21 @@ func (s *Set) Practice(code string) *Practice { return s.practiceByCode[code] }
 // Organisations lists the organisations in the order of the table.
 func (s *Set) Organisations() []Organisation { return s.organisations }
 
+// DefaultCode says what a code stands for that names no practice, doctor or
+// organisation, such as V81999; "" of any other code.
+func (s *Set) DefaultCode(code string) string { return s.defaultCodes[code] }
+
 // Hub is the hub, "Hub 1" to "Hub 4", of a practice, empty if unknown. Hubs
 // are a grouping for reports, never an access boundary.
 func (s *Set) Hub(practiceCode string) string { return s.hubs[practiceCode] }
 
 func (l *loading) places() {
 	s := l.set
+	s.defaultCodes = map[string]string{}
+	for _, r := range l.rows("default_code.csv") {
+		r.oneOf("of", "practice", "doctor", "organisation")
+		s.defaultCodes[r.filled("code")] = r.filled("words")
+	}
 	for _, r := range l.rows("organisation.csv") {
 		o := Organisation{
 			Type: r.oneOf("type", "ccg", "trust", "local_authority", "district", "hospital_site", "national", "community_provider"),
@@ -56,6 +65,7 @@ func (l *loading) places() {
 			Postcode: r.text("postcode"), Invented: r.flag("invented"), Note: r.text("note"),
 		}
 		o.From, o.To = r.span("from", "to")
+		l.notDefault(r, o.Code)
 		s.organisations = append(s.organisations, o)
 	}
 	l.within()
@@ -66,6 +76,14 @@ func (l *loading) places() {
 			r.unknown("practice", l.sheets["practice.csv"].values("code"), "%q is not in practice.csv", r.text("practice"))
 		}
 		s.hubs[r.text("practice")] = r.oneOf("hub", "Hub 1", "Hub 2", "Hub 3", "Hub 4")
+	}
+}
+
+// notDefault refuses a code that stands for none: a child with one has no known
+// practice, and nobody commissions it.
+func (l *loading) notDefault(r row, code string) {
+	if words := l.set.defaultCodes[code]; words != "" {
+		r.wrong("code", "%q is no place: default_code.csv has it for %s", code, words)
 	}
 }
 
@@ -100,6 +118,7 @@ func (l *loading) practices() {
 		if !l.hasOrganisation("ccg", p.Commissioner) {
 			r.wrong("commissioner", "%q is no ccg of organisation.csv", p.Commissioner)
 		}
+		l.notDefault(r, p.Code)
 		s.practices = append(s.practices, p)
 	}
 	s.practiceByCode = make(map[string]*Practice, len(s.practices))

@@ -5,11 +5,11 @@ import "strings"
 // Rule is one rule that decides over a row, a field, a pair or a target value.
 type Rule struct {
 	ID    string
-	Stage string // extract or transform
+	Stage string // extract, transform or reconcile
 	// Disposition is what becomes of a row: loaded, merged, superseded, excluded
 	// or quarantined; or, of a field, aside; of a pair of person records, merge,
 	// review or refused; of a child, note; of a stage, stop; of a target column,
-	// derive.
+	// derive; of an entry that stays as it is, listed for a person.
 	Disposition string
 	Entity      string // what it is about, in a word
 	Words       string
@@ -92,8 +92,8 @@ func (l *loading) rules() {
 	s := l.set
 	for _, r := range l.rows("rule.csv") {
 		s.rules = append(s.rules, Rule{
-			r.filled("id"), r.oneOf("stage", "extract", "transform"),
-			r.oneOf("disposition", "loaded", "merged", "superseded", "excluded", "quarantined", "aside", "merge", "review", "refused", "note", "stop", "derive"),
+			r.filled("id"), r.oneOf("stage", "extract", "transform", "reconcile"),
+			r.oneOf("disposition", "loaded", "merged", "superseded", "excluded", "quarantined", "aside", "merge", "review", "refused", "note", "stop", "derive", "listed"),
 			r.filled("entity"), r.filled("words"),
 		})
 	}

@@ -97,7 +97,7 @@ func TestFaultsAgreeWithRules(t *testing.T) {
 			continue
 		}
 		switch r.Disposition {
-		case "aside", "note", "derive", "loaded":
+		case "aside", "note", "derive", "listed", "loaded":
 			if f.Disposition != "loaded" {
 				t.Errorf("fault %s is %s, its rule %s is %s", f.Kind, f.Disposition, r.ID, r.Disposition)
 			}

@@ -64,6 +64,7 @@ type Set struct {
 
 	practices      []Practice
 	practiceByCode map[string]*Practice
+	defaultCodes   map[string]string // what each stands for
 	organisations  []Organisation
 	hubs           map[string]string
 	measures       []Measure

@@ -40,6 +40,7 @@ var specs = []spec{
 	table("trace_code.csv", "code", "code,meaning,words,source"),
 	table("fault.csv", "kind,scenario", "kind,entity,per,scenario,rate,disposition,rule,tables,words"),
 	table("practice.csv", "code", "code,name,town,postcode,commissioner,opened,closed,lancashire,open_at_go_live,in_176,source"),
+	table("default_code.csv", "code", "code,of,words,source"),
 	table("organisation.csv", "type,code,within,from", "type,code,name,role,within,ons_code,postcode,from,to,invented,note,source"),
 	table("hub.csv", "practice", "practice,hub,source"),
 	table("schedule_course.csv", "course", "course,antigens,steps,gap_after,words,source"),

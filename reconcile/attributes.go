@@ -360,7 +360,7 @@ func (c *childCheck) wantIdentifiers() {
 	c.wantDistinct(tableIdentifier, func(p *patientFields) (keys []string) {
 		record++
 		if system, value, verdict := c.numberIdentifier(p.number); value != "" {
-			if r := c.records[record].person; r.former != 0 {
+			if r := c.records[record].person; r.former != nil {
 				keys = append(keys, joinKey("nhs_number", plainNumber(r.number), verdict))
 				system = "superseded_number"
 			}

@@ -29,6 +29,7 @@ type childCheck struct {
 	restricted, dead, stillborn bool
 	born, death                 chis.Date
 	doses                       []*doseGroup
+	odd                         []oddEntry
 	refusals                    []refusal
 	birth                       birthFacts
 	notes                       map[string]*noteCount
@@ -118,6 +119,7 @@ func (c *childCheck) check(child int64, sources []*sourceRow, targets []targetRo
 	c.judgeReferrals()
 	c.judgeDates()
 	c.judgePlace()
+	c.judgeOdd()
 	c.tallyEvents()
 	c.countControl()
 	c.noteLinks()

@@ -241,7 +241,7 @@ func TestUnlisted(t *testing.T) {
 		{"one child", func(r *run) { r.pairs, r.people.list[1].child = nil, 1 }, 0},
 		{"of two numbers", func(r *run) { r.pairs, r.people.list[1].number = nil, 2 }, 0},
 		{"under a number that the other superseded", func(r *run) {
-			r.pairs, r.people.list[1].number, r.people.list[1].former = nil, 2, 1
+			r.pairs, r.people.list[1].number, r.people.list[1].former = nil, 2, &oldNumber{number: 1}
 		}, 1},
 		{"of one PersonGuid alone", func(r *run) {
 			r.pairs, r.people.list[1].number = nil, 0

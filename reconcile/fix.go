@@ -62,6 +62,12 @@ func (g *gatherer) practiceFixes(p *PracticeRow) (all []FixRow) {
 		"Stop. Compare each with the old system; the rows are in Flags.")
 	add(harmNewborn, "newborn", p.Failsafe, FixSource, ownerHub, "babies under one have a newborn screen missing, open or incomplete",
 		"Ring the laboratory, the screening team or the parents today; the babies are in Failsafe under one, the worst first.")
+	add(harmNewborn, "odd-entries", p.Odd, FixSource, ownerHub, "children have entries that cannot be right: screening results of a stillborn child, of another sex or that contradict each other, or a birth order that is none",
+		"Ask the laboratory or the screening team whose result it is and which one stands; the entries are in Entries that cannot be right.")
+	if g.tooManyNewYears(p) {
+		add(harmField, "new-year-births", p.NewYear, FixSource, ownerPractice, "children are born on 1 January, more than chance makes: the date may stand for one that nobody knew",
+			"Look up the date of birth of each, and correct it in the old system; they are in Entries that cannot be right.")
+	}
 	add(harmPair, "pairs", p.Pairs, FixAccept, ownerLead, "pairs of records may be one child and no rule may join them",
 		"Look at both records and decide: same child, or two children. They are in Duplicates, those that matter first.")
 	add(harmDose, "doses", p.Doses, FixAccept, ownerPractice, "vaccine doses look like the same dose recorded twice, or are recorded as given and as declined",
@@ -74,6 +80,8 @@ func (g *gatherer) practiceFixes(p *PracticeRow) (all []FixRow) {
 		case p.Closed != 0:
 			what = "children are registered with a practice that closed on " + day(p.Closed)
 			do = "Move each child to the practice that took over, in the old system."
+		case g.Mappings.DefaultCode(p.Code) != "":
+			what = "children have the default code for: " + g.Mappings.DefaultCode(p.Code)
 		case p.Code != "":
 			what, do = "children are registered with a practice that the tables do not know", "Check the code; add the practice to practice.csv where it is right."
 		}

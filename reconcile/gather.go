@@ -27,6 +27,7 @@ type gatherer struct {
 	bridges   collector[BridgeRow]
 	members   collector[CoverageRow]
 	dates     collector[DateRow]
+	newYears  []DateRow // of children born on 1 January
 	places    collector[PlaceRow]
 	bookings  collector[BookingRow]
 	screening map[screeningKey]*ScreeningRow
@@ -52,14 +53,15 @@ type screeningKey struct{ programme, test, status string }
 
 // gatherPlaces are where the columns that the listing reads stand in the target.
 type gatherPlaces struct {
-	child, dose, due, legal, alert, screening, review              uint8
-	registration, related                                          uint8
-	registered, relation                                           int
-	born, deceased, practice                                       int
-	doseStatus, dueOn, duePrecision, dueStatus                     int
-	programme, test, status, screenedOn, reviewKind, reviewOutcome int
-	flagKind, flagChange, flagOn, flagPrecision                    [2]int // legal, alert
-	flagUntil, flagEnd                                             [2]int
+	child, dose, due, legal, alert, screening, review uint8
+	registration, related                             uint8
+	registered, relation                              int
+	born, deceased, practice                          int
+	doseStatus, dueOn, duePrecision, dueStatus        int
+	programme, test, status, screenedOn               int
+	reviewKind, reviewOutcome, reviewedOn             int
+	flagKind, flagChange, flagOn, flagPrecision       [2]int // legal, alert
+	flagUntil, flagEnd                                [2]int
 }
 
 func newGatherer(r *run) *gatherer {
@@ -85,7 +87,7 @@ func newGatherer(r *run) *gatherer {
 	p.dueOn, p.duePrecision, p.dueStatus = at(tableDue, "due_on"), at(tableDue, "due_precision"), at(tableDue, "status")
 	p.programme, p.test, p.status = at(tableScreening, "programme"), at(tableScreening, "test"), at(tableScreening, "status")
 	p.screenedOn = at(tableScreening, "occurred_on")
-	p.reviewKind, p.reviewOutcome = at(tableReview, "review"), at(tableReview, "outcome")
+	p.reviewKind, p.reviewOutcome, p.reviewedOn = at(tableReview, "review"), at(tableReview, "outcome"), at(tableReview, "occurred_on")
 	for i, name := range [...]string{tableLegal, tableAlert} {
 		p.flagKind[i], p.flagChange[i] = at(name, "kind"), at(name, "change")
 		p.flagOn[i], p.flagPrecision[i] = at(name, "occurred_on"), at(name, "occurred_precision")

@@ -6,10 +6,11 @@ import (
 	"lollipop/internal/chis"
 )
 
-// DateRow is a date of a source that cannot be right: kept as it is, and listed.
+// DateRow is a date or a result of a source that cannot be right: kept as it is, and
+// listed.
 type DateRow struct {
 	Person
-	Why    string // rule by which the child has a note
+	Why    string // rule, by which the child has a note where it is about a date
 	Event  string // table of the target
 	On     chis.Date
 	Path   string
@@ -50,6 +51,7 @@ type BookingRow struct {
 // gatherMore lists what a person has to look at beside flags and screening.
 func (g *gatherer) gatherMore(s *seenChild) {
 	g.gatherDates(s)
+	g.gatherOdd(s)
 	g.gatherPlace(s)
 	g.gatherBookings(s)
 }
@@ -57,13 +59,9 @@ func (g *gatherer) gatherMore(s *seenChild) {
 func (g *gatherer) gatherDates(s *seenChild) {
 	for _, e := range s.events {
 		for _, why := range s.impossibleDates(e) {
-			if s.twinOf(e) {
-				continue
+			if !s.twinOf(e) {
+				g.addOdd(s, e, why)
 			}
-			row := DateRow{Person: s.person(), Why: why, Event: s.home(e), On: e.happenedOn(), Row: e.row}
-			row.Source = g.in.sources[g.people.source(e.person)]
-			row.Path, row.Record = g.origin(e.row)
-			g.dates.add(row)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -44,12 +45,13 @@ func (g *gatherer) gatherNewborn(s *seenChild) {
 		return
 	}
 	row := FailsafeRow{AgeDays: g.in.asOf.Sub(s.born), Row: s.primary}
+	results = row.sinceBirth(results, s.born)
 	if g.newborns++; g.hasMother(s) {
 		g.mothers++
 	}
 	g.judgeBloodSpot(&row, results, s.born)
 	g.judgeHearing(&row, results)
-	g.judgeExamination(&row, results, s.records[0].sex == chis.SexMale)
+	g.judgeExamination(&row, results, s.born, s.records[0].sex == chis.SexMale)
 	row.Person = s.person()
 	if row.Number.IsNone() {
 		row.Why |= FailNoNumber
@@ -111,12 +113,25 @@ func (g *gatherer) results(s *seenChild) (all []result) {
 			all = append(all, result{text(g.place.programme), text(g.place.test), text(g.place.status), chis.Date(on)})
 		case g.place.review:
 			if text(g.place.reviewKind) == reviewNewborn {
-				all = append(all, result{test: reviewNewborn, status: text(g.place.reviewOutcome)})
+				on, _ := tab.value(t.data, g.place.reviewedOn)
+				all = append(all, result{test: reviewNewborn, status: text(g.place.reviewOutcome), on: chis.Date(on)})
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b result) int { return cmp.Compare(a.on, b.on) })
 	return all
+}
+
+// sinceBirth leaves out what is dated before birth: it is of somebody else, or of
+// another day, and keeps nobody from the worklist.
+func (f *FailsafeRow) sinceBirth(results []result, born chis.Date) []result {
+	return slices.DeleteFunc(results, func(r result) bool {
+		before := r.on.Before(born)
+		if before {
+			f.Why |= FailBeforeBirth
+		}
+		return before
+	})
 }
 
 // movedIn reports that by the target the child's first registration began when it
@@ -170,6 +185,7 @@ func (g *gatherer) judgeBloodSpot(row *FailsafeRow, results []result, born chis.
 			repeat++
 		}
 	}
+	g.judgeSamples(row, results, born)
 	late := int64(row.AgeDays) >= g.Mappings.Tolerance("newborn-result").Value
 	lacks := g.lacks(latest, born)
 	switch {
@@ -193,6 +209,35 @@ func (g *gatherer) judgeBloodSpot(row *FailsafeRow, results []result, born chis.
 		row.Why |= FailNoResult
 	case len(lacks) > 0:
 		row.Why |= FailCondition
+	}
+}
+
+// judgeSamples looks for conclusive results of one condition that are not the same,
+// and for a sample from before the day on which one tells anything that no later row
+// of the condition answers. That it came too early is said by sub-status 0301.
+func (g *gatherer) judgeSamples(row *FailsafeRow, results []result, born chis.Date) {
+	contacts := g.Mappings.Contacts()
+	found, early := map[string]string{}, map[string]bool{}
+	for _, r := range results { // by date
+		at := contacts.Find(r.programme, r.test)
+		if r.programme != programmeBloodSpot || at < 0 {
+			continue
+		}
+		meaning := contacts.Meaning(r.programme, r.status)
+		if meaning == schedule.Conclusive {
+			if status := spotStatus(r.status); found[r.test] == "" {
+				found[r.test] = status
+			} else if found[r.test] != status {
+				row.Why |= FailContradict
+			}
+		}
+		taken := meaning == schedule.Conclusive || meaning == schedule.Received
+		early[r.test] = taken && r.on != 0 && r.on.Before(contacts.List()[at].Opens.After(born))
+	}
+	for _, is := range early {
+		if is {
+			row.Why |= FailEarlySample
+		}
 	}
 }
 
@@ -247,33 +292,40 @@ func (g *gatherer) judgeHearing(row *FailsafeRow, results []result) {
 }
 
 // judgeExamination: the newborn examination as a whole, or each of its parts.
-func (g *gatherer) judgeExamination(row *FailsafeRow, results []result, boy bool) {
-	parts := map[string]bool{}
-	whole := false
-	for _, r := range results {
+func (g *gatherer) judgeExamination(row *FailsafeRow, results []result, born chis.Date, boy bool) {
+	parts, lack := map[string]bool{}, lackingParts(nil, boy)
+	for _, r := range results { // by date
 		switch {
-		case r.test == reviewNewborn:
-			whole = whole || r.status == "done" || r.status == "normal" || strings.HasPrefix(r.status, "abnormal")
+		case r.test == reviewNewborn && (r.status == "done" || r.status == "normal" || strings.HasPrefix(r.status, "abnormal")):
+			lack = nil
 		case r.programme == programmeExamination && r.status != "not-done" && r.status != statusRecorded:
 			parts[r.test] = true
+			lack = lackingParts(parts, boy)
 		}
-	}
-	var lack []string
-	for _, part := range [...]string{"heart", "hips", "eyes", "testes"} {
-		if !parts[part] && (part != "testes" || boy) {
-			lack = append(lack, part)
+		if len(lack) > 0 {
+			continue
 		}
-	}
-	switch {
-	case whole || len(lack) == 0:
 		row.Examined = "complete"
+		if age := r.on.Sub(born); r.on != 0 && int64(age) > g.Mappings.Tolerance("newborn-examination").Value {
+			row.Examined = fmt.Sprintf("complete, on day %d", age)
+			row.Why |= FailLateExamination
+		}
 		return
-	case len(parts) == 0:
-		row.Examined = "nothing recorded"
-	default:
+	}
+	if row.Examined = "nothing recorded"; len(parts) > 0 {
 		row.Examined = "lacks " + strings.Join(lack, ", ")
 	}
 	if int64(row.AgeDays) >= g.Mappings.Tolerance("newborn-examination").Value {
 		row.Why |= FailExamination
 	}
+}
+
+// lackingParts are the parts of the examination that are not among those done.
+func lackingParts(done map[string]bool, boy bool) (lack []string) {
+	for _, part := range [...]string{"heart", "hips", "eyes", "testes"} {
+		if !done[part] && (part != "testes" || boy) {
+			lack = append(lack, part)
+		}
+	}
+	return lack
 }

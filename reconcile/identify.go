@@ -30,8 +30,10 @@ func (r *run) identifies(output []byte) bool {
 				numbers[uint64(n)] = true
 			}
 		}
-		numbers[p.former] = true
-		numbers[p.number], guids[p.guid], guids[r.people.keys[e.person].patient] = true, true, true
+		for _, n := range p.numbers() {
+			numbers[n] = true
+		}
+		guids[p.guid], guids[r.people.keys[e.person].patient] = true, true
 	}
 	delete(numbers, 0)
 	delete(guids, chis.GUID{})

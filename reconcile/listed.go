@@ -26,6 +26,7 @@ func (r *run) list(ctx context.Context) error {
 	}
 	g.unread()
 	g.pairsOfPractices()
+	g.listNewYears()
 	l := &Listing{
 		AsOf: r.in.asOf, DueDays: int(r.Mappings.Tolerance("practice-due").Value), Practices: g.practiceRows(), Children: g.children.done(), Flags: g.flags.done(), Failsafe: g.failsafe.done(), Due: g.due.done(), Coverage: g.coverageLines(), CoverageChanged: g.members.done(),
 		Lists: g.lists.done(), Bridge: g.bridges.done(), Plans: g.plans.done(), SecretPlans: g.secretPlans, SecretLists: g.secretLists, DueMoved: g.dueMoved, ListMoved: g.listMoved,
@@ -71,6 +72,7 @@ func (g *gatherer) take(o *gatherer) {
 	g.secretLists += o.secretLists
 	g.members.take(&o.members)
 	g.dates.take(&o.dates)
+	g.newYears = append(g.newYears, o.newYears...)
 	g.places.take(&o.places)
 	g.bookings.take(&o.bookings)
 	g.everyone.take(&o.everyone)
@@ -97,6 +99,8 @@ func (p *PracticeRow) add(o *PracticeRow) {
 	p.Pairs += o.Pairs
 	p.Doses += o.Doses
 	p.Failsafe += o.Failsafe
+	p.Odd += o.Odd
+	p.NewYear += o.NewYear
 	p.DueChanged += o.DueChanged
 	p.DueUnexplained += o.DueUnexplained
 }

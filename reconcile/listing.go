@@ -132,6 +132,8 @@ type PracticeRow struct {
 	SetAside        int64    // fields of its children that could not be used
 	Pairs, Doses    int64    // decisions that wait for a person
 	Failsafe        int64    // children under one on the worklist
+	Odd             int64    // children of any age with screening results that cannot be right, or birth orders that are none
+	NewYear         int64    // born on 1 January
 	DueChanged      int64    // children for whom something else is due than before
 	DueUnexplained  int64    // and nothing explains it
 }
@@ -204,12 +206,16 @@ const (
 	FailRepeatOpen  = 1 << iota // 03: another sample is needed and no result followed
 	FailNoOutcome               // 01: a sample was taken and nothing followed by the day set
 	FailNoResult                // no blood spot at all by the day set
+	FailContradict              // two conclusive results of one condition that are not the same
+	FailBeforeBirth             // a result dated before birth, which counts as none
+	FailEarlySample             // a sample from before the day on which one tells anything, and none since
 	FailCondition               // results, and of a condition that every child of that birth date is screened for none
 	FailHearing                 // hearing screen not complete
 	FailExamination             // newborn examination not complete
 	FailNoNumber
 	FailNoPractice
-	FailMovedIn // nobody here knew the child as a newborn: what was done elsewhere has to be asked for
+	FailMovedIn         // nobody here knew the child as a newborn: what was done elsewhere has to be asked for
+	FailLateExamination // newborn examination done, and after the day set
 )
 
 // FailsafeRow is a living child under one whom nobody may lose sight of.

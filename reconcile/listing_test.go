@@ -305,15 +305,37 @@ func TestNewbornReasons(t *testing.T) {
 		{"the test named, and no result", 17, false, conditions("04 recorded 04 04 04 04 04 04 04"), FailCondition},
 		{"carrier, suspected and declined", 17, false, conditions("04 08 05 0204 04 04 04 04 04"), 0},
 		{"too old for cystic fibrosis alone", 57, false, conditions("04 04 04 - 04 04 04 04 04"), 0},
+		{"two that contradict", 20, false, append(conditions("04 04 04 04 04 04 04 04 04"), spot("PKU", "08", 3)), FailContradict},
+		{"two sub-statuses", 20, false, append(conditions("0401 04 04 04 04 04 04 04 04"), spot("PKU", "04", 3)), 0},
+		{"a sample of the fourth day", 20, false, append([]result{spot("PKU", "04", -3)}, conditions("- 04 04 04 04 04 04 04 04")...), FailEarlySample},
+		{"the card of the fourth day", 10, false, append([]result{spot("card", "01", -3)}, conditions("04")...), FailEarlySample},
+		{"a sample of the fourth day, and one since", 20, false, append([]result{spot("PKU", "04", -3)}, conditions("04 04 04 04 04 04 04 04 04")...), 0},
+		{"said to be too early", 10, false, append([]result{spot("PKU", "0301", -3)}, conditions("- 04")...), FailRepeatOpen},
+		{"examined on the tenth day", 20, true, []result{spot("card", "01", 1), {test: reviewNewborn, status: "done", on: 3}}, FailNoOutcome | FailLateExamination},
+		{"the last part late", 10, false, []result{exam("heart", "normal"), exam("hips", "normal"), {programmeExamination, "eyes", "normal", 4}}, FailLateExamination},
 		{"not yet too old", 55, false, conditions("04 04 04 - 04 04 04 04 04"), FailCondition},
 	} {
-		row := FailsafeRow{AgeDays: tt.age}
-		g.judgeBloodSpot(&row, tt.results, g.in.asOf.AddDays(-int(tt.age)))
-		g.judgeHearing(&row, tt.results)
-		g.judgeExamination(&row, tt.results, tt.boy)
-		if row.Why != tt.want {
-			t.Errorf("%s: %07b, want %07b (%s, %s, %s)", tt.name, row.Why, tt.want, row.BloodSpot, row.Hearing, row.Examined)
+		row, born := FailsafeRow{AgeDays: tt.age}, g.in.asOf.AddDays(-int(tt.age))
+		for i, r := range tt.results { // days after the sixth, 0 for none
+			if r.on != 0 {
+				tt.results[i].on = born.AddDays(6 + int(r.on))
+			}
 		}
+		g.judgeBloodSpot(&row, tt.results, born)
+		g.judgeHearing(&row, tt.results)
+		g.judgeExamination(&row, tt.results, born, tt.boy)
+		if row.Why != tt.want {
+			t.Errorf("%s: %013b, want %013b (%s, %s, %s)", tt.name, row.Why, tt.want, row.BloodSpot, row.Hearing, row.Examined)
+		}
+	}
+}
+
+// A result dated before birth kept a baby from the worklist, as if it were its own.
+func TestResultsBeforeBirth(t *testing.T) {
+	row := FailsafeRow{}
+	kept := row.sinceBirth([]result{{on: 20210301}, {on: 20210302}, {on: 0}}, 20210302)
+	if len(kept) != 2 || kept[0].on != 20210302 || row.Why != FailBeforeBirth {
+		t.Errorf("%v, %b", kept, row.Why)
 	}
 }
 

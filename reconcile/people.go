@@ -40,7 +40,7 @@ type person struct {
 	row         int64 // the standing patient row, 0 where none is staged
 	child       int64 // as the target's crosswalk says, 0 for none
 	number      uint64
-	former      uint64 // that number supersedes, by the trace
+	former      *oldNumber // by number, as the trace says; nil for none
 	guid        chis.GUID
 	born, died  chis.Date
 	registered  chis.Date
@@ -70,16 +70,23 @@ const (
 	inWaitingPair // its child stands in a pair that waits
 )
 
-// numbers are the record's number and the one that it supersedes.
-func (p *person) numbers() []uint64 {
-	list := [...]uint64{p.number, p.former}
-	switch {
-	case p.number == 0:
+// oldNumber is a number that another supersedes, and the one before it.
+type oldNumber struct {
+	number uint64
+	before *oldNumber
+}
+
+// numbers are the record's number and those that it supersedes, by as many steps as
+// the trace has.
+func (p *person) numbers() (list []uint64) {
+	if p.number == 0 {
 		return nil
-	case p.former == 0:
-		return list[:1]
 	}
-	return list[:]
+	list = append(list, p.number)
+	for s := p.former; s != nil; s = s.before {
+		list = append(list, s.number)
+	}
+	return list
 }
 
 // inCommon are the numbers that two records share.

@@ -8,6 +8,7 @@ import (
 const (
 	placeNone    = "no-practice"
 	placeUnknown = "practice-not-in-the-table"
+	placeDefault = "practice-default-code" // one that says that there is none, or that nobody knows it
 	placeClosed  = "practice-closed"
 )
 
@@ -19,6 +20,8 @@ func (r *run) placeProblem(code string) string {
 	switch _, _, known, closed := r.describe(code); {
 	case code == "":
 		return placeNone
+	case r.Mappings.DefaultCode(code) != "":
+		return placeDefault
 	case !known:
 		return placeUnknown
 	case closed != 0:
@@ -49,7 +52,7 @@ func (c *childCheck) judgePlace() {
 
 // settlePlaces settles the check of practices by the share of living children.
 func (r *run) settlePlaces() {
-	none, unknown, closed := r.counts["children."+placeNone], r.counts["children."+placeUnknown], r.counts["children."+placeClosed]
+	none, unknown, closed := r.counts["children."+placeNone]+r.counts["children."+placeDefault], r.counts["children."+placeUnknown], r.counts["children."+placeClosed]
 	detail := ""
 	if none+unknown+closed > 0 {
 		detail = fmt.Sprintf("living children: %d without a practice, %d with one that the table does not have, %d with one that is closed", none, unknown, closed)

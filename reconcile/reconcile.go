@@ -47,6 +47,7 @@ type run struct {
 	registerKinds               []string                 // 0 is none
 	traced                      map[int32][]forms.Traced // by person
 	traceRows                   []forms.Traced
+	followed                    followed // what the trace says of numbers
 	trace                       Trace
 	totals                      []forms.Total // of control.csv
 	counted                     counted

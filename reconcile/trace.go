@@ -37,6 +37,11 @@ type Trace struct {
 	Dead       int64 `json:"dead"`         //
 	Nobody     int64 `json:"nobody"`       // rows of a patient that no extract holds
 	OutOfScope int64 `json:"out_of_scope"` // rows of a person who is not brought
+	// OverInvalid are records whose number leads to one that is invalid: they are
+	// protected and keep theirs. Circles are records whose numbers supersede each other
+	// in a circle: they keep theirs, too.
+	OverInvalid int64 `json:"over_invalid"`
+	Circles     int64 `json:"circles"`
 }
 
 // readTrace reads trace.csv itself, not what stage 1 made of it: what it says of
@@ -65,6 +70,10 @@ func (r *run) takeTrace() {
 	r.traced = map[int32][]forms.Traced{}
 	for _, t := range r.traceRows {
 		r.takeTraced(t)
+	}
+	r.followed = followed{map[string][]string{}, map[string]bool{}}
+	for _, rows := range r.traced {
+		r.followed.read(rows)
 	}
 	for n, rows := range r.traced {
 		r.supersede(&r.people.list[n], rows)
@@ -128,25 +137,64 @@ func says(rows []forms.Traced, meaning mappings.TraceMeaning) (since chis.Date, 
 	return since, ok
 }
 
+// followed is what all rows of the trace say of a number.
+type followed struct {
+	by      map[string][]string // the numbers that supersede it
+	invalid map[string]bool
+}
+
+func (f *followed) read(rows []forms.Traced) {
+	for _, t := range rows {
+		switch t.Meaning {
+		case mappings.TraceSuperseded:
+			if !slices.Contains(f.by[t.Number], t.NewNumber) {
+				f.by[t.Number] = append(f.by[t.Number], t.NewNumber)
+			}
+		case mappings.TraceInvalid:
+			f.invalid[t.Number] = true
+		}
+	}
+}
+
+// after is the number that supersedes another by a record's own rows, or by those of
+// others where they name one; "" for none.
+func (f *followed) after(number string, own []forms.Traced) string {
+	for _, t := range own {
+		if t.Meaning == mappings.TraceSuperseded && t.Number == number {
+			return t.NewNumber
+		}
+	}
+	if by := f.by[number]; len(by) == 1 {
+		return by[0]
+	}
+	return ""
+}
+
 // supersede gives a record the number that supersedes its own, by as many steps
-// as the trace has. A record whose number is invalid keeps it: it meets nobody.
+// as the trace has: its own rows first, then those of others where they name one
+// number. A record whose number is invalid keeps it: it meets nobody. So does one
+// whose numbers lead over an invalid one, which is protected, or in a circle.
 func (r *run) supersede(p *person, rows []forms.Traced) {
 	if _, invalid := says(rows, mappings.TraceInvalid); invalid || p.number == 0 {
 		return
 	}
-	next := map[string]string{}
-	for _, t := range rows {
-		if t.Meaning == mappings.TraceSuperseded {
-			next[t.Number] = t.NewNumber
+	var path []string
+	for at := fmt.Sprintf("%010d", p.number); at != ""; at = r.followed.after(at, rows) {
+		if r.followed.invalid[at] {
+			r.trace.OverInvalid++
+			p.is |= protected
+			return
 		}
+		if slices.Contains(path, at) {
+			r.trace.Circles++
+			return
+		}
+		path = append(path, at)
 	}
-	at := fmt.Sprintf("%010d", p.number)
-	for next[at] != "" {
-		at = next[at]
-	}
-	number, verdict := chis.ClassifyNHSNumber(at, r.ranges, r.in.mode)
-	if plain := number.PlainNHSNumberUint64(); verdict == chis.Accept && plain != p.number {
-		p.former, p.number = p.number, plain
+	for _, at := range path[1:] {
+		if number, verdict := chis.ClassifyNHSNumber(at, r.ranges, r.in.mode); verdict == chis.Accept {
+			p.former, p.number = &oldNumber{p.number, p.former}, number.PlainNHSNumberUint64()
+		}
 	}
 }
 

@@ -44,7 +44,7 @@ func (t *run) resolveIdentity(ctx context.Context) error {
 	subjects := make([]linkage.Person, len(t.persons))
 	for i := range t.persons {
 		subjects[i] = t.subject(i)
-		for _, n := range []chis.NHSNumber{t.persons[i].nhs, t.persons[i].former} {
+		for _, n := range t.persons[i].numbers(nil) {
 			if len(women) > 0 && !n.IsNone() {
 				hash := n.KeyedHash(key)
 				subjects[i].HeldByWoman = subjects[i].HeldByWoman || women[hex.EncodeToString(hash[:])]

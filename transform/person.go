@@ -10,6 +10,7 @@ import (
 	"lollipop/internal/chis"
 	"lollipop/internal/schedule"
 	"lollipop/internal/table"
+	"lollipop/transform/linkage"
 )
 
 // personKey is the key of a person record: PatientGuid is unique only within
@@ -50,9 +51,9 @@ type patientRow struct {
 // its events and the registers say of it.
 type person struct {
 	patientRow
-	child        int32          // ordinal of its child
-	former       chis.NHSNumber // that nhs supersedes, by a trace
-	endedByBatch chis.Date      // day of the batch whose delete row ended the registration
+	child        int32               // ordinal of its child
+	former       *linkage.Superseded // by nhs, as a trace says; nil for none
+	endedByBatch chis.Date           // day of the batch whose delete row ended the registration
 	protected    bool
 	spread       bool // restricted because another record with its number or PersonGuid is
 	ownSensitive bool
@@ -95,6 +96,11 @@ func (p *person) deathDay() chis.Date {
 		return p.died
 	}
 	return p.deathCode
+}
+
+// numbers adds the number of a record and those that it supersedes to a list.
+func (p *person) numbers(list []chis.NHSNumber) []chis.NHSNumber {
+	return p.former.Append(append(list, p.nhs))
 }
 
 func (p *person) restricted() bool { return p.sensitive || p.protected || p.confident }

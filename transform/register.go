@@ -126,7 +126,8 @@ func (p *person) spreadBy(byNumber map[chis.NHSNumber]uint8, byPerson map[chis.G
 	if p.protected {
 		flags |= protected
 	}
-	numbers := [...]chis.NHSNumber{p.nhs, p.former}
+	var room [4]chis.NHSNumber
+	numbers := p.numbers(room[:0])
 	for _, n := range numbers {
 		if !n.IsNone() {
 			flags |= byNumber[n]

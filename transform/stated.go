@@ -193,7 +193,7 @@ func (c *childBuilder) identifiers() {
 		e := c.records[i].row
 		p := e.patient
 		if k, ok := c.t.numberIdentifier(p.nhs); ok {
-			if former := c.records[i].former; !former.IsNone() {
+			if c.records[i].former != nil {
 				k.system = "superseded_number" // as a trace says; it identifies nobody any more
 				list = state(list, systemValue{"nhs_number", c.records[i].nhs.PlainNHSNumber(), chis.Accept.String()}, "", e, e.row)
 			}

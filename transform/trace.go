@@ -6,6 +6,7 @@ import (
 	"lollipop/internal/chis"
 	"lollipop/internal/table"
 	"lollipop/mappings"
+	"lollipop/transform/linkage"
 )
 
 // traced is one row of the trace: evidence about a person record, which blanks
@@ -40,11 +41,12 @@ func (t *run) applyTrace(context.Context) error {
 				t.traced[p] = append(t.traced[p], one)
 			}
 		})
+	said := t.readChains()
 	for p, rows := range t.traced {
 		for _, one := range rows {
 			t.persons[p].take(one)
 		}
-		t.supersede(&t.persons[p], rows)
+		t.supersede(&t.persons[p], rows, said)
 	}
 	return err
 }
@@ -89,25 +91,67 @@ func earlier(a, b chis.Date) chis.Date {
 	return a
 }
 
-// supersede follows the record's own number to the one that supersedes it, where
-// that may serve identity. The old one goes on serving matching: of an invalid
-// number nothing does.
-func (t *run) supersede(p *person, rows []traced) {
-	if _, invalid := tracedAs(rows, mappings.TraceInvalid); invalid || p.nhs.IsNone() {
-		return
-	}
-	at := p.nhs.PlainNHSNumber()
-	for range rows { // as many steps as there are rows: a circle was refused
+// chains are what the rows of a trace say of numbers, whichever record each is about.
+type chains struct {
+	next    map[string]string // the number that supersedes one, "" where rows name several
+	invalid map[string]bool
+}
+
+func (t *run) readChains() chains {
+	said := chains{map[string]string{}, map[string]bool{}}
+	for _, rows := range t.traced {
 		for _, one := range rows {
-			if one.meaning == mappings.TraceSuperseded && one.number == at {
-				at = one.newOne
-				break
+			switch one.meaning {
+			case mappings.TraceInvalid:
+				said.invalid[one.number] = true
+			case mappings.TraceSuperseded:
+				if next, known := said.next[one.number]; known && next != one.newOne {
+					one.newOne = ""
+				}
+				said.next[one.number] = one.newOne
 			}
 		}
 	}
-	n, verdict := chis.ClassifyNHSNumber(at, t.ranges, t.in.mode)
-	if verdict == chis.Accept && n != p.nhs {
-		p.former, p.nhs = p.nhs, n
+	return said
+}
+
+// after is the number that supersedes another: by the record's own rows, else by
+// those of others where they agree; "" for none.
+func (s *chains) after(number string, own []traced) string {
+	for _, one := range own {
+		if one.meaning == mappings.TraceSuperseded && one.number == number {
+			return one.newOne
+		}
+	}
+	return s.next[number]
+}
+
+// supersede follows the record's own number to the last that supersedes it, where
+// that may serve identity. Those before go on serving matching. A number that is
+// invalid is nobody's any more: a record whose numbers lead to one, or over one, is
+// protected and keeps its own, as is one whose numbers go in a circle kept as it is.
+func (t *run) supersede(p *person, rows []traced, said chains) {
+	if _, invalid := tracedAs(rows, mappings.TraceInvalid); invalid || p.nhs.IsNone() {
+		return
+	}
+	var former *linkage.Superseded
+	last, met := p.nhs, map[string]bool{}
+	for at := last.PlainNHSNumber(); at != ""; at = said.after(at, rows) {
+		switch n, verdict := chis.ClassifyNHSNumber(at, t.ranges, t.in.mode); {
+		case said.invalid[at]:
+			p.protected = true
+			t.counts.add("trace.over-invalid", 1)
+			return
+		case met[at]:
+			t.counts.add("trace.circle", 1)
+			return
+		case verdict == chis.Accept && n != last:
+			former, last = &linkage.Superseded{Number: last, Former: former}, n
+		}
+		met[at] = true
+	}
+	if former != nil {
+		p.former, p.nhs = former, last
 		t.counts.add("trace.applied", 1)
 	}
 }

@@ -20,7 +20,7 @@ const (
 	sheetFailsafe  = "Failsafe under one"
 	sheetScreening = "Failsafe counts"
 	sheetBookings  = "Appointments and referrals"
-	sheetDates     = "Dates that cannot be right"
+	sheetDates     = "Entries that cannot be right"
 	sheetPlaces    = "Practice not known"
 	sheetWaiting   = "Quarantine"
 	sheetCodes     = "Codes"

@@ -44,15 +44,17 @@ func bookingList(r reconcile.Rows[reconcile.BookingRow]) *list {
 	return l
 }
 
-// dateWords say why a date cannot be right.
+// dateWords say why an entry cannot be right.
 var dateWords = map[string]string{
 	"date-before-birth": "before birth", "date-in-future": "in the future", "date-after-death": "after death",
+	"result-of-stillborn": "result of a stillborn child", "results-contradict": "contradicts another result", "testes-of-girl": "testes of a girl",
+	"birth-order-not-known": "birth order not known", "born-on-new-year": "born on 1 January, as too many",
 }
 
 func dateList(r reconcile.Rows[reconcile.DateRow]) *list {
 	l := &list{
-		name: sheetDates, title: "Dates that cannot be right, as the sources have them", tab: tabChildren, freeze: whoStays,
-		note: capped(r, "Nothing was mended: the date stands in the target as it was sent, and the child's record has a note."),
+		name: sheetDates, title: "Dates and screening results that cannot be right, as the sources have them", tab: tabChildren, freeze: whoStays,
+		note: capped(r, "Nothing was mended: the entry stands in the target as it was sent. For a date the child's record has a note."),
 		columns: ofChildren(
 			column{"What is wrong", 16, text},
 			column{"Entry", 18, text},
@@ -74,7 +76,7 @@ func dateList(r reconcile.Rows[reconcile.DateRow]) *list {
 
 // placeWords say why nobody calls a child.
 var placeWords = map[string]string{
-	"no-practice": "no practice", "practice-not-in-the-table": "practice not in the table", "practice-closed": "practice closed",
+	"no-practice": "no practice", "practice-not-in-the-table": "practice not in the table", "practice-closed": "practice closed", "practice-default-code": "practice not known, by a default code",
 }
 
 func placeList(r reconcile.Rows[reconcile.PlaceRow]) *list {

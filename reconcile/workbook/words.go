@@ -117,12 +117,16 @@ var failsafeWords = []struct {
 	{reconcile.FailRepeatOpen, "03 open: another blood spot sample needed", bad},
 	{reconcile.FailNoOutcome, "01: sample taken, no result in time", bad},
 	{reconcile.FailNoResult, "No blood spot recorded in time", bad},
+	{reconcile.FailContradict, "Two results of one condition contradict", bad},
+	{reconcile.FailBeforeBirth, "A result is dated before birth", bad},
+	{reconcile.FailEarlySample, "Blood spot sample before day 5", bad},
 	{reconcile.FailCondition, "No result of a condition", bad},
 	{reconcile.FailHearing, "Hearing screen not complete", warn},
 	{reconcile.FailExamination, "Newborn examination not complete", warn},
 	{reconcile.FailNoNumber, "No NHS number", warn},
 	{reconcile.FailNoPractice, "No practice", warn},
 	{reconcile.FailMovedIn, "Moved in: ask for what was done elsewhere", warn},
+	{reconcile.FailLateExamination, "Newborn examination after 72 hours", warn},
 }
 
 // failsafeReasons gives the worst reason, and the others.

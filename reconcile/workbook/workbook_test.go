@@ -20,7 +20,7 @@ import (
 )
 
 var order = []string{
-	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Old due list", "Bridge list", "Cannot be scheduled", "Coverage changed", "Flags", "Failsafe under one", "Appointments and referrals", "Dates that cannot be right", "Practice not known", "Coverage by practice", "Coverage", "Coverage by area", "Coverage by area, measure", "Failsafe counts", "Quarantine", "Codes", "Duplicates", "Merge audit", "Fix list", "Checks", "Accounting",
+	"Read me", "Practices", "Children not loaded, incomplete", "Next due changed", "Old due list", "Bridge list", "Cannot be scheduled", "Coverage changed", "Flags", "Failsafe under one", "Appointments and referrals", "Entries that cannot be right", "Practice not known", "Coverage by practice", "Coverage", "Coverage by area", "Coverage by area, measure", "Failsafe counts", "Quarantine", "Codes", "Duplicates", "Merge audit", "Fix list", "Checks", "Accounting",
 }
 
 // parts are the XML parts of a file.

@@ -12,7 +12,7 @@ import (
 type Person struct {
 	Source      int32 // each organisation of a practice feed is a source of its own
 	Number      chis.NHSNumber
-	Former      chis.NHSNumber // that a trace says Number supersedes; none of an invalid number
+	Former      *Superseded // what a trace says Number supersedes; nil of an invalid number
 	PersonGUID  chis.GUID
 	Born        chis.Date
 	Died        chis.Date // none where alive or not known
@@ -27,6 +27,13 @@ type Person struct {
 	Current     bool
 	Protected   bool
 	HeldByWoman bool // a woman of child-bearing age out of scope holds the number
+}
+
+// Superseded is a number that another supersedes, and those that it superseded
+// itself.
+type Superseded struct {
+	Number chis.NHSNumber
+	Former *Superseded
 }
 
 // Outcome is what was decided of a pair of records.
@@ -182,15 +189,20 @@ func reason(a, b *Person) string {
 	}
 }
 
-// numbers are the number of a record and the one that it supersedes.
+// numbers are the number of a record and those that it supersedes.
 func (p *Person) numbers() []chis.NHSNumber {
-	switch {
-	case p.Number.IsNone():
+	if p.Number.IsNone() {
 		return nil
-	case p.Former.IsNone():
-		return []chis.NHSNumber{p.Number}
 	}
-	return []chis.NHSNumber{p.Number, p.Former}
+	return p.Former.Append([]chis.NHSNumber{p.Number})
+}
+
+// Append adds the numbers of a chain to a list, the last first.
+func (s *Superseded) Append(list []chis.NHSNumber) []chis.NHSNumber {
+	for ; s != nil; s = s.Former {
+		list = append(list, s.Number)
+	}
+	return list
 }
 
 // sameNumber reports that two records have a number in common.

@@ -49,12 +49,15 @@ func TestResolveFollowsTheIdentityRules(t *testing.T) {
 		rule    string
 	}{
 		{"same number", child, with(func(*Person) {}), Merged, "nhs-number"},
-		{"old number of a superseded one", with(func(p *Person) { p.Number, p.Former = two, one }), child, Merged, "nhs-number"},
+		{"old number of a superseded one", with(func(p *Person) { p.Number, p.Former = two, &Superseded{Number: one} }), child, Merged, "nhs-number"},
 		{
 			"new numbers that have nothing in common", with(func(p *Person) { p.Number, p.PersonGUID, p.Source = two, guid, 1 }),
-			with(func(p *Person) { p.Former, p.PersonGUID = one, guid; p.Number = number(t, "9434765919") }), Review, "different-nhs-number",
+			with(func(p *Person) {
+				p.Former, p.PersonGUID = &Superseded{Number: one}, guid
+				p.Number = number(t, "9434765919")
+			}), Review, "different-nhs-number",
 		},
-		{"twin with the old number", with(func(p *Person) { p.Number, p.Former, p.Forename = two, one, "AISHA" }), child, Review, "forename-differs"},
+		{"twin with the old number", with(func(p *Person) { p.Number, p.Former, p.Forename = two, &Superseded{Number: one}, "AISHA" }), child, Review, "forename-differs"},
 		{"changed surname", child, with(func(p *Person) { p.Surname = "SHAH" }), Merged, "nhs-number"},
 		{"twin with the same number", child, with(func(p *Person) { p.Forename = "AISHA" }), Review, "forename-differs"},
 		{"placeholder forename", child, with(func(p *Person) { p.Forename = "" }), Review, "placeholder-forename"},
