@@ -6,7 +6,6 @@ import (
 
 	"lollipop/internal/chis"
 	"lollipop/internal/schedule"
-	"lollipop/mappings"
 )
 
 // Why an entry cannot be right, or says nothing: rules of rule.csv. It stays as its
@@ -29,55 +28,46 @@ type oddEntry struct {
 func (c *childCheck) oddEntries(shown func(*sourceRow) bool) (odd []oddEntry) {
 	var spots []*sourceRow // conclusive ones of blood spots
 	for _, e := range c.events {
-		k := c.conclusive(e)
-		if c.noOrder(e) && shown(e) {
-			odd = append(odd, oddEntry{e, orderNotKnown})
-		}
-		if k == nil || !shown(e) {
+		if e.entity != entityObservation {
 			continue
 		}
-		if c.stillborn {
-			odd = append(odd, oddEntry{e, resultOfStillborn})
-		}
-		if strings.HasSuffix(k.Detail, "testes") && c.records[0].sex == chis.SexFemale {
-			odd = append(odd, oddEntry{e, testesOfGirl})
-		}
-		if k.Dose == programmeBloodSpot {
-			spots = append(spots, e)
+		switch m := c.meaningOf(e); {
+		case m == nil:
+		case m.kind() == kindBirthOrder && noOrder(m, e) && shown(e):
+			odd = append(odd, oddEntry{e, orderNotKnown})
+		case m.kind() == kindScreening && c.conclusive(m) && shown(e):
+			if c.stillborn {
+				odd = append(odd, oddEntry{e, resultOfStillborn})
+			}
+			if strings.HasSuffix(m.concept.Detail, "testes") && c.records[0].sex == chis.SexFemale {
+				odd = append(odd, oddEntry{e, testesOfGirl})
+			}
+			if m.concept.Dose == programmeBloodSpot {
+				spots = append(spots, e)
+			}
 		}
 	}
 	for _, e := range spots {
-		k := c.conclusive(e)
-		if slices.ContainsFunc(spots, func(o *sourceRow) bool {
-			other := c.conclusive(o)
-			return other.Detail == k.Detail && spotStatus(other.Value) != spotStatus(k.Value)
-		}) {
+		if slices.ContainsFunc(spots, func(o *sourceRow) bool { return contradict(c.meaningOf(o), c.meaningOf(e)) }) {
 			odd = append(odd, oddEntry{e, resultsContradict})
 		}
 	}
 	return odd
 }
 
-// conclusive is the meaning of a screening result that settles its test, nil of any
-// other row.
-func (c *childCheck) conclusive(e *sourceRow) *mappings.Concept {
-	if e.entity != entityObservation {
-		return nil
-	}
-	m := c.meaningOf(e)
-	if m == nil || m.concept == nil || m.concept.Kind != kindScreening || c.Mappings.Contacts().Meaning(m.concept.Dose, m.concept.Value) != schedule.Conclusive {
-		return nil
-	}
-	return m.concept
+// conclusive reports a screening result that settles its test.
+func (r *run) conclusive(m *meaning) bool {
+	return r.Mappings.Contacts().Meaning(m.concept.Dose, m.concept.Value) == schedule.Conclusive
+}
+
+// contradict reports two results of one blood spot condition that are not the same.
+func contradict(a, b *meaning) bool {
+	return a.concept.Detail == b.concept.Detail && spotStatus(a.concept.Value) != spotStatus(b.concept.Value)
 }
 
 // noOrder reports a birth order that is none: 8 is not applicable and 9 not known.
 // Source: the birth record of the Personal Demographics Service.
-func (c *childCheck) noOrder(e *sourceRow) bool {
-	m := c.meaningOf(e)
-	if e.entity != entityObservation || m == nil || m.kind() != kindBirthOrder {
-		return false
-	}
+func noOrder(m *meaning, e *sourceRow) bool {
 	n, ok := birthValue(m, e)
 	return ok && (n == 8 || n == 9)
 }
