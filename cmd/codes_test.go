@@ -80,8 +80,8 @@ func TestDecisionsAboutCodes(t *testing.T) {
 			if why := *get("why"); *get("class") != mappings.ClassSafety || why == "unverified" || why == "mapped" {
 				return
 			}
-			if *get("kind") == "" || *get("kind") == "given" && *get("antigens") == "" {
-				*get("kind"), *get("antigens") = "observation", ""
+			if *get("kind") == "" || *get("kind") == "given" && *get("antigens") == "" || *get("kind") == "refused" && *get("detail") == "" {
+				*get("kind"), *get("antigens") = "observation", "" // the proposal is unfinished
 			}
 			*get("state"), *get("equivalence") = "approved", "equivalent"
 			*get("reviewer"), *get("reviewer_role"), *get("reviewed") = reviewer, role, "21/03/2021"
