@@ -219,12 +219,10 @@ func (c *childCheck) stand(versions []*sourceRow) {
 // lost names the rule by which a row of a slot that is no longer the child's is
 // superseded, "" for any other row.
 func (c *childCheck) lost(s *sourceRow) string {
-	n, ok := c.in.ordinal(s.row)
-	switch {
-	case s.entity != entitySlot || !ok:
-	case c.slots.is(c.slots.freed, n):
+	switch s.became.slot {
+	case slotFreed:
 		return ruleWithdrawn
-	case c.slots.is(c.slots.taken, n):
+	case slotTaken:
 		return ruleOlder
 	}
 	return ""

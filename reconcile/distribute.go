@@ -206,7 +206,7 @@ func (d *distributor) row(e entity, b *table.Batch, i int) error {
 	if d.people.list[person].has(inWaitingPair) {
 		d.listen(e, f.source, child, b, i)
 	}
-	d.buf = encodeSource(d.buf[:0], e, person, links, b, i)
+	d.buf = encodeSource(d.buf[:0], e, person, d.became(e, row), links, b, i)
 	return d.sink.Append(d.partitionOf(child), d.buf)
 }
 

@@ -61,13 +61,15 @@ func (f *fateBook) code(v fate) (uint8, error) {
 	return n, nil
 }
 
-// at is the fate of a row, the zero fate where it has none.
-func (r *run) fate(row int64) fate {
+// fate is that of a row, the zero fate where it has none.
+func (r *run) fate(row int64) fate { return r.fates.fates[r.fateNumber(row)] }
+
+func (r *run) fateNumber(row int64) uint8 {
 	n, ok := r.in.ordinal(row)
 	if !ok {
-		return fate{}
+		return 0
 	}
-	return r.fates.fates[r.fates.of[n]]
+	return r.fates.of[n]
 }
 
 type accountKey struct{ source, organisation, entity string }

@@ -26,20 +26,15 @@ func TestWhoseASlotIs(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := &run{in: &inputs{files: []sourceFile{{number: 1, records: 8, migrated: true}}, byNumber: []int32{-1, 0}, total: 8}}
-			r.slots = slotBook{freed: make([]uint64, 1), taken: make([]uint64, 1)}
+			r.slots = map[int64]slotState{}
 			for i := range c.versions {
 				c.versions[i].row = 1<<recordBits | int64(i+1)
 			}
 			r.settleSlot(c.versions, false)
 			for i := range c.versions {
-				got := byte('s')
-				switch {
-				case c.want[i] == '-':
+				got := [...]byte{slotStands: 's', slotFreed: 'f', slotTaken: 't'}[r.slots[c.versions[i].row]]
+				if c.want[i] == '-' {
 					got = '-'
-				case r.slots.is(r.slots.freed, int64(i)):
-					got = 'f'
-				case r.slots.is(r.slots.taken, int64(i)):
-					got = 't'
 				}
 				if got != c.want[i] {
 					t.Errorf("version %d: %c, want %c", i, got, c.want[i])

@@ -170,7 +170,6 @@ func (r *run) judgeChildren(ctx context.Context) error {
 	if r.asideCells != 0 {
 		r.breaks.add(Break{checkValues, "", nullID, nullID, "", "fields-set-aside-of-no-row"})
 	}
-	r.judgeClaims()
 	r.judgeCodes()
 	r.settlePlaces()
 	r.explainQuarantine()
@@ -254,8 +253,7 @@ func (p *partition) decode(record []byte) error {
 	}
 	s.batch = p.in.file(s.row).batch
 	s.child = p.people.list[s.person].child
-	n, _ := p.in.ordinal(s.row)
-	s.fate = &p.fates.fates[p.fates.of[n]]
+	s.fate = &p.fates.fates[s.became.fate]
 	return nil
 }
 

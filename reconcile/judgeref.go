@@ -199,8 +199,8 @@ func (r *run) judgeReferences() error {
 // and its use.
 func (r *run) judgeReference(ref *reference, n int, byID map[rawLink]*targetRow) error {
 	v := &ref.versions[n]
-	is := r.fate(v.row)
-	s := &sourceRow{order: v.order, fate: &is, links: r.refLinks[v.row]}
+	is := &r.fates.fates[v.fate]
+	s := &sourceRow{order: v.order, fate: is, links: r.refLinks[v.row]}
 	for _, l := range s.links {
 		if t := byID[rawLink{l.id, l.table, false}]; t != nil {
 			t.links = append(t.links, link{s, l.primary})

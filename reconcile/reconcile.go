@@ -74,7 +74,7 @@ type run struct {
 	setAside                    map[int64][]asideCell
 	asideCells                  int64 // rows of setAside that no source row has asked for
 
-	slots                      slotBook
+	slots                      map[int64]slotState // of rows of slots that do not stand; until rows are distributed
 	held                       heldBook
 	waitingMu                  sync.Mutex
 	waiting                    waitingDoses
@@ -245,6 +245,8 @@ func (r *run) distribute(ctx context.Context) error {
 	if err := r.distributeSources(ctx); err != nil {
 		return err
 	}
+	r.judgeClaims()
+	r.fates.of, r.fates.staged, r.slots = nil, nil, nil // each row has its own now
 	return r.findProtected(ctx)
 }
 

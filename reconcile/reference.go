@@ -29,6 +29,7 @@ type refKey struct {
 type refVersion struct {
 	refKey
 	order
+	fate      uint8 // its number in the fate book
 	i         int
 	target    int64 // id of the row that the target made of it, 0 for none
 	used      bool
@@ -85,7 +86,7 @@ func (r *run) loadReference(ctx context.Context, e *mappings.Entity) (*reference
 		if f == nil {
 			continue // settleRows has said so
 		}
-		v := refVersion{refKey: ref.keyOf(f.source, i), order: order{batch: f.batch, row: row}, i: i}
+		v := refVersion{refKey: ref.keyOf(f.source, i), order: order{batch: f.batch, row: row}, fate: r.fateNumber(row), i: i}
 		if pid != nil {
 			v.pid = pid.I64[i]
 		}

@@ -60,14 +60,14 @@ func (r *run) sessionID(k refKey) int64 {
 	return 0
 }
 
-// slotBook says of the rows of slots, by ordinal, which do not stand for what
-// another row of their slot says.
-type slotBook struct {
-	freed []uint64 // the slot is deleted, or nobody's now
-	taken []uint64 // it is another person's now
-}
+// slotState says why a row of a slot does not stand.
+type slotState uint8
 
-func (s *slotBook) is(set []uint64, n int64) bool { return len(set) > 0 && set[n/64]&(1<<(n%64)) != 0 }
+const (
+	slotStands slotState = iota
+	slotFreed            // the slot is deleted, or nobody's now
+	slotTaken            // it is another person's now
+)
 
 // slotVersion is one row of a slot. Slots are looked at by themselves, since the
 // rows of one may be of several children.
@@ -129,8 +129,7 @@ func (r *run) settleSlots(ctx context.Context) error {
 	if err := store.Finish(); err != nil {
 		return err
 	}
-	words := (r.in.total + 63) / 64
-	r.slots = slotBook{freed: make([]uint64, words), taken: make([]uint64, words)}
+	r.slots = map[int64]slotState{}
 	for p := range slotPartitions {
 		if err := r.settleSlotPartition(store, p); err != nil {
 			return err
@@ -169,16 +168,16 @@ func (r *run) settleSlot(versions []slotVersion, inert bool) {
 	last := lastOfSlot(versions, inert)
 	for i := range versions {
 		v := &versions[i]
-		n, ok := r.in.ordinal(v.row)
+		_, ok := r.in.ordinal(v.row)
 		switch {
 		case !ok || v.held:
 		case v.patient.IsZero():
 			r.judgeFreeSlot(v, inert)
 		case v.deleted:
 		case last == nil || last.deleted || !last.held && last.patient.IsZero():
-			r.slots.freed[n/64] |= 1 << (n % 64)
+			r.slots[v.row] = slotFreed
 		case last.held || last.patient != v.patient:
-			r.slots.taken[n/64] |= 1 << (n % 64)
+			r.slots[v.row] = slotTaken
 		}
 	}
 }

@@ -41,6 +41,7 @@ type sourceRow struct {
 	confidential    bool
 	standing        bool
 	wasConfidential bool // of a standing row: any version of it
+	became          became
 	fate            *fate
 	links           []rawLink
 
@@ -238,8 +239,22 @@ func (p *patientFields) texts() []*string {
 	}
 }
 
+// became is what the steps before say of a staged row.
+type became struct {
+	fate uint8 // its number in the fate book
+	slot slotState
+}
+
+func (r *run) became(e entity, row int64) became {
+	b := became{fate: r.fateNumber(row)}
+	if e == entitySlot {
+		b.slot = r.slots[row]
+	}
+	return b
+}
+
 // encodeSource appends a staged row with its lineage.
-func encodeSource(dst []byte, e entity, person int32, links []rawLink, b *table.Batch, i int) []byte {
+func encodeSource(dst []byte, e entity, person int32, is became, links []rawLink, b *table.Batch, i int) []byte {
 	v := b.Vec
 	dst = spill.PutByte(dst, recordSource)
 	dst = spill.PutByte(dst, byte(e))
@@ -247,6 +262,7 @@ func encodeSource(dst []byte, e entity, person int32, links []rawLink, b *table.
 	dst = spill.PutUvarint(dst, uint64(v[0].I64[i]))
 	dst = spill.PutVarint(dst, v[3].I64[i])
 	dst = spill.PutBool(dst, isDelete(e, b, i))
+	dst = spill.PutByte(spill.PutByte(dst, is.fate), byte(is.slot))
 	dst = spill.PutUvarint(dst, uint64(len(links)))
 	for _, l := range links {
 		dst = spill.PutByte(dst, l.table)
@@ -288,6 +304,7 @@ func getGUID(c *spill.Cursor) (g chis.GUID) {
 func decodeSource(c *spill.Cursor, s *sourceRow, arena []rawLink) ([]rawLink, error) {
 	s.entity, s.person, s.row = entity(c.Byte()), int32(c.Uvarint()), int64(c.Uvarint())
 	s.pid, s.deleted, s.code, s.drug = c.Varint(), c.Bool(), noCode, noCode
+	s.became = became{c.Byte(), slotState(c.Byte())}
 	from := len(arena)
 	for n := c.Uvarint(); n > 0 && c.Err() == nil; n-- {
 		l := rawLink{table: c.Byte()}
