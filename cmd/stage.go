@@ -202,6 +202,7 @@ func openSession(o stageOptions, name string, out *console.Console) (*session, e
 		return nil, err
 	}
 	debug.SetMemoryLimit(runtimeLimit(s.conf.Memory))
+	boundHeadroom()
 	s.ws, err = ledger.Open(o.work)
 	return s, err
 }
