@@ -58,7 +58,8 @@ func (c *childCheck) judgeLost() {
 }
 
 // saying is what a row of an event says to whoever acts on it: every column
-// before its code, and the organisation.
+// before its code, and the organisation. Which problem it is of, an open row may not
+// say of a restricted problem: that is for the check values.
 func (c *childCheck) saying(tab *targetTable, data []byte) string {
 	key := append(c.key[:0], tab.Name...)
 	from := spill.NewCursor(data)
@@ -67,7 +68,7 @@ func (c *childCheck) saying(tab *targetTable, data []byte) string {
 		code = code || column.Name == "code_id"
 		before := from.Len()
 		skipColumn(&from, column.Kind)
-		if i > 0 && (!code || column.Name == "organisation_id") {
+		if i > 0 && column.Name != "problem_row" && (!code || column.Name == "organisation_id") {
 			key = append(key, data[len(data)-before:len(data)-from.Len()]...)
 		}
 	}

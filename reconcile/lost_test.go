@@ -41,6 +41,7 @@ func TestOneByOne(t *testing.T) {
 		{"a flag twice", checkFlags, func(w *world) {
 			w.target["legal_status"] = append(w.target["legal_status"], status(w).with(cells{"id": "2"}))
 		}},
+		{"a flag of another problem", "", func(w *world) { status(w)["problem_row"] = "77" }}, // values says so
 		{"a refusal out of nothing", checkRefusals, func(w *world) {
 			w.target["consent"] = []cells{{"id": "1", "child_id": "1", "subject": "immunisation", "decision": "refused", "source_row": "1", "code_id": "1"}}
 		}},
