@@ -439,7 +439,10 @@ func (c *childCheck) wantRestrictions(r *record) {
 	case r.has(protected) && !r.has(protectCode):
 		one("protected", "spread", 0)
 	}
-	if r.has(confidential) {
+	switch {
+	case r.has(ownConfidential):
 		one("confidential", "flag", 0)
+	case r.has(confidential):
+		one("confidential", "spread", 0)
 	}
 }

@@ -62,9 +62,10 @@ type personFlags uint8
 
 const (
 	ownSensitive personFlags = 1 << iota // by its own flag
-	confidential
-	protectCode // a live code says so
-	sensitive   // by flag, register or spread
+	ownConfidential
+	confidential // by flag or spread
+	protectCode  // a live code says so
+	sensitive    // by flag, register or spread
 	protected
 	disabledAgreement
 	inWaitingPair // its child stands in a pair that waits

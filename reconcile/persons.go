@@ -132,7 +132,7 @@ func (r *run) patientRow(s *standings, names map[string]int32, b *table.Batch, i
 		p.is |= ownSensitive | sensitive
 	}
 	if v[14].I32[i] == 1 {
-		p.is |= confidential
+		p.is |= ownConfidential | confidential
 	}
 }
 

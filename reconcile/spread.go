@@ -32,7 +32,7 @@ func (r *run) spreadRestriction() {
 			u.join(byKey[i-1], byKey[i])
 		}
 	}
-	const spreads = sensitive | protected
+	const spreads = sensitive | protected | confidential
 	for _, e := range r.byRow {
 		p := &list[e.person]
 		if p.has(protectCode) {

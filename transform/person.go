@@ -57,6 +57,7 @@ type person struct {
 	protected    bool
 	spread       bool // restricted because another record with its number or PersonGuid is
 	ownSensitive bool
+	ownConfident bool
 	restriction  registerEntry
 	quarantined  int32
 	asides       int32
@@ -226,7 +227,7 @@ func (t *run) standingPerson(versions []patientRow, deletes deleteTally) {
 	}
 	t.fates.set(versions[stand].row, loaded)
 	t.persons = append(t.persons, person{
-		patientRow: versions[stand], endedByBatch: ended, ownSensitive: versions[stand].sensitive, child: -1,
+		patientRow: versions[stand], endedByBatch: ended, ownSensitive: versions[stand].sensitive, ownConfident: versions[stand].confident, child: -1,
 	})
 }
 

@@ -118,13 +118,16 @@ func (t *run) spreadRestriction() {
 // spreadBy takes the flags that the record's keys bear, and gives them its own.
 // It reports that a key bears another flag than before.
 func (p *person) spreadBy(byNumber map[chis.NHSNumber]uint8, byPerson map[chis.GUID]uint8) (changed bool) {
-	const sensitive, protected = 1, 2
+	const sensitive, protected, confidential = 1, 2, 4
 	flags := uint8(0)
 	if p.sensitive {
 		flags |= sensitive
 	}
 	if p.protected {
 		flags |= protected
+	}
+	if p.confident {
+		flags |= confidential
 	}
 	var room [4]chis.NHSNumber
 	numbers := p.numbers(room[:0])
@@ -152,6 +155,9 @@ func (p *person) spreadBy(byNumber map[chis.NHSNumber]uint8, byPerson map[chis.G
 	}
 	if flags&protected != 0 && !p.protected {
 		p.protected, p.spread = true, true
+	}
+	if flags&confidential != 0 && !p.confident {
+		p.confident, p.spread = true, true
 	}
 	return changed
 }

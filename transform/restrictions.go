@@ -23,8 +23,11 @@ func (c *childBuilder) restrictions() {
 		case r.protected && !r.protectCode:
 			c.restrictionRow("protected", "spread", 0, row)
 		}
-		if r.confident {
+		switch {
+		case r.ownConfident:
 			c.restrictionRow("confidential", "flag", 0, row)
+		case r.confident:
+			c.restrictionRow("confidential", "spread", 0, row)
 		}
 	}
 }
