@@ -244,13 +244,15 @@ func (j *dueJudge) firstDay(_ *childCheck, d *listDiff) bool {
 }
 
 // withdrawnDose reports that the source withdrew such a dose, or what said that it was
-// not given: the list was made while that stood.
+// not given or may not be, of that vaccine or of any: the list was made while that stood.
 func (j *dueJudge) withdrawnDose(c *childCheck, d *listDiff) bool {
 	for i, e := range c.undone {
 		if e == nil || e.entity != entityObservation {
 			continue
 		}
-		if t, ok := tellObservation(c.meaningOf(e)); ok && (t.Kind <= schedule.Reported || t.undone()) && t.Antigens.Any(j.protects(d)) {
+		t, ok := tellObservation(c.meaningOf(e))
+		says := t.Kind <= schedule.Reported || t.undone() || t.Kind == schedule.Contraindicated
+		if ok && says && (t.Antigens == 0 || t.Antigens.Any(j.protects(d))) {
 			c.undone[i] = nil
 			return true
 		}

@@ -124,6 +124,8 @@ func TestWhyTheListDiffers(t *testing.T) {
 		{ReasonEnded, upToDate(), nil, func(c *childCheck) { c.records[1].deactivated = 20200101 }},
 		{ReasonWithdrawn, upToDate(), atThree()[1:], func(c *childCheck) { c.undone = []*sourceRow{saidBy(c, entityObservation, mmrGiven)} }},
 		{ReasonWithdrawn, upToDate(), atThree()[1:], func(c *childCheck) { c.undone = []*sourceRow{saidBy(c, entityObservation, mmrNotDone)} }},
+		{ReasonWithdrawn, upToDate(), atThree()[1:], func(c *childCheck) { c.undone = []*sourceRow{saidBy(c, entityObservation, anyRefused)} }},
+		{ReasonWithdrawn, upToDate(), atThree()[1:], func(c *childCheck) { c.undone = []*sourceRow{saidBy(c, entityObservation, mmrNever)} }},
 		{ReasonUnexplained, upToDate(), nil, func(c *childCheck) { c.undone = []*sourceRow{saidBy(c, entityDiary, mmrGiven)} }},
 		{ReasonUnmapped, upToDate(), atThree()[1:], func(c *childCheck) { c.events = []*sourceRow{saidBy(c, entityObservation, nil)} }},
 		{ReasonUnmapped, upToDate(), atThree()[1:], func(c *childCheck) {
@@ -215,6 +217,10 @@ func waitsInQuarantine(about ...chis.Antigens) func(c *childCheck) {
 }
 
 var mmrNotDone = &meaning{class: mappings.ClassSafety, concept: &mappings.Concept{Kind: kindNotDone, Antigens: mmrAntigens}}
+
+var anyRefused = &meaning{class: mappings.ClassSafety, concept: &mappings.Concept{Kind: kindRefused}}
+
+var mmrNever = &meaning{class: mappings.ClassSafety, concept: &mappings.Concept{Kind: kindContra, Antigens: mmrAntigens}}
 
 var mmrGiven = &meaning{class: mappings.ClassSafety, concept: &mappings.Concept{Kind: kindGiven, Antigens: mmrAntigens, Dose: "2"}}
 
