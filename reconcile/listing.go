@@ -2,7 +2,7 @@ package reconcile
 
 import (
 	"cmp"
-	"slices"
+	"sort"
 
 	"lollipop/internal/chis"
 	"lollipop/mappings"
@@ -286,8 +286,9 @@ func (l *collector[T]) add(row T) {
 	}
 }
 
+// cut sorts in place: slices.SortFunc would hand over copies of both rows, which escape.
 func (l *collector[T]) cut() {
-	slices.SortFunc(l.rows, func(a, b T) int { return l.compare(&a, &b) })
+	sort.Slice(l.rows, func(i, j int) bool { return l.compare(&l.rows[i], &l.rows[j]) < 0 })
 	l.rows = l.rows[:min(len(l.rows), maxListed)]
 }
 
